@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "ouverture",
+    products: [
+        .executable(name: "ouverture", targets: ["ouverture"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+
+        .target(name: "Campaign", swiftSettings: strict),
+        .target(
+            name: "Records",
+            dependencies: ["Campaign", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Definitions",
+            dependencies: ["Campaign", "Records", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Campaign", "Records", "CSQLite", "CZstd",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("SQL")],
+            swiftSettings: strict),
+        .target(
+            name: "Notices",
+            dependencies: ["Campaign", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Reporting",
+            dependencies: ["Campaign", "Records", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: strict),
+        .target(name: "Synthesis", dependencies: ["Campaign", "Records"], swiftSettings: strict),
+        .target(
+            name: "Nightly",
+            dependencies: [
+                "Campaign", "Records", "Storage", "Notices", "Reporting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ouverture",
+            dependencies: [
+                "Campaign", "Records", "Definitions", "Storage", "Notices", "Reporting", "Synthesis", "Nightly",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        .target(name: "ReferenceModel", path: "Tests/ReferenceModel", swiftSettings: strict),
+        .testTarget(name: "CampaignTests", dependencies: ["Campaign"], swiftSettings: strict),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Records", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "NoticesTests", dependencies: ["Notices", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Campaign", "Records"], swiftSettings: strict),
+        .testTarget(
+            name: "NightlyTests",
+            dependencies: ["Nightly", "Storage", "Definitions", "ReferenceModel", "Campaign", "Records", "Notices", "Reporting", "Synthesis"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["ouverture"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,10 @@
+#include "ouverture_sqlite.h"
+#include <sqlite3.h>
+
+int ouverture_sqlite_memory_statistics_off(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+int ouverture_sqlite_memory_statistics_on(void) {
+    return sqlite3_memory_used() > 0;
+}

@@ -1,0 +1,37 @@
+/// Everything about a person that a night may change: state, last notice, window, opening. A value; the rules
+/// are functions over it. Storage keeps it as the hot record.
+public struct Enrolment: Equatable, Sendable {
+    public var state: State
+    /// The night of the last change of state (a failed person is tried again only after it; retention of a
+    /// closed account counts from it).
+    public var stateSince: CivilDate
+    /// Of the last invitation; stays in all later states.
+    public var channel: Channel?
+    /// Invitations and repeats so far, failure notices not counted.
+    public var notices: Int
+    public var notifiedOn: CivilDate?
+    /// The last day on which an objection is in time, without grace.
+    public var closesOn: CivilDate?
+    public var openedOn: CivilDate?
+    /// What `lift` goes back to: `opened` or `activated`.
+    public var suspendedFrom: State?
+    /// Set by a bounce when there is an address: a letter goes out this very night.
+    public var postOwed: Bool
+    /// The e-mail in force bounced, the address in force sent a letter back.
+    public var emailBad: Bool
+    public var addressBad: Bool
+
+    public init(state: State, since: CivilDate) {
+        self.state = state
+        stateSince = since
+        channel = nil
+        notices = 0
+        notifiedOn = nil
+        closesOn = nil
+        openedOn = nil
+        suspendedFrom = nil
+        postOwed = false
+        emailBad = false
+        addressBad = false
+    }
+}

@@ -1,0 +1,24 @@
+/// Where a person stands. Raw values are stored; the order is that of the contract's list.
+public enum State: UInt8, CaseIterable, Sendable {
+    case eligible, notified, unreachable, returned, unconfirmed, objected, opened, failed, activated, suspended
+    case closed, deleted, deceased, excluded
+
+    /// The word in outputs.
+    public var name: String { String(describing: self) }
+}
+
+/// How a notice went. Raw values are stored; 0 is kept for none.
+public enum Channel: UInt8, CaseIterable, Sendable {
+    case email = 1, post = 2
+
+    public var name: String { String(describing: self) }
+}
+
+/// Why a step was taken; the word in `flows.csv` and in a person's story. Raw values are stored.
+public enum Cause: UInt8, CaseIterable, Sendable {
+    case intake, rights, moved, notice, opening, remedied, joined, retention
+    case objection, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
+    case openingFailure, death
+
+    public var name: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
+}
