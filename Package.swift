@@ -19,7 +19,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
         .target(
@@ -33,10 +33,13 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Campaign", "Records", "CSQLite", "CZstd",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                "Campaign", "Records", "CSystem", "CZstd",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("SQL")],
+            resources: [
+                .embedInCode("SQL/partition-schema.sql"), .embedInCode("SQL/partition-queries.sql"),
+                .embedInCode("SQL/control-schema.sql"), .embedInCode("SQL/control-queries.sql"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Notices",

@@ -1,0 +1,89 @@
+import Campaign
+import Records
+
+/// One entry of the index of identities: who, where, and what their row was last.
+@frozen
+public struct KeyEntry: Equatable, Sendable {
+    public var key: UInt64
+    /// Of the row in force for the person.
+    public var fingerprint: UInt64
+    public var slot: UInt32
+
+    @inlinable public init(key: UInt64, fingerprint: UInt64, slot: UInt32) {
+        self.key = key
+        self.fingerprint = fingerprint
+        self.slot = slot
+    }
+
+    static let storedSize = 20
+    /// A chunk is made with so many entries and split before it holds twice as many.
+    static let chunkEntries = 1024
+}
+
+extension PartitionReader {
+    /// Every chunk of the index in order, as (its key in the table, its entries).
+    public func scanKeys(_ body: (_ first: UInt64, _ entries: [KeyEntry]) throws -> Void) throws {
+        let query = try query("scanKeys")
+        defer { query.reset() }
+        while try query.step() { try body(query.word(0), try entries(query)) }
+    }
+
+    /// The entry of an identity, if it is stored here.
+    public func findKey(_ key: PersonKey) throws(OuvertureError) -> KeyEntry? {
+        let query = try query("findKeys")
+        defer { query.reset() }
+        query.bind(1, key.rawValue)
+        guard try query.step() else { return nil }
+        let chunk = try entries(query)
+        var low = 0
+        var high = chunk.count
+        while low < high {
+            let middle = (low + high) / 2
+            if chunk[middle].key < key.rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low < chunk.count && chunk[low].key == key.rawValue ? chunk[low] : nil
+    }
+
+    private func entries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {
+        let first = query.word(0)
+        guard let bytes = Self.checked(query.bytes(1), seed: first), bytes.count % KeyEntry.storedSize == 0
+        else { throw damaged("keys from \(first)") }
+        let count = bytes.count / KeyEntry.storedSize
+        let base = bytes.baseAddress!
+        return [KeyEntry](unsafeUninitializedCapacity: count) { room, used in
+            for index in 0..<count {
+                room[index] = KeyEntry(
+                    key: base.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self),
+                    fingerprint: base.loadUnaligned(fromByteOffset: (count + index) * 8, as: UInt64.self),
+                    slot: base.loadUnaligned(fromByteOffset: count * 16 + index * 4, as: UInt32.self))
+            }
+            used = count
+        }
+    }
+}
+
+extension PartitionWriter {
+    /// Replaces a chunk of the index (`first`: its key in the table, nil for none) by these entries, in order; cut in
+    /// chunks when they are many.
+    public func putKeys(replacing first: UInt64?, _ entries: [KeyEntry]) throws(OuvertureError) {
+        if let first, entries.first?.key != first {
+            let drop = try reader.query("dropKeys")
+            drop.bind(1, first)
+            try drop.run()
+        }
+        let pieces = entries.count < 2 * KeyEntry.chunkEntries ? 1 : entries.count / KeyEntry.chunkEntries
+        for piece in 0..<pieces {
+            try putKeyChunk(entries[entries.count * piece / pieces..<entries.count * (piece + 1) / pieces])
+        }
+    }
+
+    private func putKeyChunk(_ entries: ArraySlice<KeyEntry>) throws(OuvertureError) {
+        guard let first = entries.first?.key else { return }
+        room.removeAll()
+        room.appendValue(UInt64(0))
+        for entry in entries { room.appendValue(entry.key) }
+        for entry in entries { room.appendValue(entry.fingerprint) }
+        for entry in entries { room.appendValue(entry.slot) }
+        try put("writeKeys", number: Int(first), seed: first)
+    }
+}

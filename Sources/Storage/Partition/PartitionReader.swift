@@ -1,0 +1,187 @@
+import Campaign
+import Foundation
+import GRDB
+import Records
+
+/// What a stage reads of a partition. Chunks are checked against their checksum when they are read. Belongs to the
+/// partition's one worker; returned pointers are valid until the next call of the same kind.
+public final class PartitionReader {
+    let database: Database
+    let path: String
+    let compressor = ChunkCompressor()
+    private var queries: [String: Query] = [:]
+    private var hotRoom = ByteBuffer(capacity: 8192)
+    private var coldRoom = ByteBuffer(capacity: 1 << 18)
+    private var coldChunk = -1
+    private var overlayRoom = ByteBuffer(capacity: 512)
+    private var overlaid: Set<Int>?
+    private var cachedSummaries: [HotSummary]?
+
+    public static let hotPeople = 256
+    public static let coldPeople = 1024
+    static let summaryChunks = 128
+
+    init(_ database: Database, path: String) throws {
+        self.database = database
+        self.path = path
+    }
+
+    func query(_ name: String) throws(OuvertureError) -> Query {
+        if let known = queries[name] { return known }
+        let made = try Query(NamedQueries.partition[name], on: database, place: path)
+        queries[name] = made
+        return made
+    }
+
+    /// Called when a change was made, or given up.
+    func forgetCached() {
+        coldChunk = -1
+        overlaid = nil
+        cachedSummaries = nil
+    }
+
+    public func fact(_ name: String) throws(OuvertureError) -> Int {
+        let query = try query("readFact")
+        defer { query.reset() }
+        query.bind(1, name)
+        return try query.step() ? query.int(0) : 0
+    }
+
+    /// People ever stored; slots are `0..<peopleCount`.
+    public func peopleCount() throws(OuvertureError) -> Int { try fact("people") }
+
+    func damaged(_ part: String) -> OuvertureError { .damaged(path, "\(part) is damaged: its checksum does not match") }
+
+    /// The bytes after the checksum.
+    static func checked(_ data: UnsafeRawBufferPointer, seed: UInt64) -> UnsafeRawBufferPointer? {
+        guard data.count >= 8 else { return nil }
+        let rest = UnsafeRawBufferPointer(rebasing: data[8...])
+        return data.loadUnaligned(as: UInt64.self) == Checksum.of(rest, seed: seed) ? rest : nil
+    }
+}
+
+// MARK: hot
+
+extension PartitionReader {
+    /// Summaries of all hot chunks, by chunk.
+    public func summaries() throws(OuvertureError) -> [HotSummary] {
+        if let cachedSummaries { return cachedSummaries }
+        let query = try query("scanSummaries")
+        defer { query.reset() }
+        var all: [HotSummary] = []
+        while try query.step() {
+            let block = query.int(0)
+            guard let bytes = Self.checked(query.bytes(1), seed: UInt64(block)), block * Self.summaryChunks == all.count
+            else { throw damaged("summary block \(block)") }
+            for at in stride(from: 0, to: bytes.count, by: HotSummary.size) {
+                all.append(HotSummary(reading: bytes.baseAddress! + at))
+            }
+        }
+        cachedSummaries = all
+        return all
+    }
+
+    /// The people of a hot chunk; the first has slot `chunk * 256`.
+    public func hotChunk(_ chunk: Int) throws(OuvertureError) -> UnsafeMutableBufferPointer<HotRecord> {
+        let query = try query("readHot")
+        defer { query.reset() }
+        query.bind(1, chunk)
+        guard try query.step() else { throw .damaged(path, "hot chunk \(chunk) is missing") }
+        guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)) else { throw damaged("hot chunk \(chunk)") }
+        hotRoom.removeAll()
+        hotRoom.append(contentsOf: bytes)
+        return hotRoom.mutableBytes.bindMemory(to: HotRecord.self)
+    }
+
+    public func hotRecord(_ slot: Int) throws(OuvertureError) -> HotRecord {
+        let chunk = try hotChunk(slot / Self.hotPeople)
+        guard slot % Self.hotPeople < chunk.count else { throw .damaged(path, "person \(slot) is missing") }
+        return chunk[slot % Self.hotPeople]
+    }
+}
+
+// MARK: cold
+
+extension PartitionReader {
+    /// A person's cold record, the overlay's where there is one. Cheap for people whose slots lie together.
+    public func cold(_ slot: Int) throws(OuvertureError) -> ColdRecord {
+        if try overlaidSlots().contains(slot) {
+            let query = try query("readOverlay")
+            defer { query.reset() }
+            query.bind(1, slot)
+            guard try query.step(), let bytes = Self.checked(query.bytes(0), seed: UInt64(slot))
+            else { throw damaged("changed record of person \(slot)") }
+            overlayRoom.removeAll()
+            overlayRoom.append(contentsOf: bytes)
+            return ColdRecord(overlayRoom.bytes)
+        }
+        let chunk = slot / Self.coldPeople
+        if chunk != coldChunk { try loadCold(chunk) }
+        return try coldRecord(at: slot % Self.coldPeople)
+    }
+
+    func overlaidSlots() throws(OuvertureError) -> Set<Int> {
+        if let overlaid { return overlaid }
+        let query = try query("overlaySlots")
+        defer { query.reset() }
+        var slots: Set<Int> = []
+        while try query.step() { slots.insert(query.int(0)) }
+        overlaid = slots
+        return slots
+    }
+
+    /// Leaves the plain chunk in `coldRoom`: u32 number of people, u32 offsets (one more), records.
+    func loadCold(_ chunk: Int) throws(OuvertureError) {
+        coldChunk = -1
+        let query = try query("readCold")
+        defer { query.reset() }
+        query.bind(1, chunk)
+        guard try query.step() else { throw .damaged(path, "cold chunk \(chunk) is missing") }
+        guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), bytes.count > 4
+        else { throw damaged("cold chunk \(chunk)") }
+        coldRoom.removeAll()
+        let plain = Int(bytes.loadUnaligned(as: UInt32.self))
+        guard compressor.decompress(UnsafeRawBufferPointer(rebasing: bytes[4...]), plainCount: plain, into: &coldRoom)
+        else { throw damaged("cold chunk \(chunk)") }
+        coldChunk = chunk
+    }
+
+    private func coldRecord(at place: Int) throws(OuvertureError) -> ColdRecord {
+        let bytes = coldRoom.bytes
+        let people = Int(bytes.loadUnaligned(as: UInt32.self))
+        guard place < people else { throw .damaged(path, "cold chunk \(coldChunk) is short") }
+        let from = Int(bytes.loadUnaligned(fromByteOffset: 4 + 4 * place, as: UInt32.self))
+        let to = Int(bytes.loadUnaligned(fromByteOffset: 8 + 4 * place, as: UInt32.self))
+        return ColdRecord(UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
+    }
+
+    /// Number of file (the ledger's id) and line of the row that brought a person.
+    public func origin(_ slot: Int) throws(OuvertureError) -> (file: Int, line: Int) {
+        let chunk = slot / Self.coldPeople
+        let query = try query("readOrigin")
+        defer { query.reset() }
+        query.bind(1, chunk)
+        let at = slot % Self.coldPeople * OriginRecord.size
+        guard try query.step(), let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), bytes.count >= at + OriginRecord.size
+        else { throw damaged("origin chunk \(chunk)") }
+        let record = OriginRecord(reading: bytes.baseAddress! + at)
+        return (Int(record.file), Int(record.line))
+    }
+}
+
+/// Which row brought a person: 6 bytes.
+public struct OriginRecord: Sendable {
+    public let file: UInt16
+    public let line: UInt32
+    static let size = 6
+
+    public init(file: UInt16, line: UInt32) {
+        self.file = file
+        self.line = line
+    }
+
+    init(reading place: UnsafeRawPointer) {
+        file = place.loadUnaligned(as: UInt16.self)
+        line = place.loadUnaligned(fromByteOffset: 2, as: UInt32.self)
+    }
+}

@@ -1,0 +1,93 @@
+import Campaign
+
+/// What a night needs to know of a chunk of 256 people to pass it by: people by state, the earliest dates on which
+/// anything in it falls due, and how far it is spread. Always recomputed from the chunk's records by `init(of:)`;
+/// `verify` recounts it.
+@frozen
+public struct HotSummary: Equatable, Sendable {
+    /// People by state, 14 of them.
+    public var people: [UInt16]
+    /// The earliest `closesOn` among notified, unconfirmed and failed people.
+    public var earliestClose: StoredDay
+    /// The earliest change of rights.
+    public var earliestRightsChange: StoredDay
+    /// The earliest night of closing among closed people.
+    public var earliestClosed: StoredDay
+    /// Returned and unreachable people, and people owed a letter after a bounce: who may be owed a notice.
+    public var mayBeOwed: UInt16
+    /// Deleted people whose data are not yet erased.
+    public var toErase: UInt16
+    /// Départements among eligible people.
+    public var leastDepartment: UInt8
+    public var greatestDepartment: UInt8
+
+    public static let size = 48
+
+    public init(of records: UnsafeBufferPointer<HotRecord>) {
+        people = []
+        earliestClose = .never
+        earliestRightsChange = .never
+        earliestClosed = .never
+        mayBeOwed = 0
+        toErase = 0
+        leastDepartment = .max
+        greatestDepartment = 0
+        var counts = [UInt16](repeating: 0, count: 14)
+        counts.withUnsafeMutableBufferPointer { counts in
+            for record in records { add(record, to: counts) }
+        }
+        people = counts
+    }
+
+    @inline(__always)
+    private mutating func add(_ record: HotRecord, to counts: UnsafeMutableBufferPointer<UInt16>) {
+        counts[Int(record.stateCode)] += 1
+        if record.rightsChangeOn < earliestRightsChange { earliestRightsChange = record.rightsChangeOn }
+        switch record.state {
+        case .eligible:
+            leastDepartment = min(leastDepartment, record.department)
+            greatestDepartment = max(greatestDepartment, record.department)
+        case .notified, .unconfirmed, .failed:
+            if record.closesOn < earliestClose { earliestClose = record.closesOn }
+            if record[.postOwed] { mayBeOwed += 1 }
+        case .returned, .unreachable:
+            mayBeOwed += 1
+        case .closed:
+            if record.stateSince < earliestClosed { earliestClosed = record.stateSince }
+        case .deleted:
+            if !record.isErased { toErase += 1 }
+        default:
+            break
+        }
+    }
+
+    @inlinable public func count(_ state: State) -> Int { Int(people[Int(state.rawValue)]) }
+
+    func write(to place: UnsafeMutableRawPointer) {
+        for (index, count) in people.enumerated() {
+            place.storeBytes(of: count, toByteOffset: index * 2, as: UInt16.self)
+        }
+        place.storeBytes(of: earliestClose.rawValue, toByteOffset: 28, as: UInt16.self)
+        place.storeBytes(of: earliestRightsChange.rawValue, toByteOffset: 30, as: UInt16.self)
+        place.storeBytes(of: earliestClosed.rawValue, toByteOffset: 32, as: UInt16.self)
+        place.storeBytes(of: mayBeOwed, toByteOffset: 34, as: UInt16.self)
+        place.storeBytes(of: toErase, toByteOffset: 36, as: UInt16.self)
+        place.storeBytes(of: leastDepartment, toByteOffset: 38, as: UInt8.self)
+        place.storeBytes(of: greatestDepartment, toByteOffset: 39, as: UInt8.self)
+        place.storeBytes(of: 0, toByteOffset: 40, as: UInt64.self)
+    }
+
+    init(reading place: UnsafeRawPointer) {
+        people = (0..<14).map { place.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self) }
+        func day(_ offset: Int) -> StoredDay {
+            StoredDay(rawValue: place.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+        }
+        earliestClose = day(28)
+        earliestRightsChange = day(30)
+        earliestClosed = day(32)
+        mayBeOwed = place.loadUnaligned(fromByteOffset: 34, as: UInt16.self)
+        toErase = place.loadUnaligned(fromByteOffset: 36, as: UInt16.self)
+        leastDepartment = place.load(fromByteOffset: 38, as: UInt8.self)
+        greatestDepartment = place.load(fromByteOffset: 39, as: UInt8.self)
+    }
+}
