@@ -1,0 +1,117 @@
+import Campaign
+
+// What commands answer: plain values, printed by the command line as a table or as JSON with the keys in the
+// contract's order.
+
+/// `nightly`: one night.
+public struct NightAnswer: Sendable {
+    public enum Status: String, Sendable {
+        case complete, incomplete
+        case alreadyComplete = "already-complete"
+    }
+    public var campaign: String
+    public var night: CivilDate
+    public var status: Status
+    /// Files first seen this night, by status (`taken`, `known`, `refused`, `missing`, `waiting`).
+    public var files: [(status: String, count: Int)]
+    /// `read`, `applied`, `duplicate`, `waiting`, `rejected`.
+    public var events: [(what: String, count: Int)]
+    public var noticesEmail: Int
+    public var noticesPost: Int
+    public var opened: Int
+    public var backlog: Int
+    /// Lines of the night's `rejects.csv`.
+    public var rejected: Int
+    /// By stage: `intake`, `events`, `notices`, `activation`, `reports`.
+    public var seconds: [(stage: String, seconds: Double)]
+    /// 0, or 65 or 66 (contract §3, §5).
+    public var exit: ExitStatus
+    /// What made the exit status, each as a two-line message: refused and missing files.
+    public var complaints: [OuvertureError]
+}
+
+/// `status`.
+public struct StatusAnswer: Sendable {
+    public var campaign: String
+    public var lastNight: CivilDate?
+    public var nextNight: CivilDate?
+    /// `incomplete` when a night waits to be ended, else `due`.
+    public var nextStatus: String
+    public var waitsFor: [String]
+    public var states: [(state: State, people: Int)]
+    /// Who is held and why: `returned`, `unreachable`, `unconfirmed`, `rights_ended`, `quota`.
+    public var held: [(reason: String, people: Int)]
+    public var waitingEvents: Int
+    public var backlog: Int
+    /// The earliest window's end among people due and not opened.
+    public var oldestDue: CivilDate?
+    /// What lies in the inbox and is not a regular file.
+    public var skipped: [String]
+    public var seconds: [(stage: String, seconds: Double)]
+}
+
+/// `plan`.
+public struct PlanAnswer: Sendable {
+    public struct Day: Sendable {
+        public var date: CivilDate
+        public var email, post, due, activations, backlog: Int
+    }
+    public var from: CivilDate
+    public var days: [Day]
+    /// The first day after which nobody who can be opened waits; nil when that lies beyond the days asked for.
+    public var allOpenedOn: CivilDate?
+}
+
+/// `person`.
+public struct PersonAnswer: Sendable {
+    public struct Affiliation: Sendable {
+        public var scheme, organism: String
+        public var rightsFrom, rightsTo, updatedOn: CivilDate?
+        /// The row in force for the person.
+        public var writes: Bool
+    }
+    public struct Step: Sendable {
+        public var night: CivilDate
+        public var from, to: State?
+        public var cause: Cause
+        public var file: String?
+        public var line: Int?
+        public var eventID: String?
+        public var reference: String?
+    }
+    /// The pseudonym, 16 hexadecimal characters.
+    public var person: String
+    public var state: State
+    public var scheme: String
+    public var affiliations: [Affiliation]
+    public var channel: Channel?
+    public var notifiedOn, closesOn, openedOn: CivilDate?
+    public var notices: Int
+    public var reference: String?
+    public var steps: [Step]
+}
+
+/// `verify`.
+public struct VerifyAnswer: Sendable {
+    public struct Failure: Equatable, Sendable {
+        public var check, place, detail: String
+
+        public init(check: String, place: String, detail: String) {
+            self.check = check
+            self.place = place
+            self.detail = detail
+        }
+    }
+    /// Names of the checks that hold.
+    public var proved: [String]
+    public var failed: [Failure]
+}
+
+/// Told as a stage goes on, from any worker.
+public struct Progress: Sendable {
+    public var night: CivilDate
+    public var stage: String
+    /// Parts of the stage done, and all of them.
+    public var done, of: Int
+    public var people: Int
+}
