@@ -1,0 +1,17 @@
+/// The *répertoire partagé des professionnels de santé* number of a health professional: 11 digits, the last a
+/// Luhn check digit. The key is the first ten as a number (34 bits).
+public enum RPPS {
+    public static let length = 11
+
+    public static func read(_ bytes: UnsafeRawBufferPointer) -> IdentityReading {
+        guard bytes.count == length, let digits = Luhn.digits(bytes) else { return .badFormat }
+        guard Luhn.checkDigit(digits.dropLast()) == digits[10] else { return .badKey }
+        return .identity(PersonKey(rawValue: Luhn.number(digits.dropLast())))
+    }
+
+    public static func write(_ key: PersonKey, to place: UnsafeMutableRawPointer) {
+        precondition(key.rawValue < 10_000_000_000, "not the key of an RPPS number")
+        let digits = Luhn.digits(of: key.rawValue, count: 10)
+        Luhn.write(digits + [Luhn.checkDigit(digits)], to: place)
+    }
+}
