@@ -1,1 +1,2 @@
+import Records
 import Testing

@@ -1,0 +1,32 @@
+/// A field of the canonical layouts by its name in the header and in `rejects.csv`. Raw values are the contract's
+/// column order, which is also the order of the checks; those of a file kind lie together.
+public enum Column: UInt8, CaseIterable, Sendable {
+    /// The row as a whole: the column of `field.count` is empty.
+    case none = 0
+
+    // Population files
+    case identity, identityOID, holderIdentity, birthRank, birthDate, sex, birthName, usageName, firstNames
+    case email, mobile, address2, address3, address4, address5, postcode, town, country
+    case organism, rightsFrom, rightsTo, hasRecord, representativeIdentity, updatedOn
+
+    // Event files; their `identity` is the one above
+    case eventID, receivedOn, effectiveOn, kind, reference, by, source, detail
+
+    /// The word in a header and in `rejects.csv`.
+    public var name: String { Column.names[Int(rawValue)] }
+
+    /// By raw value.
+    static let names = [
+        "", "identity", "identity_oid", "holder_identity", "birth_rank", "birth_date", "sex", "birth_name", "usage_name",
+        "first_names", "email", "mobile", "address_2", "address_3", "address_4", "address_5", "postcode", "town",
+        "country", "organism", "rights_from", "rights_to", "has_record", "representative_identity", "updated_on",
+        "event_id", "received_on", "effective_on", "kind", "reference", "by", "source", "detail",
+    ]
+
+    /// The columns of `canonical-population`, in the contract's order.
+    public static let population = allCases.filter { $0.rawValue >= 1 && $0.rawValue <= Column.updatedOn.rawValue }
+    /// The columns of `canonical-events`, in the contract's order.
+    public static let events: [Column] = [
+        .eventID, .receivedOn, .effectiveOn, .kind, .identity, .reference, .by, .source, .detail,
+    ]
+}

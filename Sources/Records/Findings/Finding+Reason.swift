@@ -1,0 +1,42 @@
+import Campaign
+
+extension RejectCode {
+    public static func reason(_ code: RejectCode, _ column: Column) -> String {
+        switch code {
+        case .fieldCount: "the row has not as many fields as the header"
+        case .fieldEncoding: "bytes that are not UTF-8"
+        case .identityFormat:
+            switch column {
+            case .identityOID: "not an OID of identities that is known"
+            case .reference: "not a reference: 12 characters of 0-9 A-H J K M N P-T V-Z, the last one a check"
+            default: "not 13 characters and a two-digit key"
+            }
+        case .identityKey: "the key does not match the 13 characters"
+        case .identityTest: "a test or demonstration identity in a production campaign"
+        case .identityMissing: column == .eventID ? "no event_id" : "no identity"
+        case .dateFormat: "not eight digits YYYYMMDD"
+        case .dateRange:
+            column == .rightsTo ? "no such day between 1850 and 2199, or before rights_from" : "no such day between 1850 and 2199"
+        case .sexCode: "neither 1 nor 2"
+        case .nameMissing: "neither birth_name nor usage_name"
+        case .organismUnknown: "not two digits, C or M, and six digits"
+        case .schemeMismatch: "the first two digits are not the source's scheme"
+        case .numberFormat: column == .hasRecord ? "neither empty, 0 nor 1" : "neither empty nor 1 to 9"
+        case .eventKind: "not a kind of event that is known"
+        case .eventDate: "not a day written YYYY-MM-DD"
+        case .eventNotEntitled: "not entitled: too young to object alone, or by is neither self nor representative"
+        case .eventNotApplicable: "the person's state allows no such step"
+        }
+    }
+}
+
+extension WarningCode {
+    public static func reason(_ code: WarningCode, _ column: Column) -> String {
+        switch code {
+        case .emailUnusable: "cannot be an e-mail address; the person is reached by post"
+        case .addressIncomplete: "no street or no town: no letter can be sent there"
+        case .postcodeUnusable: "not a French postcode; the person counts under 99"
+        case .representativeUnknown: "the representative is not known; the letter goes to the legal representatives"
+        }
+    }
+}
