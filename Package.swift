@@ -49,7 +49,7 @@ let package = Package(
             name: "Reporting",
             dependencies: ["Campaign", "Records", .product(name: "Mustache", package: "swift-mustache")],
             swiftSettings: strict),
-        .target(name: "Synthesis", dependencies: ["Campaign", "Records"], swiftSettings: strict),
+        .target(name: "Synthesis", dependencies: ["Campaign", "Records", "CZstd", "CZlib"], swiftSettings: strict),
         .target(
             name: "Nightly",
             dependencies: [

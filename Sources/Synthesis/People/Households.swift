@@ -1,0 +1,110 @@
+/// Who lives with whom in one block: heads, the partners closest to them in age, and minors with a parent who
+/// could be theirs. About 2.2 people a household.
+struct Households {
+    private let number: Int
+    private let seed: UInt64
+    private var heads: [Int] = []
+    private var partners: [Int] = []
+    private var minors: [Int] = []
+    /// By person: index of their household in the block.
+    private var home: [Int]
+
+    init(block number: Int, seed: UInt64, people: [Person]) {
+        self.number = number
+        self.seed = seed
+        home = Array(repeating: 0, count: people.count)
+        let wanted = max(1, (people.count * 10 + 11) / 22)
+        for pass in 0..<2 {
+            for (index, person) in people.enumerated() where person.age >= 18 {
+                let canBeParent = (22...52).contains(person.age)
+                guard canBeParent == (pass == 0) else { continue }
+                // Half of those who could be parents are heads, so that the other half can be partners.
+                if heads.count < wanted, pass == 1 || heads.count * 2 <= wanted { heads.append(index) } else { partners.append(index) }
+            }
+        }
+        while heads.count < wanted, let next = partners.popLast() { heads.append(next) }
+        minors = people.indices.filter { people[$0].age < 18 }
+        if heads.isEmpty { (heads, minors) = (minors, []) }
+        for (house, head) in heads.enumerated() { home[head] = house }
+    }
+
+    mutating func settle(_ people: inout [Person], nation: SyntheticNation) {
+        var taken = Array(repeating: false, count: heads.count)
+        for partner in partners {
+            let house = closest(to: people[partner], among: people, free: taken)
+            taken[house] = true
+            home[partner] = house
+        }
+        var families = 0
+        for minor in minors {
+            home[minor] = parentHouse(of: people[minor], among: people, turn: families / 2)
+            families += 1
+        }
+        for index in people.indices { move(index, in: &people, nation) }
+        for (before, after) in zip(minors, minors.dropFirst()) { makeTwins(before, after, in: &people) }
+        for index in people.indices { insure(index, in: &people) }
+    }
+
+    /// The house of the head nearest in age, houses without a partner first.
+    private func closest(to person: Person, among people: [Person], free taken: [Bool]) -> Int {
+        var best = 0
+        var distance = Int.max
+        for (house, head) in heads.enumerated() {
+            let gap = abs(Int(people[head].age - person.age)) + (taken[house] ? 100 : 0)
+            if gap < distance { (best, distance) = (house, gap) }
+        }
+        return best
+    }
+
+    /// A house whose head is 18 to 45 years older; the turn spreads children over families, two by two.
+    private func parentHouse(of minor: Person, among people: [Person], turn: Int) -> Int {
+        for step in 0..<heads.count {
+            let house = (turn + step) % heads.count
+            let gap = people[heads[house]].age - minor.age
+            if gap >= 18, gap <= 45 { return house }
+        }
+        return turn % heads.count
+    }
+
+    /// What the home gives: address, département, scheme, and a family's name.
+    private func move(_ index: Int, in people: inout [Person], _ nation: SyntheticNation) {
+        let household = number * SyntheticNation.block + home[index]
+        var chance = Chance(seed, .household, UInt64(household))
+        let head = people[heads[home[index]]]
+        people[index].household = household
+        people[index].department = UInt8(Departments.homes[chance.next()])
+        people[index].scheme = UInt8(nation.schemes[chance.next()])
+        if people[index].age < 18 {
+            people[index].surname = head.surname
+        } else if people[index].sex == 1, index != heads[home[index]], head.sex == 0 {
+            people[index].usage = head.surname
+            people[index].usesName = people[index].number % 3 == 0 ? 0 : 1
+        }
+    }
+
+    /// 3 in 100 minors whose sibling comes right before them are twins: same birth, next rank, an identity of the
+    /// communes that are kept for twins.
+    private func makeTwins(_ before: Int, _ after: Int, in people: inout [Person]) {
+        guard home[before] == home[after], people[before].birthRank == 1 else { return }
+        guard Chance.mixed(seed &+ UInt64(people[after].number)) % 100 < 3 else { return }
+        let sibling = people[before]
+        people[after].identity = SyntheticIdentity(packed: sibling.identity.packed + (495_000 << 2))
+        people[after].sex = sibling.sex
+        people[after].birthDate = sibling.birthDate
+        people[after].age = sibling.age
+        people[after].birthRank = 2
+    }
+
+    /// Minors are insured and represented by the head; 1 in 250 adults is protected and has a representative.
+    private func insure(_ index: Int, in people: inout [Person]) {
+        let head = people[heads[home[index]]]
+        people[index].holder = people[index].identity
+        guard people[index].identity != head.identity, head.age >= 18 else { return }
+        if people[index].age < 18 {
+            people[index].holder = head.identity
+            people[index].representative = head.identity
+        } else if Chance.mixed(seed ^ UInt64(people[index].number)) % 250 == 0 {
+            people[index].representative = head.identity
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// A synthetic person, all of whose fields follow from the seed and their number. 64 bytes, no reference.
+struct Person {
+    /// From 0; newborns come after the population.
+    var number: Int
+    var identity: SyntheticIdentity
+    /// Who insures this person; equal to `identity` for those insured in their own right.
+    var holder: SyntheticIdentity
+    /// Who is written to; packed 0 for none.
+    var representative: SyntheticIdentity
+    /// Who lives together shares this number, and with it address and scheme.
+    var household: Int
+    var surname: Surname
+    /// The household's name, used by some of those who were born under another.
+    var usage: Surname
+    /// YYYYMMDD, 00 where unknown.
+    var birthDate: Int32
+    /// Age in full years on 1 January of the reference year.
+    var age: Int16
+    /// 0 for men, 1 for women.
+    var sex: UInt8
+    var birthRank: UInt8
+    /// Index in the options' schemes.
+    var scheme: UInt8
+    /// Of the home.
+    var department: UInt8
+    var usesName: UInt8
+}

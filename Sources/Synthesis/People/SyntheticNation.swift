@@ -1,0 +1,92 @@
+/// The whole population as a function of its number: any stretch can be made alone, on any thread.
+///
+/// People come in blocks of 22 with about ten households each. Ages and sexes are drawn first, one by one after the
+/// national table; then minors go to families with a parent of a fitting age, so the table holds exactly.
+struct SyntheticNation: Sendable {
+    static let block = 22
+
+    let options: SynthesisOptions
+    /// Ages are counted on 1 January of it.
+    let referenceYear: Int
+    let schemes: WeightedTable
+    let errors: Share
+    let twoSchemes: Share
+
+    init(_ options: SynthesisOptions) {
+        self.options = options
+        referenceYear = Day.yyyymmdd(Int(options.snapshots[0].date.dayNumber)) / 10_000
+        let total = options.schemes.reduce(0) { $0 + $1.weight }
+        // Some 60 people a scheme, so that a small population shows them all; never more than half of all people.
+        let least = min(60 / Double(max(1, options.people)), 0.5 / Double(options.schemes.count))
+        schemes = WeightedTable(options.schemes.map { max($0.weight / total, least) })
+        errors = Share(options.errorRate)
+        twoSchemes = Share(options.schemes.count > 1 ? options.twoSchemesShare : 0)
+    }
+
+    var blocks: Int { (options.people + SyntheticNation.block - 1) / SyntheticNation.block }
+
+    /// The people of one block, in order of their numbers; `people` is emptied first.
+    func make(block number: Int, into people: inout [Person]) {
+        people.removeAll(keepingCapacity: true)
+        let first = number * SyntheticNation.block
+        for index in first..<min(options.people, first + SyntheticNation.block) {
+            people.append(person(index))
+        }
+        var houses = Households(block: number, seed: options.seed, people: people)
+        houses.settle(&people, nation: self)
+    }
+
+    /// One newborn; parents are anyone of the population.
+    func newborn(_ index: Int, bornBefore day: Int) -> Person {
+        var chance = Chance(options.seed, .newborn, UInt64(index))
+        let parentBlock = chance.below(max(1, blocks))
+        var people: [Person] = []
+        make(block: parentBlock, into: &people)
+        let parent = people.filter { (20...44).contains($0.age) }.first ?? people[0]
+        let start = Day.number(year: referenceYear, month: 1, day: 1)
+        let born = Day.yyyymmdd(max(start, day - 1 - chance.below(20)))
+        let sex = chance.below(2)
+        var child = parent
+        child.number = options.people + index
+        child.sex = UInt8(sex)
+        child.age = 0
+        child.birthRank = 1
+        child.birthDate = Int32(born)
+        child.surname = parent.usesName == 1 ? parent.usage : parent.surname
+        child.usesName = 0
+        child.identity = SyntheticIdentity(
+            sexDigit: sex + 1, year: born / 10_000, month: born / 100 % 100,
+            department: Departments.birthplaces[index & 3][chance.next()],
+            commune: 496 + index % 495, order: 1 + index / 495 % 999)
+        child.holder = parent.identity
+        child.representative = parent.identity
+        return child
+    }
+
+    /// A person's own facts, before households are settled.
+    private func person(_ index: Int) -> Person {
+        var chance = Chance(options.seed, .person, UInt64(index))
+        let drawn = Demography.bandsAndSexes[chance.next()]
+        let band = drawn / 2
+        let sex = drawn % 2
+        let number = IdentityNumber(seed: options.seed, number: index)
+        let eldest = referenceYear - 5 * band - 5
+        let year = eldest + (number.yearModulo5 - eldest % 5 + 5) % 5
+        let day = chance.below(Demography.daysOfMonths[number.month - 1]) + 1
+        let odd = chance.below(10_000)
+        // 3 in 1,000 were born in a month nobody knows, 1 in 1,000 on such a day; 2 in 1,000 have a provisional number.
+        let month = odd < 30 ? 0 : number.month
+        let known = odd < 40 ? 0 : day
+        let identity = SyntheticIdentity(
+            sexDigit: (odd >= 40 && odd < 60 ? 7 : 1) + sex, year: year,
+            month: odd < 30 ? 50 + number.month : number.month,
+            department: Departments.birthplaces[number.classOfBirth][chance.next()],
+            commune: number.commune, order: number.order)
+        let surname = Surname(&chance)
+        return Person(
+            number: index, identity: identity, holder: identity, representative: SyntheticIdentity(packed: 0),
+            household: 0, surname: surname, usage: surname,
+            birthDate: Int32((year * 100 + month) * 100 + (month == 0 ? 0 : known)), age: Int16(referenceYear - 1 - year),
+            sex: UInt8(sex), birthRank: 1, scheme: 0, department: 0, usesName: 0)
+    }
+}

@@ -1,0 +1,113 @@
+public import Campaign
+
+/// What to make. Everything in the output follows from these values alone.
+public struct SynthesisOptions: Sendable {
+    /// People in the first snapshot; later ones add newborns.
+    public var people: Int
+    public var seed: UInt64
+    /// Where the files go.
+    public var folder: String
+    public var schemes: [SyntheticScheme]
+    /// Population files, in time order; the first one is everybody's first.
+    public var snapshots: [Snapshot]
+    /// Nil: no event files.
+    public var events: EventPlan?
+    /// Share of rows that are wrong on purpose, in [0, 1]; `errors.csv` tells which and why.
+    public var errorRate: Double
+    /// Share of people who stand in two schemes' files.
+    public var twoSchemesShare: Double
+    /// Test and demonstration identities are among the wrong rows: only a production campaign rejects them.
+    public var production: Bool
+
+    public init(
+        people: Int, seed: UInt64, folder: String, schemes: [SyntheticScheme] = SyntheticScheme.national,
+        snapshots: [Snapshot] = [Snapshot(date: CivilDate(dayNumber: 19016))], events: EventPlan? = nil,
+        errorRate: Double = 0.005, twoSchemesShare: Double = 0.01, production: Bool = true
+    ) {
+        self.people = people
+        self.seed = seed
+        self.folder = folder
+        self.schemes = schemes
+        self.snapshots = snapshots
+        self.events = events
+        self.errorRate = errorRate
+        self.twoSchemesShare = twoSchemesShare
+        self.production = production
+    }
+}
+
+/// A scheme (*régime*) and the name of the file it sends.
+public struct SyntheticScheme: Equatable, Sendable {
+    /// Two digits.
+    public var code: String
+    /// The file's name with `*` for the date of the snapshot, as in a campaign's `files`. One that ends in `.gz`
+    /// or `.zst` is written compressed; a `*` at the end stands for nothing.
+    public var files: String
+    /// People, in any unit: only the proportion counts. In a small population a scheme has some 60 people at least.
+    public var weight: Double
+
+    public init(code: String, files: String, weight: Double) {
+        self.code = code
+        self.files = files
+        self.weight = weight
+    }
+}
+
+/// One sending of the population files.
+public struct Snapshot: Equatable, Sendable {
+    /// In the files' names; the day on which the funds wrote them.
+    public var date: CivilDate
+    /// Share of people whose row differs from the snapshot before; the first snapshot has none to differ from.
+    public var changed: Double
+    /// Newborns since the first snapshot, as a share of the people.
+    public var newborns: Double
+
+    public init(date: CivilDate, changed: Double = 0.005, newborns: Double = 0) {
+        self.date = date
+        self.changed = changed
+        self.newborns = newborns
+    }
+}
+
+extension SynthesisOptions {
+    /// Files for a campaign: its schemes and file names, one events file a night, timed after its waves and rules.
+    ///
+    /// The first snapshot is dated `from`, and the funds send again every seven days until `through`; without both
+    /// dates there is one snapshot, dated the first rule's `in_force`, and no event.
+    public init(
+        people: Int, seed: UInt64, folder: String, campaign: CampaignDefinition, from: CivilDate?, through: CivilDate?,
+        errorRate: Double = 0.005
+    ) {
+        let first = from ?? campaign.rules[0].inForce
+        let last = through ?? from ?? first
+        let weeks = max(0, Int(last.dayNumber - first.dayNumber) / 7)
+        let snapshots = (0...weeks).map {
+            Snapshot(date: first.adding(days: 7 * $0), changed: 0.005, newborns: 0.0002 * Double($0))
+        }
+        self.init(
+            people: people, seed: seed, folder: folder, schemes: SyntheticScheme.of(campaign),
+            snapshots: snapshots, errorRate: errorRate, production: campaign.production)
+        if from != nil { events = EventPlan(campaign: campaign, from: first, through: last) }
+    }
+
+    func check() throws(OuvertureError) {
+        func wrong(_ place: String, _ what: String, _ hint: String) -> OuvertureError {
+            OuvertureError(.usage, at: "synth: \(place)", what, hint: hint)
+        }
+        guard (1...100_000_000).contains(people) else {
+            throw wrong("--people", "\(people) people can't be made", "give a number from 1 to 100000000")
+        }
+        guard (0...1).contains(errorRate) else {
+            throw wrong("--errors", "\(errorRate) is no share of the rows", "give a number from 0 to 1, such as 0.005")
+        }
+        guard !schemes.isEmpty, schemes.count <= 64 else {
+            throw wrong("schemes", "\(schemes.count) schemes", "name 1 to 64 schemes as sources of the campaign")
+        }
+        guard !snapshots.isEmpty, zip(snapshots, snapshots.dropFirst()).allSatisfy({ $0.date < $1.date }) else {
+            throw wrong("--through", "the snapshots are not in time order", "give a --from that is before --through")
+        }
+        if let events, events.through < events.from {
+            throw wrong("--through", "it is before --from", "give a --from that is not after --through")
+        }
+    }
+}
