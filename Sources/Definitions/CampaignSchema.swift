@@ -1,0 +1,81 @@
+/// Every key of a campaign file, in the order in which files are written. The readings take their keys from here
+/// in one way only: a key that is not in this list is an error before anything is read.
+public enum CampaignSchema {
+    public static let keys: [SchemaKey] = [
+        .value("campaign", "mon-espace-sante"),
+        .value("identity", "nir"),
+        .value("production", "true"),
+        .mapping("folders", "{inbox: inbox, store: store, outbox: outbox, reports: reports}", [
+            .value("inbox", "inbox"), .value("store", "store"), .value("outbox", "outbox"),
+            .value("reports", "reports"),
+        ]),
+        .mapping("calendar", "{holidays: france, weekend: [saturday, sunday]}", [
+            .value("holidays", "france"), .value("weekend", "[saturday, sunday]"),
+        ]),
+        .value("partitions", "64"),
+        .mapping("secret", "{file: secret.keys}", [.value("file", "secret.keys")]),
+        .list("sources", "[{scheme: \"01\", name: Régime général, files: \"rg-*.csv*\", layout: canonical-population}]", [
+            .value("scheme", "\"01\""), .value("name", "Régime général"), .value("files", "\"rg-*.csv*\""),
+            .value("layout", "canonical-population"), .value("required", "false"),
+        ]),
+        .list("events", "[{files: \"events-*.csv*\", layout: canonical-events, required: true}]", [
+            .value("files", "\"events-*.csv*\""), .value("layout", "canonical-events"), .value("required", "true"),
+        ]),
+        .mapping("limits", "{rejects: 2%}", [.value("rejects", "2%")]),
+        .list("rules", "[{in_force: 2022-01-31, window: {length: 6, unit: weeks}}]", rule),
+        .mapping("invitations", "{per_night: 1600000, days: working}", [
+            .value("per_night", "1600000"), .value("days", "working"),
+            .list("waves", "[{from: 2022-01-31, departments: [\"01\", \"02\"]}]", [
+                .value("from", "2022-01-31"), .value("departments", "[\"01\", \"02\"]"),
+            ]),
+        ]),
+        .mapping("activation", "{per_day: 2000000, days: all}", [
+            .value("per_day", "2000000"), .value("days", "all"), .later("automatic"),
+        ]),
+        .mapping("retention", "{closed: 10 years, deletion: 3 months}", [
+            .value("closed", "10 years"), .value("deletion", "3 months"), .later("outbox"),
+        ]),
+        .mapping("reports", "{smallest_cell: 11}", [.value("smallest_cell", "11")]),
+        .later("print"),
+        .later("delivery"),
+        .later("age"),
+    ]
+
+    private static let rule: [SchemaKey] = [
+        .value("in_force", "2022-01-31"),
+        .mapping("window", "{length: 6, unit: weeks}", [
+            .value("length", "6"), .value("unit", "weeks"), .value("starts", "sent"), .value("rolls", "none"),
+            .value("grace", "0"), .mapping("fixed", "{until: 2022-03-28}", [.value("until", "2022-03-28")]),
+        ]),
+        .mapping("notice", "{channels: [email, post]}", [
+            .value("channels", "[email, post]"), .value("contact", "own"), .value("restart_on_bounce", "true"),
+            .value("returned_post", "hold"), .value("post_lag", "0"), .later("url"),
+        ]),
+        .mapping("objection", "{self_from_age: 0, confirm_if_record: true, unconfirmed: hold}", [
+            .value("self_from_age", "0"), .value("confirm_if_record", "true"), .value("unconfirmed", "hold"),
+            .later("later"),
+        ]),
+        .mapping("extend", "{days: 14}", [.value("days", "14")]),
+    ]
+
+    /// Every key as a path, `rules.window.length`, in order.
+    public static var paths: [String] { paths(of: keys, under: "") }
+
+    private static func paths(of keys: [SchemaKey], under parent: String) -> [String] {
+        keys.flatMap { key in
+            let path = parent + key.name
+            return [path] + paths(of: key.children, under: path + ".")
+        }
+    }
+
+    /// The line that shows the key at `path` at work.
+    static func example(of path: String) -> String? {
+        var level = keys
+        var found: SchemaKey?
+        for name in path.split(separator: ".") {
+            found = level.first { $0.name == name }
+            level = found?.children ?? []
+        }
+        return found?.example
+    }
+}

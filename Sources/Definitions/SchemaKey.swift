@@ -1,0 +1,42 @@
+/// One key of a definition file, as the schema knows it.
+public struct SchemaKey: Sendable {
+    public enum Content: Sendable {
+        /// A number, a word, a date, a list of words: what the typed readings check.
+        case value
+        case mapping([SchemaKey])
+        /// A list whose items have these keys.
+        case list([SchemaKey])
+    }
+
+    public let name: String
+    /// A line that shows the key at work, also what the hint of a missing key proposes.
+    public let example: String
+    public let content: Content
+    /// False: known, so that a file can be written for a later version, but refused by this one.
+    public let isOffered: Bool
+
+    static func value(_ name: String, _ example: String) -> SchemaKey {
+        SchemaKey(name: name, example: "\(name): \(example)", content: .value, isOffered: true)
+    }
+
+    static func mapping(_ name: String, _ example: String = "…", _ keys: [SchemaKey]) -> SchemaKey {
+        SchemaKey(name: name, example: "\(name): \(example)", content: .mapping(keys), isOffered: true)
+    }
+
+    static func list(_ name: String, _ example: String = "…", _ keys: [SchemaKey]) -> SchemaKey {
+        SchemaKey(name: name, example: "\(name): \(example)", content: .list(keys), isOffered: true)
+    }
+
+    /// A key of work to come.
+    static func later(_ name: String) -> SchemaKey {
+        SchemaKey(name: name, example: "\(name): …", content: .value, isOffered: false)
+    }
+
+    /// The keys inside this one.
+    public var children: [SchemaKey] {
+        switch content {
+        case .value: return []
+        case .mapping(let keys), .list(let keys): return keys
+        }
+    }
+}
