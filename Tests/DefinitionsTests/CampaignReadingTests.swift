@@ -1,0 +1,118 @@
+import Campaign
+import Definitions
+import Testing
+
+@Suite struct CampaignReadingTests {
+    @Test func everyKeyOfTheWholeCampaignIsTaken() throws {
+        let campaign = try WholeCampaign.read(WholeCampaign.text)
+        #expect(campaign.name == "mon-espace-sante")
+        #expect(campaign.identity == .nir)
+        #expect(campaign.production == false)
+        #expect(
+            campaign.folders
+                == Folders(
+                    inbox: "/srv/campaigns/in", store: "/srv/store", outbox: "/srv/out",
+                    reports: "/srv/campaigns/reports"))
+        #expect(campaign.calendar == WorkingCalendar(holidays: .none, weekend: [5, 6]))
+        #expect(campaign.partitions == 8)
+        #expect(campaign.secretFile == "/srv/campaigns/keys/secret")
+        #expect(
+            campaign.sources == [
+                Source(
+                    scheme: "01", name: "Régime général",
+                    feed: Feed(files: "rg-*.csv*", layout: "canonical-population", required: true)),
+                Source(
+                    scheme: "02", name: "02",
+                    feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
+            ])
+        #expect(campaign.events == [Feed(files: "events-*.csv*", layout: "canonical-events", required: true)])
+        #expect(campaign.rejectLimit == 0.025)
+        #expect(campaign.invitations.perNight == 1_600_000)
+        #expect(campaign.invitations.days == .working)
+        #expect(
+            campaign.invitations.waves == [
+                Wave(from: try #require(CivilDate(iso: "2022-01-31")), departments: ["01", "2A"])
+            ])
+        #expect(campaign.activation == ActivationQuota(perDay: 2_000_000, days: .working))
+        #expect(campaign.retention == Retention(closed: Length(10, .years), deletion: Length(1, .months)))
+        #expect(campaign.smallestCell == 5)
+    }
+
+    @Test func rulesStandByTheirDateWhateverTheirOrderInTheFile() throws {
+        let rules = try WholeCampaign.read(WholeCampaign.text).rules
+        #expect(
+            rules == [
+                Rule(
+                    inForce: try #require(CivilDate(iso: "2021-11-02")),
+                    window: Window(end: .fixed(until: try #require(CivilDate(iso: "2022-03-28"))), graceDays: 1)),
+                Rule(
+                    inForce: try #require(CivilDate(iso: "2022-01-31")),
+                    window: Window(end: .length(Length(6, .weeks), rollsToWorkingDay: true), graceDays: 3),
+                    notice: NoticeRule(
+                        channels: [.post, .email], contact: .ownThenRepresentative, restartOnBounce: false,
+                        returnedPost: .run, postLagWorkingDays: 3),
+                    objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run),
+                    extendDays: 14),
+            ])
+    }
+
+    @Test func whatIsLeftOutHasTheDocumentedDefault() throws {
+        let campaign = try WholeCampaign.read(
+            """
+            campaign: c
+            identity: nir
+            folders: {inbox: i, store: s, outbox: o, reports: r}
+            secret: {file: f}
+            sources: [{scheme: 01, files: "*.csv", layout: canonical-population}]
+            rules: [{in_force: "2022-01-31", window: {length: 42, unit: days}}]
+            invitations: {per_night: 0}
+            activation: {per_day: 1}
+            """)
+        #expect(campaign.production)
+        #expect(campaign.calendar == WorkingCalendar(holidays: .france, weekend: [6, 7]))
+        #expect(campaign.partitions == 64)
+        #expect(campaign.sources.map(\.scheme) == ["01"])
+        #expect(campaign.sources.map(\.feed.required) == [false])
+        #expect(campaign.events.isEmpty)
+        #expect(campaign.rejectLimit == 0.02)
+        #expect(
+            campaign.rules == [
+                Rule(
+                    inForce: try #require(CivilDate(iso: "2022-01-31")),
+                    window: Window(end: .length(Length(42, .days), rollsToWorkingDay: false), graceDays: 0),
+                    notice: NoticeRule(
+                        channels: [.email, .post], contact: .own, restartOnBounce: true, returnedPost: .hold,
+                        postLagWorkingDays: 0),
+                    objection: ObjectionRule(selfFromAge: 0, confirmIfRecord: false, unconfirmed: .hold),
+                    extendDays: 0)
+            ])
+        #expect(campaign.invitations == Invitations(perNight: 0, days: .all, waves: []))
+        #expect(campaign.activation == ActivationQuota(perDay: 1, days: .all))
+        #expect(campaign.retention == Retention(closed: Length(10, .years), deletion: Length(3, .months)))
+        #expect(campaign.smallestCell == 11)
+    }
+
+    @Test(arguments: LengthUnit.allCases)
+    func windowsAndRetentionTakeEachUnit(_ unit: LengthUnit) throws {
+        let window = try WholeCampaign.read(WholeCampaign.with("length: 6, unit: weeks", "length: 2, unit: \(unit.rawValue)"))
+        #expect(window.rules.last?.window.end == .length(Length(2, unit), rollsToWorkingDay: true))
+        let retention = try WholeCampaign.read(WholeCampaign.with("10 years", "2 \(unit.rawValue)"))
+        #expect(retention.retention.closed == Length(2, unit))
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}" + WholeCampaign.text,
+        WholeCampaign.text.replacing("\n", with: "\r\n"),
+        "---\n" + WholeCampaign.text,
+        "# a remark\n" + WholeCampaign.text,
+    ])
+    func marksAndLineEndsOfOtherEditorsChangeNothing(_ text: String) throws {
+        #expect(try WholeCampaign.read(text) == WholeCampaign.read(WholeCampaign.text))
+    }
+
+    @Test func anAnchorMayBeUsedAgain() throws {
+        let text = WholeCampaign.with("weekend: [friday, saturday]", "weekend: &days [friday]")
+            .replacing("unit: weeks, starts", with: "unit: &unit weeks, starts")
+        #expect(try WholeCampaign.read(text).calendar.weekend == [5])
+    }
+}

@@ -1,0 +1,55 @@
+import Campaign
+import Definitions
+
+/// A campaign with every key that this version offers, one a line where a test needs to change it alone.
+enum WholeCampaign {
+    static let text = """
+        campaign: mon-espace-sante
+        identity: nir
+        production: false
+        folders: {inbox: in, store: ../store, outbox: /srv/out, reports: ./reports/}
+        calendar: {holidays: none, weekend: [friday, saturday]}
+        partitions: 8
+        secret: {file: keys/secret}
+        sources:
+          - {scheme: "01", name: Régime général, files: "rg-*.csv*", layout: canonical-population, required: true}
+          - {scheme: "02", files: "msa-*.csv*", layout: canonical-population}
+        events:
+          - {files: "events-*.csv*", layout: canonical-events, required: true}
+        limits: {rejects: 2.5%}
+        rules:
+          - in_force: 2022-01-31
+            window: {length: 6, unit: weeks, starts: sent, rolls: next-working-day, grace: 3}
+            notice: {channels: [post, email], contact: own-then-representative, restart_on_bounce: false, returned_post: run, post_lag: 3}
+            objection: {self_from_age: 15, confirm_if_record: true, unconfirmed: run}
+            extend: {days: 14}
+          - in_force: 2021-11-02
+            window: {fixed: {until: 2022-03-28}, grace: 1}
+        invitations: {per_night: 1_600_000, days: working, waves: [{from: 2022-01-31, departments: ["01", "2A"]}]}
+        activation: {per_day: 2000000, days: working}
+        retention: {closed: 10 years, deletion: 1 month}
+        reports: {smallest_cell: 5}
+
+        """
+
+    /// The campaign with one piece of its text replaced; the piece must stand there once.
+    static func with(_ old: String, _ new: String) -> String {
+        let pieces = text.ranges(of: old)
+        precondition(pieces.count == 1, "\(old) stands \(pieces.count) times")
+        return text.replacing(old, with: new)
+    }
+
+    static func read(_ text: String) throws(OuvertureError) -> CampaignDefinition {
+        try CampaignFile.read(Array(text.utf8), path: "/srv/campaigns/c.yaml")
+    }
+
+    /// The error that reading the text gives, as a command prints it, and its exit status.
+    static func error(_ text: String) -> OuvertureError? {
+        do {
+            _ = try read(text)
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
