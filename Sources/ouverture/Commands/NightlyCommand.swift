@@ -1,0 +1,48 @@
+import ArgumentParser
+import Campaign
+
+/// `ouverture nightly`: one night, or a range of them.
+struct NightlyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nightly",
+        abstract: "Do a night: take files in, apply events, send notices, open accounts, report.",
+        discussion: """
+            A night that is complete is not done again; one that was cut off is taken up where it stood. Nights go in \
+            date order. A required feed that lacks stops notices and openings: the night is then incomplete (exit 66, \
+            or 65 when the feed was refused), and the same command ends it once the file is in the inbox.
+
+              ouverture nightly Pipelines/demonstration.yaml --date 2022-01-31
+              ouverture nightly Pipelines/demonstration.yaml --date 2022-01-31 --through 2022-03-31 --json
+            """)
+
+    @OptionGroup var campaign: CampaignOptions
+
+    @Option(help: ArgumentHelp("The night to do.", valueName: "yyyy-mm-dd"))
+    var date: NightArgument
+
+    @Option(help: ArgumentHelp("Do every night from --date to this one; stop at one that stays incomplete.", valueName: "yyyy-mm-dd"))
+    var through: NightArgument?
+
+    @Option(help: ArgumentHelp("What runs the partitions' tasks: local (this machine).", valueName: "engine"))
+    var engine = "local"
+
+    @OptionGroup var workers: WorkerOptions
+    @OptionGroup var answer: AnswerOptions
+
+    func validate() throws {
+        guard let through, through.date < date.date else { return }
+        throw ValidationError("--through lies before --date")
+    }
+
+    func run() throws {
+        try checkEngine()
+    }
+
+    private func checkEngine() throws(OuvertureError) {
+        guard engine != "local" else { return }
+        throw OuvertureError(
+            .usage, at: "nightly --engine",
+            engine == "slurm" ? "`slurm` belongs to a later version" : "no engine is called `\(engine.prefix(40))`",
+            hint: "leave --engine out: this version runs nights on this machine only")
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// `ouverture synth`: the files of a nation that does not exist.
+struct SynthCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "synth",
+        abstract: "Make a synthetic population's files: same seed, same bytes.",
+        discussion: """
+            People with valid identities, ages, départements, schemes, households and contact data; with --from and \
+            --through also the files of a campaign's nights: events of every kind and files sent again.
+
+              ouverture synth --people 5000 --seed 7 --out /tmp/nation
+              ouverture synth --people 100000 --seed 7 --out /tmp/nation --campaign Pipelines/demonstration.yaml \\
+                --from 2022-01-31 --through 2022-04-30 --errors 0.5%
+            """)
+
+    @Option(help: ArgumentHelp("How many people.", valueName: "n"))
+    var people: Int
+
+    @Option(help: ArgumentHelp("The number that all chance comes from.", valueName: "s"))
+    var seed: UInt64
+
+    @Option(help: ArgumentHelp("The folder to write the files to.", valueName: "dir"), completion: .directory)
+    var out: String
+
+    @Option(help: ArgumentHelp("Make files for this campaign's schemes, names and rules.", valueName: "campaign.yaml"), completion: .file(extensions: ["yaml", "yml"]))
+    var campaign: String?
+
+    @Option(help: ArgumentHelp("First night that gets files of its own.", valueName: "yyyy-mm-dd"))
+    var from: NightArgument?
+
+    @Option(help: ArgumentHelp("Last night that gets files of its own.", valueName: "yyyy-mm-dd"))
+    var through: NightArgument?
+
+    @Option(help: ArgumentHelp("Share of rows made wrong on purpose, 0.5% or 0.005; a key file says which.", valueName: "rate"))
+    var errors: ErrorRate = ErrorRate(share: 0)
+
+    @OptionGroup var workers: WorkerOptions
+    @OptionGroup var answer: AnswerOptions
+
+    func validate() throws {
+        guard (1...200_000_000).contains(people) else {
+            throw ValidationError("--people takes a number from 1 to 200000000")
+        }
+        guard (from == nil) == (through == nil) else {
+            throw ValidationError("--from and --through go together")
+        }
+        guard let from, let through, through.date < from.date else { return }
+        throw ValidationError("--through lies before --from")
+    }
+
+    func run() throws {}
+}
+
+/// A share of rows, written `0.5%` or `0.005`.
+struct ErrorRate: ExpressibleByArgument {
+    let share: Double
+
+    init(share: Double) { self.share = share }
+
+    init?(argument: String) {
+        let isPercent = argument.hasSuffix("%")
+        guard let number = Double(isPercent ? argument.dropLast() : argument[...]), number.isFinite else { return nil }
+        let share = isPercent ? number / 100 : number
+        guard (0...1).contains(share) else { return nil }
+        self.share = share
+    }
+
+    var defaultValueDescription: String { "\(share)" }
+}

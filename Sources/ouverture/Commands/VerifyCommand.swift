@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `ouverture verify`: proof that store, outputs and ledger agree.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that the store, the outputs and the ledger agree; name what does not.",
+        discussion: """
+            Reads everything and changes nothing. Exit 0 when all is proved, 1 when something failed; each failure is \
+            named with its check, its place and what was found.
+
+              ouverture verify Pipelines/demonstration.yaml
+            """)
+
+    @OptionGroup var campaign: CampaignOptions
+    @OptionGroup var workers: WorkerOptions
+    @OptionGroup var answer: AnswerOptions
+
+    func run() throws {}
+}
