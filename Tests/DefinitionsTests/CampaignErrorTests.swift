@@ -129,11 +129,11 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "per_day: 2000000, days: working", "per_day: 2000000, days: weekdays", at: "23:38",
             "`activation.days` is `weekdays`, which is not one of its words", hint: "write all or working"),
         Slip(
-            "[\"01\", \"2A\"]", "[\"01\", \"20\"]", at: "22:103",
+            "[\"01\", \"2A\"]", "[\"01\", \"20\"]", at: "22:99",
             "`invitations.waves.departments` has `20`, which is no département",
             hint: "write codes in quotes: \"01\" to \"95\" (Corsica \"2A\", \"2B\"), \"971\" and on, \"99\" for elsewhere"),
         Slip(
-            "[{from: 2022-01-31,", "[{from: 2022-02-30,", at: "22:71",
+            "[{from: 2022-01-31,", "[{from: 2022-02-30,", at: "22:67",
             "`invitations.waves.from` is `2022-02-30`, a day of the calendar is expected",
             hint: "write a date as 2022-01-31, of a year from 1850 to 2199"),
         Slip(

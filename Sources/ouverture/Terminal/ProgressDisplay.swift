@@ -1,8 +1,8 @@
 import Dispatch
+import Nightly
 import Synchronization
 
-/// Progress on standard error: a live bar on a terminal, one line a stage otherwise. Safe to call from any
-/// worker; counting costs one atomic addition.
+/// Progress on standard error: a live bar on a terminal, one line a stage otherwise. Safe to call from any worker.
 final class ProgressDisplay: Sendable {
     private struct Stage {
         var line: ProgressLine
@@ -11,7 +11,6 @@ final class ProgressDisplay: Sendable {
 
     private static let pauseBetweenDrawings = DispatchTimeInterval.milliseconds(125)
 
-    private let people = Atomic<Int>(0)
     private let stage = Mutex<Stage?>(nil)
     private let isLive: Bool
     private let queue = DispatchQueue(label: "ouverture.progress", qos: .utility)
@@ -20,31 +19,34 @@ final class ProgressDisplay: Sendable {
         self.isLive = isLive
     }
 
-    /// A stage begins; the one before it ends.
-    func begin(night: String, stage name: String, peopleInAll: Int?) {
-        end()
-        people.store(0, ordering: .relaxed)
-        stage.withLock {
-            $0 = Stage(
-                line: ProgressLine(night: night, stage: name, people: 0, peopleInAll: peopleInAll, seconds: 0),
-                began: .now())
+    /// Takes what a worker tells; a new stage ends the one before it.
+    func take(_ progress: Progress) {
+        let hasBegun = stage.withLock { stage in
+            if var known = stage, known.line.stage == progress.stage, known.line.night == progress.night.iso {
+                // Workers may tell out of order; what is done stays done.
+                known.line.done = max(known.line.done, progress.done)
+                known.line.of = max(known.line.of, progress.of)
+                known.line.people = max(known.line.people, progress.people)
+                stage = known
+                return false
+            }
+            end(&stage)
+            let line = ProgressLine(
+                night: progress.night.iso, stage: progress.stage, done: progress.done, of: progress.of,
+                people: progress.people, seconds: 0)
+            stage = Stage(line: line, began: .now())
+            return true
         }
-        if isLive { draw() }
-    }
-
-    /// So many people more are done.
-    func advance(by count: Int) {
-        people.wrappingAdd(count, ordering: .relaxed)
+        if hasBegun && isLive { draw() }
     }
 
     /// The stage under way has ended: its line stays.
-    func end() {
-        stage.withLock { stage in
-            guard var line = stage.map(current) else { return }
-            line.people = people.load(ordering: .relaxed)
-            StandardError.write((isLive ? "\r\u{1B}[K" : "") + line.ended + "\n")
-            stage = nil
-        }
+    func end() { stage.withLock { end(&$0) } }
+
+    private func end(_ stage: inout Stage?) {
+        guard let line = stage.map(current) else { return }
+        StandardError.write((isLive ? Self.startOfLine : "") + line.ended + "\n")
+        stage = nil
     }
 
     /// Draws the bar and comes back for the next drawing as long as the stage lasts.
@@ -53,16 +55,18 @@ final class ProgressDisplay: Sendable {
             guard let self else { return }
             let goesOn = stage.withLock { stage in
                 guard let line = stage.map(current) else { return false }
-                StandardError.write("\r\u{1B}[K" + line.bar(columns: StandardError.columns))
+                StandardError.write(Self.startOfLine + line.bar(columns: StandardError.columns))
                 return true
             }
             if goesOn { draw() }
         }
     }
 
+    /// Back to the first column, the line cleared.
+    private static let startOfLine = "\r\u{1B}[K"
+
     private func current(_ stage: Stage) -> ProgressLine {
         var line = stage.line
-        line.people = people.load(ordering: .relaxed)
         line.seconds = Double(DispatchTime.now().uptimeNanoseconds - stage.began.uptimeNanoseconds) / 1e9
         return line
     }

@@ -1,16 +1,17 @@
 /// What progress says at one moment; a value, so that its text is tested without a terminal.
-struct ProgressLine {
+struct ProgressLine: Equatable {
     var night: String
     var stage: String
+    /// Parts of the stage done, and all of them.
+    var done: Int
+    var of: Int
     var people: Int
-    /// How many people the stage has to do with; nil while it is not known.
-    var peopleInAll: Int?
     var seconds: Double
 
-    /// The live bar, at most `columns` wide: stage, bar, people, rate, time left.
+    /// The live bar, at most `columns` − 1 wide: stage, bar, people, rate, time left.
     func bar(columns: Int) -> String {
         let head = "\(night) \(stage.padded(to: 10)) "
-        let tail = " \(Figures.count(people)) people, \(rate)\(timeLeft.map { ", \($0) left" } ?? "")"
+        let tail = " \(peopleAndRate)\(timeLeft.map { ", \($0) left" } ?? "")"
         let width = min(30, columns - head.count - tail.count - 3)
         guard let share, width >= 5 else { return String((head + tail.dropFirst()).prefix(max(columns - 1, 0))) }
         let filled = Int(share * Double(width))
@@ -18,16 +19,14 @@ struct ProgressLine {
     }
 
     /// The plain line of a stage that has ended.
-    var ended: String {
-        "\(night) \(stage.padded(to: 10)) \(Figures.counted(people, "person", "people")), \(Figures.duration(seconds: seconds)), \(rate)"
+    var ended: String { "\(night) \(stage.padded(to: 10)) \(peopleAndRate), \(Figures.duration(seconds: seconds))" }
+
+    private var peopleAndRate: String {
+        let rate = seconds > 0 && people > 0 ? ", " + Figures.rate(perSecond: Double(people) / seconds) : ""
+        return Figures.counted(people, "person", "people") + rate
     }
 
-    private var rate: String { Figures.rate(perSecond: seconds > 0 ? Double(people) / seconds : 0) }
-
-    private var share: Double? {
-        guard let peopleInAll, peopleInAll > 0 else { return nil }
-        return min(1, Double(people) / Double(peopleInAll))
-    }
+    private var share: Double? { of > 0 ? min(1, Double(done) / Double(of)) : nil }
 
     /// Nil until a tenth of a second's work shows a rate.
     private var timeLeft: String? {
