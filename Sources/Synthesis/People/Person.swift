@@ -24,4 +24,10 @@ struct Person {
     /// Of the home.
     var department: UInt8
     var usesName: UInt8
+
+    /// The birth date with the first month and day for unknown ones.
+    var bornAtTheEarliest: Int {
+        let date = Int(birthDate)
+        return date % 10_000 == 0 ? date + 101 : date % 100 == 0 ? date + 1 : date
+    }
 }

@@ -109,7 +109,7 @@ struct PopulationRow {
             // Rights that have not begun: within sixty days after the first snapshot.
             line.appendDecimal(UInt64(Day.yyyymmdd(first + 1 + chance.below(60))))
         } else if odd < 900 {
-            line.appendDecimal(UInt64(max(Int(person.birthDate), Day.yyyymmdd(first - 30 - chance.below(6000)))))
+            line.appendDecimal(UInt64(max(person.bornAtTheEarliest, Day.yyyymmdd(first - 30 - chance.below(6000)))))
         }
         line.append(0x2C)
         if odd >= 990 {
