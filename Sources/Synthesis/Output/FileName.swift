@@ -9,7 +9,7 @@ enum FileName {
         for character in glob {
             switch character {
             case "*":
-                if !dated { name += Day.iso(Int(date.dayNumber)) }
+                if !dated { name += date.iso }
                 dated = true
             case "?": name += "1"
             default: name.append(character)

@@ -1,3 +1,5 @@
+import Campaign
+
 /// The whole population as a function of its number: any stretch can be made alone, on any thread.
 ///
 /// People come in blocks of 22 with about ten households each. Ages and sexes are drawn first, one by one after the
@@ -43,7 +45,7 @@ struct SyntheticNation: Sendable {
         var people: [Person] = []
         make(block: parentBlock, into: &people)
         let parent = people.filter { (20...44).contains($0.age) }.first ?? people[0]
-        let start = Day.number(year: referenceYear, month: 1, day: 1)
+        let start = CivilDate(year: referenceYear, month: 1, day: 1).map { Int($0.dayNumber) } ?? day
         let born = Day.yyyymmdd(max(start, day - 1 - chance.below(20)))
         let sex = chance.below(2)
         var child = parent

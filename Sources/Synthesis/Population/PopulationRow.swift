@@ -48,9 +48,8 @@ struct PopulationRow {
     /// The row without its line end.
     func append(_ person: Person, scheme: Int, _ place: Place, _ version: Version, to line: inout ByteBuffer) {
         let seed = nation.options.seed
-        let own = UInt64(person.number) << 9 | UInt64(version.own) << 1 | place.rawValue
-        var chance = Chance(seed, .contact, own)
-        var name = Chance(seed, .fault, UInt64(person.number))
+        var chance = Chance(seed, .contact, own(person, version, place))
+        var name = Chance(seed, .name, UInt64(person.number))
         let era = person.age > 61 ? 0 : person.age > 31 ? 1 : 2
         let names = Names.first[Int(person.sex) * 3 + era]
         let first = names.table[name.next()]
@@ -70,17 +69,38 @@ struct PopulationRow {
             names.words.append(names.table[name.next()], to: &line)
         }
         line.append(0x2C)
-        if chance.hits(Contact.hasEmail) {
+        let email = Contact.email(&chance)
+        if email != .none {
             let known = person.age < 16 ? nil : (names, first)
-            Contact.appendEmail(first: known, person.surname, &chance, to: &line)
+            Contact.append(email, first: known, person.surname, &chance, to: &line)
         }
         line.append(0x2C)
         if chance.below(10) < 7 { Contact.appendMobile(&chance, to: &line) }
         line.append(0x2C)
-        var home = Chance(seed, .place, UInt64(person.household) << 9 | UInt64(version.home) << 1 | place.rawValue)
+        var home = Chance(seed, .place, self.home(person, version, place))
         Address.append(department: Int(person.department), &home, to: &line)
         line.append(0x2C)
         appendRights(person, scheme: scheme, place, version, to: &line)
+    }
+
+    private func own(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
+        UInt64(person.number) << 9 | UInt64(version.own) << 1 | place.rawValue
+    }
+
+    private func home(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
+        UInt64(person.household) << 9 | UInt64(version.home) << 1 | place.rawValue
+    }
+
+    /// What the first scheme's row says that the events depend on, without writing it.
+    func facts(of person: Person) -> PersonOutline {
+        let seed = nation.options.seed
+        let version = version(of: person)
+        var chance = Chance(seed, .contact, own(person, version, .first))
+        var home = Chance(seed, .place, self.home(person, version, .first))
+        var rights = Chance(seed, .rights, UInt64(person.number) << 1 | Place.first.rawValue)
+        return PersonOutline(
+            email: Contact.email(&chance) == .usable, address: Address.hasStreet(&home),
+            record: Rights.hasRecord(&rights), rights: Rights.kind(&rights) == .open)
     }
 
     private func appendIdentities(_ person: Person, to line: inout ByteBuffer) {
@@ -95,29 +115,25 @@ struct PopulationRow {
     /// Organism, rights, record, representative and date of the row.
     private func appendRights(_ person: Person, scheme: Int, _ place: Place, _ version: Version, to line: inout ByteBuffer) {
         var chance = Chance(nation.options.seed, .rights, UInt64(person.number) << 1 | place.rawValue)
+        let record = Rights.hasRecord(&chance)
+        let kind = Rights.kind(&chance)
+        let first = days[0]
         line.append(schemeDigits[scheme].0)
         line.append(schemeDigits[scheme].1)
         line.append(chance.below(20) == 0 ? 0x4D : 0x43)
         line.appendDecimal(UInt64(person.department) + 101, width: 3)
         line.appendDecimal(UInt64(chance.below(4)), width: 3)
         line.append(0x2C)
-        let first = days[0]
-        let odd = chance.below(1000)
-        if person.age == 0, person.birthRank > 0, person.number >= nation.options.people {
-            line.appendDecimal(UInt64(person.birthDate))
-        } else if odd < 4 {
-            // Rights that have not begun: within sixty days after the first snapshot.
-            line.appendDecimal(UInt64(Day.yyyymmdd(first + 1 + chance.below(60))))
-        } else if odd < 900 {
-            line.appendDecimal(UInt64(max(person.bornAtTheEarliest, Day.yyyymmdd(first - 30 - chance.below(6000)))))
+        switch kind {
+        case .open, .ending:
+            let begin = Day.yyyymmdd(first - 30 - chance.below(6000))
+            if chance.below(10) > 0 { line.appendDecimal(UInt64(max(person.bornAtTheEarliest, begin))) }
+        case .toCome: line.appendDecimal(UInt64(Day.yyyymmdd(first + 1 + chance.below(60))))
         }
         line.append(0x2C)
-        if odd >= 990 {
-            // Rights that end: half of them before the first snapshot.
-            line.appendDecimal(UInt64(Day.yyyymmdd(first - 25 + chance.below(50))))
-        }
+        if kind == .ending { line.appendDecimal(UInt64(Day.yyyymmdd(first - 25 + chance.below(50)))) }
         line.append(0x2C)
-        line.append(chance.below(6) == 0 ? 0x31 : 0x30)
+        line.append(record ? 0x31 : 0x30)
         line.append(0x2C)
         if person.representative.packed != 0 { person.representative.append(to: &line) }
         line.append(0x2C)
