@@ -1,0 +1,16 @@
+/// Who may declare what. Code de la santé publique R1111-28 lets a minor's legal representatives object; the rule
+/// sets the age from which the person does so alone.
+public enum Entitlement {
+    /// An objection of one's own needs the age of `selfFromAge` in full years on the day it was received; without
+    /// a date of birth the person counts as adult. A word in `by` that names nobody is entitled to nothing. Nothing
+    /// else is checked.
+    public static func holds(_ event: CampaignEvent, birthDate: PartialBirthDate?, rule: ObjectionRule) -> Bool {
+        switch event.by {
+        case .stranger: false
+        case .representative: true
+        case .person, .unstated:
+            event.kind != .objection
+                || birthDate.map { $0.fullYears(on: event.receivedOn) >= rule.selfFromAge } ?? true
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// The rules of one night, worked out once: which rule governs, what notices of tonight promise, who is due, what
+/// kind of day it is. The loops over people ask this value and nothing else.
+///
+///     let terms = NightTerms(definition, night: night)
+///     if terms.isDue(person, hasRights: true) { … }
+public struct NightTerms: Sendable {
+    public let night: CivilDate
+    /// What events apply by; the first rule before any is in force.
+    public let rule: Rule
+    /// False before the first rule: no notices, no openings.
+    public let ruleInForce: Bool
+    /// First invitations may go out: a rule is in force and it is one of their days.
+    public let invites: Bool
+    /// Accounts may open: a rule is in force and it is one of their days.
+    public let opens: Bool
+    /// The end of the window of an e-mail and of a letter of tonight.
+    public let emailClosesOn, postClosesOn: CivilDate
+    /// The last `closesOn` that, with the grace, lies before tonight.
+    public let lastDueClosing: CivilDate
+    public let invitationPlan, letterPlan, failurePlan: ContactPlan
+    public let waves: WavePlan
+    public let departmentsCome: DepartmentSet
+    public let retention: Retention
+    /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run.
+    @usableFromInline let opening: StateSet
+
+    public init(_ definition: CampaignDefinition, night: CivilDate) {
+        self.night = night
+        rule = definition.ruleOfEvents(on: night)
+        ruleInForce = definition.ruleInForce(on: night) != nil
+        let calendar = definition.calendar
+        invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
+        opens = ruleInForce && calendar.isDay(of: definition.activation.days, night)
+        emailClosesOn = rule.closesOn(noticeBy: .email, on: night, calendar: calendar)
+        postClosesOn = rule.closesOn(noticeBy: .post, on: night, calendar: calendar)
+        lastDueClosing = night.adding(days: -rule.window.graceDays - 1)
+        invitationPlan = rule.notice.invitationPlan
+        letterPlan = rule.notice.letterPlan
+        failurePlan = rule.notice.failurePlan
+        waves = WavePlan(definition.invitations.waves)
+        departmentsCome = waves.come(on: night)
+        retention = definition.retention
+        opening = rule.objection.unconfirmed == .run
+            ? StateSet(.failed, .notified, .unconfirmed) : StateSet(.failed, .notified)
+    }
+
+    /// The end of the window of a notice of tonight.
+    @inlinable
+    public func closesOn(_ channel: Channel) -> CivilDate { channel == .email ? emailClosesOn : postClosesOn }
+}
