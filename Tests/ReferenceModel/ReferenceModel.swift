@@ -1,1 +1,239 @@
-// model
+/// The rules of a campaign a second time, as simple as they can be said: everybody in one dictionary, every night a
+/// walk over all of them, no partitions, no store. Written from the contract and its decided cases alone; it imports
+/// nothing of the product, so that a misreading has to be made twice to go unseen.
+public struct ReferenceModel: Sendable {
+    /// Keyed by the product's secret, so lent by whoever compares.
+    public typealias Pseudonym = @Sendable (_ identity: String) -> UInt64
+    public typealias Reference = @Sendable (_ identity: String, _ notice: Int) -> String
+
+    public var campaign: ModelCampaign
+    public internal(set) var people: [String: ModelPerson] = [:]
+    /// The last complete night.
+    public internal(set) var lastNight: Day?
+
+    let pseudonym: Pseudonym
+    let reference: Reference
+    /// Whose notice, and which, a reference is.
+    var owners: [String: (identity: String, notice: Int)] = [:]
+    /// (name, content) of files of complete nights, and contents taken or refused.
+    var seen: [String: [[UInt8]]] = [:]
+    var takenContents: Set<[UInt8]> = []
+    var refusedContents: Set<[UInt8]> = []
+    var eventIDs: Set<String> = []
+    var waiting: [ModelEvent] = []
+    /// Contact data by identity, as stored after tonight's intake.
+    var contacts: [String: ModelContact] = [:]
+
+    public init(campaign: ModelCampaign, pseudonym: @escaping Pseudonym, reference: @escaping Reference) {
+        self.campaign = campaign
+        self.pseudonym = pseudonym
+        self.reference = reference
+    }
+
+    /// Does the night with all that lies in the inbox. An incomplete night changes nothing here: done again with the
+    /// missing file it must end as one in which nothing lacked (case 65), so the model begins it anew.
+    public mutating func run(_ night: Day, inbox: [String: [UInt8]]) -> ModelNight {
+        let before = self
+        var outcome = ModelNight(night: night)
+        extendWindows(night)
+        endRetention(night, &outcome)
+        let populationsIn = takePopulations(night, inbox, &outcome)
+        let eventsIn = takeEvents(night, inbox, &outcome)
+        for status in [populationsIn, eventsIn] where status != .complete { outcome.status = status }
+        guard outcome.status == .complete else {
+            self = before
+            return outcome
+        }
+        applyEvents(night, &outcome)
+        sendNotices(night, &outcome)
+        open(night, &outcome)
+        for (name, bytes) in inbox { seen[name, default: []].append(bytes) }
+        lastNight = night
+        outcome.waitingEvents = waiting.count
+        return outcome
+    }
+
+    /// Records a change of state; nothing where it stays.
+    mutating func step(_ person: inout ModelPerson, to state: ModelState, _ cause: String, _ outcome: inout ModelNight) {
+        if person.state != state {
+            outcome.count(person.scheme, person.state.rawValue, state.rawValue, cause)
+        }
+        person.state = state
+    }
+
+    // MARK: Before stage 1
+
+    /// Case 14: once for each rule, at the first night on which it is in force.
+    private mutating func extendWindows(_ night: Day) {
+        guard let lastNight else { return }
+        for rule in campaign.rules where rule.extendDays > 0 && rule.inForce <= night && rule.inForce > lastNight {
+            for (identity, person) in people {
+                guard let notifiedOn = person.notifiedOn, let closesOn = person.closesOn else { continue }
+                let runs = [.notified, .returned, .unreachable, .unconfirmed, .objected].contains(person.state)
+                if runs && notifiedOn < rule.inForce && closesOn >= rule.inForce {
+                    people[identity]!.closesOn = closesOn + rule.extendDays
+                }
+            }
+        }
+    }
+
+    /// Case 59.
+    private mutating func endRetention(_ night: Day, _ outcome: inout ModelNight) {
+        for var person in people.values where person.state == .closed {
+            guard campaign.closedRetention.after(person.closedSince!) <= night else { continue }
+            step(&person, to: .deleted, "retention", &outcome)
+            person.erase()
+            people[person.identity] = person
+        }
+    }
+
+    // MARK: Stage 1
+
+    private mutating func takePopulations(
+        _ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight
+    ) -> ModelNight.Status {
+        let before = people
+        var status = ModelNight.Status.complete
+        for (place, source) in campaign.sources.enumerated() {
+            var met = false, refused = false
+            for (name, bytes) in newFiles(source.prefix, inbox) {
+                if let known = alreadyKnown(name, bytes, source.scheme) {
+                    outcome.files.append(known)
+                    met = met || known.status == "known"
+                    continue
+                }
+                let read = ModelPopulationFile(name: name, bytes: bytes, scheme: source.scheme, campaign: campaign)
+                var file = ModelNight.File(file: name, scheme: source.scheme, status: "taken", rows: read.rowCount)
+                file.rejected = read.rejects.count
+                outcome.rejects += read.rejects
+                if read.isRefused {
+                    file.status = "refused"
+                    outcome.someFileRefused = true
+                    refused = true
+                    refusedContents.insert(bytes)
+                } else {
+                    met = true
+                    takenContents.insert(bytes)
+                    outcome.warnings += read.warnings
+                    take(read.rows.map(\.row), place, &file)
+                }
+                outcome.files.append(file)
+            }
+            if source.required && !met { status = refused ? .refusedFeed : .lacksFeed }
+        }
+        settle(night, before, &outcome)
+        return status
+    }
+
+    /// New by (name, content), in bytewise order of their names.
+    private func newFiles(_ prefix: String, _ inbox: [String: [UInt8]]) -> [(String, [UInt8])] {
+        inbox.filter { $0.key.hasPrefix(prefix) && seen[$0.key]?.contains($0.value) != true }
+            .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+    }
+
+    private func alreadyKnown(_ name: String, _ bytes: [UInt8], _ scheme: String) -> ModelNight.File? {
+        if takenContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "known") }
+        if refusedContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "refused") }
+        return nil
+    }
+
+    /// Cases 44, 53 and 75.
+    private mutating func take(_ rows: [ModelRow], _ place: Int, _ file: inout ModelNight.File) {
+        var inThisFile: Set<String> = []
+        for row in rows {
+            let identity = row[.identity]
+            var person = people[identity] ?? ModelPerson(identity: identity)
+            let isOlder = person.rows[place].map { $0 == row || row.updatedOn < $0.updatedOn } ?? false
+            if person.state == .deleted || isOlder {
+                file.unchanged += 1
+            } else {
+                let hasOtherScheme = person.rows.keys.contains { $0 != place }
+                if hasOtherScheme || inThisFile.contains(identity) { file.merged += 1 } else { file.taken += 1 }
+                person.rows[place] = row
+                people[identity] = person
+            }
+            inThisFile.insert(identity)
+        }
+    }
+
+    /// Who writes to each person from tonight on, and who has rights.
+    private mutating func settle(_ night: Day, _ before: [String: ModelPerson], _ outcome: inout ModelNight) {
+        contacts = [:]
+        for var person in people.values where person.state != .deleted {
+            let place = person.rows.max { a, b in
+                a.value.updatedOn != b.value.updatedOn ? a.value.updatedOn < b.value.updatedOn : a.key > b.key
+            }!.key
+            person.row = person.rows[place]
+            contacts[person.identity] = ModelContact(email: person.row!.usableEmail, address: person.row!.usableAddress)
+            let scheme = campaign.sources[place].scheme
+            let hasRights = person.hasRights(on: night)
+            if before[person.identity] == nil {
+                person.scheme = scheme
+                person.state = hasRights ? .eligible : .excluded
+                outcome.count(scheme, "", person.state.rawValue, "intake")
+            } else if person.scheme != scheme {
+                outcome.countMove(person.scheme, person.state.rawValue, "")
+                outcome.countMove(scheme, "", person.state.rawValue)
+                person.scheme = scheme
+            }
+            if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
+            if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
+            people[person.identity] = person
+        }
+    }
+
+    // MARK: Stage 2, reading
+
+    private mutating func takeEvents(
+        _ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight
+    ) -> ModelNight.Status {
+        var status = ModelNight.Status.complete
+        for feed in campaign.feeds {
+            var met = false, refused = false
+            for (name, bytes) in newFiles(feed.prefix, inbox) {
+                if let known = alreadyKnown(name, bytes, "") {
+                    outcome.files.append(known)
+                    met = met || known.status == "known"
+                    continue
+                }
+                let read = ModelEventFile(name: name, bytes: bytes, campaign: campaign) { owners[$0]?.identity }
+                var file = ModelNight.File(file: name, scheme: "", status: "taken", rows: read.rowCount)
+                file.rejected = read.rejects.count
+                outcome.rejects += read.rejects
+                if read.isRefused {
+                    file.status = "refused"
+                    outcome.someFileRefused = true
+                    refused = true
+                    refusedContents.insert(bytes)
+                } else {
+                    met = true
+                    takenContents.insert(bytes)
+                    for event in read.events {
+                        if eventIDs.insert(event.id).inserted {
+                            file.taken += 1
+                            waiting.append(event)
+                        } else {
+                            file.unchanged += 1
+                        }
+                    }
+                }
+                outcome.files.append(file)
+            }
+            if feed.required && !met { status = refused ? .refusedFeed : .lacksFeed }
+        }
+        return status
+    }
+}
+
+extension ModelNight {
+    /// A step, under its scheme and under all.
+    mutating func count(_ scheme: String, _ from: String, _ to: String, _ cause: String) {
+        flows[Flow(scheme: scheme, from: from, to: to, cause: cause), default: 0] += 1
+        flows[Flow(scheme: "*", from: from, to: to, cause: cause), default: 0] += 1
+    }
+
+    /// A move between schemes, which the nation as a whole does not see.
+    mutating func countMove(_ scheme: String, _ from: String, _ to: String) {
+        flows[Flow(scheme: scheme, from: from, to: to, cause: "moved"), default: 0] += 1
+    }
+}

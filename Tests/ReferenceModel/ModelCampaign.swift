@@ -1,0 +1,86 @@
+/// A campaign's definition as the model knows it: plain values, filled by the random generator, never read from YAML.
+public struct ModelCampaign: Sendable {
+    public struct Source: Sendable {
+        public var scheme: String
+        /// What the base name begins with; the generator's patterns are `PREFIX*.csv*`.
+        public var prefix: String
+        public var required: Bool
+    }
+
+    public struct Feed: Sendable {
+        public var prefix: String
+        public var required: Bool
+    }
+
+    public struct Wave: Sendable {
+        public var from: Day
+        public var departments: [String]
+    }
+
+    public var production = true
+    public var sources: [Source] = []
+    public var feeds: [Feed] = []
+    public var rejectLimitPercent = 2
+    /// By `inForce`, rising.
+    public var rules: [ModelRule] = []
+    public var perNight = 10
+    public var invitesOnWorkingDaysOnly = true
+    public var waves: [Wave] = []
+    public var perDay = 10
+    public var opensOnWorkingDaysOnly = false
+    public var closedRetention = ModelLength(10, .years)
+    /// Weekdays, Monday 1.
+    public var weekend: Set<Int> = [6, 7]
+
+    public init() {}
+}
+
+public struct ModelRule: Sendable {
+    public enum Window: Sendable {
+        case running(ModelLength)
+        case fixed(until: Day)
+    }
+
+    public var inForce: Day
+    public var window = Window.running(ModelLength(6, .weeks))
+    public var rollsToWorkingDay = false
+    public var grace = 0
+    public var channels: [ModelChannel] = [.email, .post]
+    public var ownThenRepresentative = false
+    public var restartOnBounce = true
+    public var returnedPostRuns = false
+    public var postLag = 0
+    public var selfFromAge = 0
+    public var confirmIfRecord = true
+    public var unconfirmedRuns = false
+    public var extendDays = 0
+
+    public init(inForce: Day) { self.inForce = inForce }
+}
+
+public struct ModelLength: Sendable {
+    public enum Unit: String, Sendable { case days, weeks, months, years }
+    public var count: Int
+    public var unit: Unit
+
+    public init(_ count: Int, _ unit: Unit) {
+        self.count = count
+        self.unit = unit
+    }
+
+    public func after(_ day: Day) -> Day {
+        switch unit {
+        case .days: day + count
+        case .weeks: day + 7 * count
+        case .months: ModelCalendar.adding(months: count, to: day)
+        case .years: ModelCalendar.adding(months: 12 * count, to: day)
+        }
+    }
+}
+
+public enum ModelChannel: String, Sendable { case email, post }
+
+public enum ModelState: String, Sendable, CaseIterable {
+    case eligible, notified, unreachable, returned, unconfirmed, objected, opened, failed, activated, suspended
+    case closed, deleted, deceased, excluded
+}

@@ -1,0 +1,62 @@
+/// What one night did, in the words of the outputs.
+public struct ModelNight: Sendable {
+    public enum Status: Sendable, Equatable { case complete, lacksFeed, refusedFeed }
+
+    public struct Flow: Hashable, Sendable {
+        public var scheme: String
+        public var from: String
+        public var to: String
+        public var cause: String
+    }
+
+    public struct File: Sendable, Equatable {
+        public var file: String
+        public var scheme: String
+        public var status: String
+        public var rows = 0
+        public var taken = 0
+        public var merged = 0
+        public var rejected = 0
+        public var unchanged = 0
+    }
+
+    public struct Notice: Hashable, Sendable {
+        public var reference: String
+        public var kind: String
+        public var channel: ModelChannel
+        /// The e-mail, or the postcode of the letter.
+        public var to: String
+        public var closesOn: Day?
+        public var scheme: String
+    }
+
+    public struct Opening: Hashable, Sendable {
+        public var identity: String
+        public var scheme: String
+        public var record: String
+        public var reference: String
+    }
+
+    public var night: Day
+    public var status = Status.complete
+    public var someFileRefused = false
+    public var flows: [Flow: Int] = [:]
+    public var files: [File] = []
+    public var rejects: [ModelReject] = []
+    /// Only `email.unusable`: the contract says of no other warning when it is due.
+    public var warnings: [ModelReject] = []
+    public var notices: [Notice] = []
+    public var openings: [Opening] = []
+    public var backlog = 0
+    public var waitingEvents = 0
+
+    public var exit: Int32 {
+        switch status {
+        case .lacksFeed: 66
+        case .refusedFeed: 65
+        case .complete: someFileRefused ? 65 : 0
+        }
+    }
+
+    init(night: Day) { self.night = night }
+}

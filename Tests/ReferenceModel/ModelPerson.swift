@@ -1,0 +1,52 @@
+/// All the model knows of one person.
+public struct ModelPerson: Sendable {
+    public internal(set) var identity: String
+    public internal(set) var state = ModelState.eligible
+    /// Of the row that writes; kept after deletion.
+    public internal(set) var scheme = ""
+    public internal(set) var channel: ModelChannel?
+    public internal(set) var notifiedOn: Day?
+    public internal(set) var closesOn: Day?
+    public internal(set) var openedOn: Day?
+    public internal(set) var references: [String] = []
+
+    /// The row in force of each scheme, by the scheme's place in `sources`.
+    var rows: [Int: ModelRow] = [:]
+    /// The row that gives everything of the person; nil once deleted.
+    var row: ModelRow?
+    var badEmails: Set<String> = []
+    var badAddresses: Set<[String]> = []
+    /// Where the last notice went.
+    var lastEmail = ""
+    var lastAddress: [String] = []
+    /// A mail bounced tonight, and a letter goes out in its place.
+    var isOwedLetter = false
+    var failedOn: Day?
+    var closedSince: Day?
+    var stateBeforeSuspension = ModelState.opened
+
+    public var notices: Int { references.count }
+
+    init(identity: String) { self.identity = identity }
+
+    func hasRights(on day: Day) -> Bool { rows.values.contains { $0.hasRights(on: day) } }
+
+    /// Forgets the person; the line in `export people` stays.
+    mutating func erase() {
+        rows = [:]
+        row = nil
+        badEmails = []
+        badAddresses = []
+        lastEmail = ""
+        lastAddress = []
+        isOwedLetter = false
+    }
+}
+
+/// What a notice can be sent to.
+struct ModelContact {
+    var email: String?
+    var address: [String]?
+
+    static let none = ModelContact(email: nil, address: nil)
+}

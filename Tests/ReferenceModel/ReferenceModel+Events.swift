@@ -1,0 +1,149 @@
+/// Stage 2: what each event does to whom.
+extension ReferenceModel {
+    /// Why an event was not applied.
+    private enum Refusal: String {
+        case notEntitled = "event.not_entitled"
+        case notApplicable = "event.not_applicable"
+
+        var column: String { self == .notEntitled ? "by" : "kind" }
+    }
+
+    mutating func applyEvents(_ night: Day, _ outcome: inout ModelNight) {
+        let all = waiting
+        waiting = []
+        var tonight: [ModelEvent] = []
+        for event in all {
+            if event.receivedOn <= night && subject(of: event) != nil { tonight.append(event) } else { waiting.append(event) }
+        }
+        for event in tonight.sorted(by: { $0 < $1 }) {
+            if let refusal = apply(event, night, &outcome) {
+                outcome.rejects.append(ModelReject(
+                    file: event.file, line: event.line, column: refusal.column, code: refusal.rawValue))
+            }
+        }
+    }
+
+    /// The person meant, if known by now.
+    private func subject(of event: ModelEvent) -> String? {
+        let identity = event.identity.isEmpty ? owners[event.reference]?.identity : event.identity
+        return identity.flatMap { people[$0]?.identity }
+    }
+
+    private mutating func apply(_ event: ModelEvent, _ night: Day, _ outcome: inout ModelNight) -> Refusal? {
+        var person = people[subject(of: event)!]!
+        // Before any rule is in force the first one governs events (case 15).
+        let rule = campaign.rule(on: night) ?? campaign.rules[0]
+        if !["", "self", "representative"].contains(event.by) { return .notEntitled }
+        if event.kind == .objection && event.by != "representative", let row = person.row,
+            row.age(on: event.receivedOn) < rule.selfFromAge {
+            return .notEntitled
+        }
+        guard advance(&person, event, rule, night, &outcome) else { return .notApplicable }
+        people[person.identity] = person
+        return nil
+    }
+
+    /// False where the state allows no such step.
+    private mutating func advance(
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ night: Day, _ outcome: inout ModelNight
+    ) -> Bool {
+        let state = person.state
+        let cause = event.kind.rawValue
+        switch event.kind {
+        case .objection:
+            return object(&person, event, rule, night, &outcome)
+        case .withdrawal:
+            guard [.objected, .unconfirmed].contains(state) else { return false }
+            let back: ModelState = person.hasRights(on: night) ? .eligible : .excluded
+            step(&person, to: person.notices > 0 ? .notified : back, cause, &outcome)
+        case .activation:
+            let from: [ModelState] = [
+                .eligible, .notified, .returned, .unreachable, .unconfirmed, .objected, .failed, .opened,
+            ]
+            guard from.contains(state) else { return false }
+            if state != .opened { person.openedOn = night }
+            step(&person, to: .activated, cause, &outcome)
+        case .closure:
+            guard [.opened, .activated, .suspended].contains(state) else { return false }
+            close(&person, cause, night, &outcome)
+        case .reopening:
+            guard state == .closed else { return false }
+            step(&person, to: .activated, cause, &outcome)
+        case .deletion:
+            guard ![.deleted, .deceased].contains(state) else { return false }
+            step(&person, to: .deleted, cause, &outcome)
+            person.erase()
+        case .suspension:
+            guard [.opened, .activated].contains(state) else { return false }
+            person.stateBeforeSuspension = state
+            step(&person, to: .suspended, cause, &outcome)
+        case .lift:
+            guard state == .suspended else { return false }
+            step(&person, to: person.stateBeforeSuspension, cause, &outcome)
+        case .bounce:
+            return bounce(&person, event, rule, &outcome)
+        case .returned:
+            guard state == .notified, person.channel == .post, !person.isOwedLetter, concernsLast(event, person) else {
+                return false
+            }
+            if rule.returnedPostRuns { return true }
+            person.badAddresses.insert(person.lastAddress)
+            step(&person, to: .returned, cause, &outcome)
+        case .opening_failure:
+            guard state == .opened else { return false }
+            person.openedOn = nil
+            person.failedOn = night
+            step(&person, to: .failed, cause, &outcome)
+        case .death:
+            guard ![.deleted, .deceased].contains(state) else { return false }
+            step(&person, to: .deceased, cause, &outcome)
+        }
+        if person.state != .notified { person.isOwedLetter = false }
+        return true
+    }
+
+    private mutating func object(
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ night: Day, _ outcome: inout ModelNight
+    ) -> Bool {
+        switch person.state {
+        case .excluded, .eligible, .notified, .unreachable, .returned, .failed:
+            let needsConfirming = rule.confirmIfRecord && person.row!.hasRecord
+            step(&person, to: needsConfirming ? .unconfirmed : .objected, "objection", &outcome)
+        case .unconfirmed:
+            step(&person, to: .objected, "objection", &outcome)
+        case .opened, .activated, .suspended:
+            let inTime = person.closesOn.map { event.effectiveOn <= $0 } ?? false
+            close(&person, inTime ? "remedied" : "objection", night, &outcome)
+        case .objected, .closed, .deleted, .deceased:
+            return false
+        }
+        person.isOwedLetter = false
+        return true
+    }
+
+    private mutating func close(_ person: inout ModelPerson, _ cause: String, _ night: Day, _ outcome: inout ModelNight) {
+        person.closedSince = night
+        step(&person, to: .closed, cause, &outcome)
+    }
+
+    /// A letter the same night where there is an address, the representative's included; else nobody can be reached.
+    private mutating func bounce(
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ outcome: inout ModelNight
+    ) -> Bool {
+        guard person.state == .notified, person.channel == .email, !person.isOwedLetter, concernsLast(event, person) else {
+            return false
+        }
+        person.badEmails.insert(person.lastEmail)
+        if rule.channels.contains(.post) && address(of: person, rule) != nil {
+            person.isOwedLetter = true
+        } else {
+            step(&person, to: .unreachable, "bounce", &outcome)
+        }
+        return true
+    }
+
+    /// Case 33: by reference an event is about that notice, by identity about the last one.
+    private func concernsLast(_ event: ModelEvent, _ person: ModelPerson) -> Bool {
+        event.reference.isEmpty || owners[event.reference]?.notice == person.notices
+    }
+}
