@@ -67,6 +67,7 @@ let package = Package(
             swiftSettings: strict),
 
         .target(name: "ReferenceModel", path: "Tests/ReferenceModel", swiftSettings: strict),
+        .testTarget(name: "ReferenceModelTests", dependencies: ["ReferenceModel"], swiftSettings: strict),
         .testTarget(name: "CampaignTests", dependencies: ["Campaign"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Records", "Campaign"], swiftSettings: strict),
