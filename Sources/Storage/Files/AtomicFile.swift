@@ -21,12 +21,14 @@ public struct AtomicFile: ~Copyable {
 
     /// - Throws: `cannotCreate` when the folder does not take a new file.
     public init(path: String, mode: mode_t) throws(OuvertureError) {
+        let beside = path + ".partial"
+        unlink(beside)
+        let opened = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard opened >= 0 else { throw .cannotMake(path, errno) }
+        fchmod(opened, mode)
         self.path = path
-        partial = path + ".partial"
-        unlink(partial)
-        descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw .cannotMake(path, errno) }
-        fchmod(descriptor, mode)
+        partial = beside
+        descriptor = opened
     }
 
     deinit {

@@ -1,93 +1,51 @@
 import Campaign
 import Foundation
 import Records
-import Synchronization
 
 /// Rows that come in any order from any worker and go out in the order of a 64-bit key. The key is uniform (a
-/// reference, a pseudonym, an order id), so its first bits cut the rows into buckets of like size; a bucket that
-/// outgrows memory is spilled to one unlinked file. Memory: `workers` × `buckets` × `flushBytes` at most, and a few
-/// buckets while draining. Rows with the same key go out in bytewise order.
+/// reference, a pseudonym, an order id), so its first bits cut the rows into buckets of like size, and no queue and no
+/// merge is needed. Rows with the same key go out in bytewise order.
 public final class SortedRows: Sendable {
-    let buckets: Int
-    /// Bits of the key that are used, from the lowest.
-    let keyBits: Int
-    private let flushBytes: Int
-    private let spill: SpillFile
-    private let state: Mutex<State>
+    private let spill: BucketSpill
+    private let shift: UInt64
 
-    private struct State {
-        /// Per bucket: extents in the spill file.
-        var extents: [[SpillFile.Extent]]
-        /// Per bucket: what writers left in memory.
-        var rests: [[[UInt8]]]
-    }
-
-    /// - Parameter folder: on the disk that takes what does not fit memory.
-    public init(keyBits: Int, buckets: Int = 256, flushBytes: Int = 1 << 16, folder: String) {
-        precondition(buckets.nonzeroBitCount == 1 && keyBits <= 64 && buckets <= 1 << 16)
-        self.buckets = buckets
-        self.keyBits = keyBits
-        self.flushBytes = flushBytes
-        spill = SpillFile(folder: folder)
-        state = Mutex(State(extents: Array(repeating: [], count: buckets), rests: Array(repeating: [], count: buckets)))
+    /// - Parameters:
+    ///   - keyBits: bits of the key that are used, from the lowest.
+    ///   - folder: on the disk that takes what does not fit memory.
+    public init(keyBits: Int, buckets: Int = 256, folder: String) {
+        precondition(buckets.nonzeroBitCount == 1 && keyBits <= 64)
+        spill = BucketSpill(buckets: buckets, folder: folder)
+        shift = UInt64(keyBits - buckets.trailingZeroBitCount)
     }
 
     /// One worker's way in. Give it back with `finish`.
     public struct Writer: ~Copyable {
-        let rows: SortedRows
-        private let shift: Int
-        private let room: UnsafeMutablePointer<ByteBuffer>
+        private var buckets: BucketSpill.Writer
+        private let shift: UInt64
 
         init(_ rows: SortedRows) {
-            self.rows = rows
-            shift = rows.keyBits - rows.buckets.trailingZeroBitCount
-            room = .allocate(capacity: rows.buckets)
-            for bucket in 0..<rows.buckets { (room + bucket).initialize(to: ByteBuffer(capacity: 64)) }
+            buckets = rows.spill.writer()
+            shift = rows.shift
         }
 
-        deinit {
-            room.deinitialize(count: rows.buckets)
-            room.deallocate()
-        }
-
-        /// Adds a row of at most 2³² − 1 bytes.
         public mutating func append(key: UInt64, _ line: UnsafeRawBufferPointer) throws(OuvertureError) {
-            let bucket = Int(key &>> UInt64(shift))
-            room[bucket].appendValue(key)
-            room[bucket].appendValue(UInt32(line.count))
-            room[bucket].append(contentsOf: line)
-            if room[bucket].count >= rows.flushBytes {
-                try rows.flush(room[bucket].bytes, bucket: bucket)
-                room[bucket].removeAll()
-            }
+            try buckets.append(key: key, line, to: Int(key &>> shift))
         }
 
-        /// Hands over what is still in memory.
-        public consuming func finish() {
-            for bucket in 0..<rows.buckets where !room[bucket].isEmpty {
-                rows.keep(room[bucket].array(), bucket: bucket)
-            }
-        }
+        public consuming func finish() { buckets.finish() }
     }
 
     public func writer() -> Writer { Writer(self) }
 
-    private func flush(_ bytes: UnsafeRawBufferPointer, bucket: Int) throws(OuvertureError) {
-        let extent = try spill.append(bytes)
-        state.withLock { $0.extents[bucket].append(extent) }
-    }
-
-    private func keep(_ bytes: [UInt8], bucket: Int) {
-        state.withLock { $0.rests[bucket].append(bytes) }
-    }
-
     /// Gives every row's bytes to `sink`, in order, a bucket at a time. Buckets are sorted by all workers; the sink
     /// is called from one of them at a time.
-    public func drain(workers: Workers, into sink: @Sendable @escaping (UnsafeRawBufferPointer) throws -> Void) throws(OuvertureError) {
+    public func drain(
+        workers: Workers, into sink: @Sendable @escaping (UnsafeRawBufferPointer) throws -> Void
+    ) throws(OuvertureError) {
         let turn = Turnstile()
-        try workers.run(buckets) { bucket, _ in
+        try workers.run(spill.buckets) { bucket, _ in
             do {
-                var sorted = ByteBuffer(capacity: 1 << 16)
+                var sorted = ByteBuffer(capacity: 1 << 12)
                 try self.sortBucket(bucket, into: &sorted)
                 try turn.pass(bucket) { if !sorted.isEmpty { try sink(sorted.bytes) } }
             } catch {
@@ -97,14 +55,10 @@ public final class SortedRows: Sendable {
         }
     }
 
-    private func sortBucket(_ bucket: Int, into sorted: inout ByteBuffer) throws {
-        let (extents, rests) = state.withLock { state in
-            defer { state.rests[bucket] = [] }
-            return (state.extents[bucket], state.rests[bucket])
-        }
-        var all = ByteBuffer(capacity: extents.reduce(64) { $0 + $1.count } + rests.reduce(0) { $0 + $1.count })
-        for extent in extents { try spill.read(extent, into: &all) }
-        for rest in rests { rest.withUnsafeBytes { all.append(contentsOf: $0) } }
+    private func sortBucket(_ bucket: Int, into sorted: inout ByteBuffer) throws(OuvertureError) {
+        var all = ByteBuffer(capacity: 64)
+        try spill.read(bucket, into: &all)
+        spill.drop(bucket)
         let bytes = all.bytes
         var order: [RowPlace] = []
         var at = 0
@@ -117,6 +71,7 @@ public final class SortedRows: Sendable {
         order.sort { a, b in
             a.key != b.key ? a.key < b.key : bytes.slice(a).lexicographicallyPrecedes(bytes.slice(b))
         }
+        sorted.reserve(bytes.count)
         for place in order { sorted.append(contentsOf: bytes.slice(place)) }
     }
 }
@@ -130,33 +85,5 @@ private struct RowPlace {
 extension UnsafeRawBufferPointer {
     fileprivate func slice(_ place: RowPlace) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: self[Int(place.offset)..<Int(place.offset) + Int(place.length)])
-    }
-}
-
-/// Lets tasks through in the order of their numbers. A task waits only for tasks that were taken before it, so it
-/// never waits for one that nobody runs.
-final class Turnstile: @unchecked Sendable {
-    private let condition = NSCondition()
-    private var next = 0
-    private var abandoned = false
-
-    func pass(_ number: Int, _ body: () throws -> Void) throws {
-        condition.lock()
-        while next != number && !abandoned { condition.wait() }
-        let stop = abandoned
-        condition.unlock()
-        if stop { throw CancellationError() }
-        try body()
-        condition.lock()
-        next += 1
-        condition.broadcast()
-        condition.unlock()
-    }
-
-    func abandon() {
-        condition.lock()
-        abandoned = true
-        condition.broadcast()
-        condition.unlock()
     }
 }
