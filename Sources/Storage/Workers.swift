@@ -41,6 +41,8 @@ private final class WorkersState: Sendable {
 
     func fail(_ error: any Error, task: Int) {
         failed.store(true, ordering: .relaxed)
+        // A task let go because another failed says nothing of its own.
+        if error is CancellationError { return }
         let known = (error as? OuvertureError) ?? OuvertureError(
             .bug, at: "worker", "unexpected error of type \(type(of: error))", hint: "please report this with the log")
         first.withLock { if $0 == nil || task < $0!.task { $0 = (task, known) } }
