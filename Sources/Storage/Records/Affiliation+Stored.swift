@@ -30,7 +30,7 @@ public struct StoredAffiliation: Equatable, Sendable {
     public init(_ row: PackedRow) {
         self.init(
             scheme: Int(row.scheme), updatedOn: row.updatedOn, rightsFrom: row.rightsFrom, rightsTo: row.rightsTo,
-            organism: row.organism, flags: row.flags, fingerprint: row.fingerprint)
+            organism: row.organism, flags: row.flags.rawValue, fingerprint: row.fingerprint)
     }
 
     /// Of the row in force, whose fingerprint stands with the key.

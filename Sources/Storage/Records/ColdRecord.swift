@@ -19,6 +19,7 @@ public struct ColdRecord {
     }
 
     static let head = 31
+    static let stringCount = PackedRow.Field.allCases.count
 
     public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
     public var birthDate: UInt32 { base.loadUnaligned(fromByteOffset: 0, as: UInt32.self) }
@@ -59,7 +60,7 @@ public struct ColdRecord {
     public var strings: Strings {
         var strings = Strings(base: base)
         var at = stringsAt
-        for field in 0..<PackedRow.Field.count {
+        for field in 0..<Self.stringCount {
             var length = 0
             var shift = 0
             while true {
@@ -84,10 +85,10 @@ public struct ColdRecord {
         out.appendValue(row.updatedOn)
         out.appendValue(row.organism)
         out.append(row.scheme)
-        out.append(row.flags)
+        out.append(row.flags.rawValue)
         out.append(row.birthRank)
         out.append(row.identityOID)
-        out.appendValue(row.postcode)
+        out.appendValue(row.postcodeNumber)
         out.append(row.department)
         out.append(row.sex)
         let representative = row.representative
@@ -95,22 +96,26 @@ public struct ColdRecord {
         out.append((representative == nil ? 0 : 1) | (holder == nil ? 0 : 2))
         if let representative { out.appendValue(representative.rawValue) }
         if let holder { out.appendValue(holder.rawValue) }
-        out.append(contentsOf: row.stringBytes)
+        out.append(contentsOf: row.strings)
     }
 
     /// Appends what is left of a deleted person: nothing that points to them.
     public static func appendErased(scheme: Int, to out: inout ByteBuffer) {
         let start = out.count
-        let room = out.extend(by: head + PackedRow.Field.count)
-        room.initializeMemory(as: UInt8.self, repeating: 0, count: head + PackedRow.Field.count)
+        let room = out.extend(by: head + Self.stringCount)
+        room.initializeMemory(as: UInt8.self, repeating: 0, count: head + Self.stringCount)
         out.mutableBytes.storeBytes(of: UInt8(scheme), toByteOffset: start + 20, as: UInt8.self)
         out.mutableBytes.storeBytes(of: UInt32.max, toByteOffset: start + 24, as: UInt32.self)
     }
 
+    private static let addressFields: [PackedRow.Field] = [
+        .address2, .address3, .address4, .address5, .postcode, .town, .country,
+    ]
+
     /// What two addresses are compared by: lines 2 to 5, postcode, town, country.
     public func addressFingerprint(_ strings: Strings) -> UInt64 {
         var hash: UInt64 = 0x6164_6472
-        for field in PackedRow.Field.addressFields { hash = Checksum.of(strings[field], seed: hash) }
+        for field in Self.addressFields { hash = Checksum.of(strings[field], seed: hash) }
         return hash
     }
 
