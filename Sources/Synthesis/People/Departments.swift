@@ -16,7 +16,8 @@ enum Departments {
     static let abroad = all.count - 1
 
     /// Where people live: 0.2% abroad.
-    static let homes = WeightedTable(all.map { $0.code == "99" ? 130 : $0.thousands })
+    static let homes = WeightedTable(all.map { $0.code == "99" ? abroadThousands : $0.thousands })
+    static let abroadThousands = 130.0
 
     private static let table = """
         01|663|BOURG EN BRESSE

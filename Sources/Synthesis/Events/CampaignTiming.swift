@@ -1,0 +1,90 @@
+import Campaign
+
+/// When a campaign will about tell, and open, the people of each département, worked out from its waves, quotas and
+/// rules without running it. Events are drawn around these days, so that most of them find a state that allows them.
+struct CampaignTiming {
+    /// By index in `Departments.all`: the night by which the last person has been written to; nil: not in the range.
+    private(set) var told: [CivilDate?]
+    /// The last day on which an objection is in time.
+    private(set) var closes: [CivilDate?]
+    /// The night by which the last one is opened.
+    private(set) var opened: [CivilDate?]
+
+    private let plan: EventPlan
+    private let people: [Double]
+
+    init(plan: EventPlan, people: Int) {
+        self.plan = plan
+        let all = Departments.all
+        let weights = all.map { $0.code == "99" ? Departments.abroadThousands : $0.thousands }
+        let total = weights.reduce(0, +)
+        self.people = weights.map { $0 / total * Double(people) }
+        told = all.map { _ in nil }
+        closes = told
+        opened = told
+        tell()
+        open()
+    }
+
+    /// Goes through the nights: every département whose wave has come, in order, as far as the quota reaches.
+    private mutating func tell() {
+        let campaign = plan.campaign
+        var left = people
+        let order = Departments.all.indices.sorted { (wave(of: $0), $0) < (wave(of: $1), $1) }
+        var night = plan.from
+        while night <= plan.through {
+            defer { night = night.adding(days: 1) }
+            guard let rule = campaign.rules.last(where: { $0.inForce <= night }) else { continue }
+            guard campaign.invitations.days == .all || campaign.calendar.isWorkingDay(night) else { continue }
+            var quota = Double(campaign.invitations.perNight)
+            for place in order where left[place] > 0 && start(of: place) <= night && quota > 0 {
+                let taken = min(quota, left[place])
+                quota -= taken
+                left[place] -= taken
+                guard left[place] <= 0 else { continue }
+                told[place] = night
+                closes[place] = close(rule, night)
+            }
+        }
+    }
+
+    /// Openings by the day they fall due, as far as the day's quota reaches.
+    private mutating func open() {
+        let campaign = plan.campaign
+        var left = people
+        let order = Departments.all.indices.filter { closes[$0] != nil }.sorted { (closes[$0]!, $0) < (closes[$1]!, $1) }
+        var night = plan.from
+        while night <= plan.through {
+            defer { night = night.adding(days: 1) }
+            guard let rule = campaign.rules.last(where: { $0.inForce <= night }) else { continue }
+            guard campaign.activation.days == .all || campaign.calendar.isWorkingDay(night) else { continue }
+            var quota = Double(campaign.activation.perDay)
+            for place in order where left[place] > 0 && quota > 0 && closes[place]!.adding(days: rule.window.graceDays) < night {
+                let taken = min(quota, left[place])
+                quota -= taken
+                left[place] -= taken
+                if left[place] <= 0 { opened[place] = night }
+            }
+        }
+    }
+
+    private func wave(of place: Int) -> Int {
+        let waves = plan.campaign.invitations.waves
+        return waves.firstIndex { $0.departments.contains(Departments.all[place].code) } ?? max(0, waves.count - 1)
+    }
+
+    private func start(of place: Int) -> CivilDate {
+        let waves = plan.campaign.invitations.waves
+        return waves.isEmpty ? plan.from : waves[wave(of: place)].from
+    }
+
+    /// The end of an e-mail's window; a letter's may be a few days later.
+    private func close(_ rule: Rule, _ night: CivilDate) -> CivilDate {
+        switch rule.window.end {
+        case .length(let length, let rolls):
+            let end = night.adding(length)
+            return rolls ? plan.campaign.calendar.nextWorkingDay(onOrAfter: end) : end
+        case .fixed(let until): return max(until, night)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Campaign
+
+/// What happens to one person over the campaign, drawn from their number: one story, told in one to three events.
+struct EventStory {
+    let plan: EventPlan
+    let timing: CampaignTiming
+    let rates: EventRates
+    let seed: UInt64
+
+    /// Adds the person's events, in the order they happen.
+    func tell(_ person: Person, _ outline: PersonOutline, to events: inout [SyntheticEvent]) {
+        var teller = Teller(story: self, person: person, chance: Chance(seed, .event, UInt64(person.number)))
+        teller.die()
+        if teller.chance.hits(rates.early) {
+            teller.early()
+        } else if outline.rights, let told = timing.told[Int(person.department)], let closes = timing.closes[Int(person.department)] {
+            let opened = timing.opened[Int(person.department)]
+            teller.live(outline, told: Int(told.dayNumber), closes: Int(closes.dayNumber), opened: opened.map { Int($0.dayNumber) })
+        }
+        if teller.chance.hits(EventRates.strangers) { teller.stranger() }
+        events.append(contentsOf: teller.events)
+    }
+}
+
+/// The events of one person while they are drawn.
+private struct Teller {
+    let story: EventStory
+    let person: Person
+    var chance: Chance
+    var events: [SyntheticEvent] = []
+
+    init(story: EventStory, person: Person, chance: Chance) {
+        self.story = story
+        self.person = person
+        self.chance = chance
+    }
+
+    private var first: Int { Int(story.plan.from.dayNumber) }
+    private var last: Int { Int(story.plan.through.dayNumber) }
+
+    /// A death on any day, commoner in age, known some days later.
+    mutating func die() {
+        let band = person.age < 65 ? 0 : person.age < 80 ? 1 : 2
+        let days = last - first + 1
+        guard chance.hits(Share(Double(story.rates.deaths[band].threshold) / 4_294_967_296 * Double(days))) else { return }
+        let day = first + chance.below(days)
+        add(.death, on: day, effective: day - 1 - chance.below(9), .registry)
+    }
+
+    mutating func early() {
+        add(.objection, on: first + chance.below(3), .portal, person.age < 18 ? .representative : .own)
+    }
+
+    /// Someone whom no file knows: their event waits.
+    mutating func stranger() {
+        let digits = SyntheticIdentity(
+            sexDigit: 1 + chance.below(2), year: 1960 + chance.below(40), month: 1 + chance.below(12), department: 74,
+            commune: 991 + chance.below(9), order: 1 + chance.below(999))
+        let before = events.count
+        add(.objection, on: first + chance.below(last - first + 1), .paper, .own)
+        for index in before..<events.count { events[index].identity = digits }
+    }
+
+    mutating func live(_ outline: PersonOutline, told: Int, closes: Int, opened: Int?) {
+        let rates = story.rates
+        if outline.email, chance.hits(rates.bounce) {
+            add(.bounce, on: told + 1 + chance.below(2), .mailer)
+        } else if !outline.email, outline.address, chance.hits(rates.returned) {
+            add(.returned, on: min(closes, told + 4 + chance.below(8)), .printer)
+        } else if chance.hits(rates.objection) {
+            object(outline, told: told, closes: closes, opened: opened)
+        } else if chance.hits(rates.activation) {
+            let window = max(1, last - told)
+            activate(on: told + 1 + chance.below(window))
+        } else if chance.hits(rates.deletion) {
+            add(.deletion, on: told + 1 + chance.below(max(1, last - told)), .portal, own)
+        } else if let opened {
+            own(opened: opened)
+        }
+    }
+
+    /// What only the owner of an open account does, or its opening itself.
+    private mutating func own(opened: Int) {
+        let rates = story.rates
+        if chance.hits(rates.failure) {
+            add(.openingFailure, on: opened + 1, .accounts)
+        } else if chance.hits(rates.closure) {
+            let day = opened + 1 + chance.below(max(1, last - opened))
+            add(.closure, on: day, .portal, own)
+            if chance.hits(EventRates.reopened) { add(.reopening, on: day + 2 + chance.below(10), .portal, own) }
+        } else if chance.hits(rates.suspension) {
+            let day = opened + 1 + chance.below(max(1, last - opened))
+            add(.suspension, on: day, .accounts)
+            if chance.hits(EventRates.lifted) { add(.lift, on: day + 1 + chance.below(8), .accounts) }
+        }
+    }
+
+    private mutating func object(_ outline: PersonOutline, told: Int, closes: Int, opened: Int?) {
+        let late = chance.hits(EventRates.tooLate)
+        var day = told + 1 + chance.below(max(1, closes - told))
+        if late, let opened { day = opened + 1 + chance.below(5) }
+        let source = [SyntheticEvent.Source.portal, .portal, .phone, .paper][chance.below(4)]
+        // A paper form takes effect when it was signed, days before it came in.
+        let effective = source == .paper ? max(told, day - 2 - chance.below(6)) : day
+        add(.objection, on: day, effective: effective, source, own)
+        let rule = story.plan.campaign.rules.last { Int($0.inForce.dayNumber) <= day }
+        if !late, outline.record, rule?.objection.confirmIfRecord == true, chance.hits(EventRates.confirmed) {
+            day += 1 + chance.below(7)
+            add(.objection, on: day, source, own)
+        }
+        if chance.hits(EventRates.withdrawn) { add(.withdrawal, on: day + 3 + chance.below(12), .portal, own) }
+    }
+
+    private mutating func activate(on day: Int) { add(.activation, on: day, .portal, own) }
+
+    /// Minors are acted for.
+    private var own: SyntheticEvent.By { person.age < 18 ? .representative : .own }
+
+    private mutating func add(
+        _ kind: SyntheticEvent.Kind, on day: Int, effective: Int? = nil, _ source: SyntheticEvent.Source,
+        _ by: SyntheticEvent.By = .none
+    ) {
+        guard day >= first, day <= last else { return }
+        var night = day
+        if chance.hits(EventRates.delayed) { night = min(last, day + 1 + chance.below(3)) }
+        if chance.hits(EventRates.ahead) { night = max(first, day - 1 - chance.below(3)) }
+        let id = Chance.mixed(story.seed ^ Chance.mixed(UInt64(person.number) << 3 | UInt64(events.count)))
+        let event = SyntheticEvent(
+            identity: person.identity, id: id, night: Int32(night), received: Int32(day), effective: Int32(effective ?? day),
+            kind: kind, by: by, source: source, detail: UInt8(chance.below(4)))
+        events.append(event)
+        guard chance.hits(EventRates.doubled), night < last else { return }
+        var again = event
+        again.night = Int32(night + 1)
+        events.append(again)
+    }
+}
