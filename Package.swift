@@ -28,7 +28,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Definitions",
-            dependencies: ["Campaign", "Records", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Campaign", "Records", .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Storage",
@@ -61,7 +64,7 @@ let package = Package(
             name: "ouverture",
             dependencies: [
                 "Campaign", "Records", "Definitions", "Storage", "Notices", "Reporting", "Synthesis", "Nightly",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CZstd", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Campaign
+import Crypto
 
 #if canImport(Glibc)
 import Glibc
@@ -6,22 +7,35 @@ import Glibc
 
 /// A campaign file, read and checked: what every command starts from.
 ///
-///     let definition = try CampaignFile.load("Pipelines/mon-espace-sante.yaml")
+///     let campaign = try CampaignFile(path: "Pipelines/mon-espace-sante.yaml")
+///     campaign.definition.rules.count
 ///
 /// Every key is checked: an unknown key, a wrong type, an impossible value is exit 78 with `file:line:column`
 /// and a hint. The keys themselves are listed in `CampaignSchema`.
-public enum CampaignFile {
-    /// A campaign file is a few kilobytes; one beyond this is not a campaign.
-    static let bytesAtMost = 1 << 20
+public struct CampaignFile: Sendable {
+    public let definition: CampaignDefinition
+    /// Of the file's bytes, in hexadecimal: what a night's manifest says the campaign was.
+    public let sha256: String
 
     /// The campaign that `path` defines; its relative folders start at the file's own folder.
     /// Throws exit 66 when there is no such file, 78 when it is wrong.
-    public static func load(_ path: String) throws(OuvertureError) -> CampaignDefinition {
-        try read(bytes(of: path), path: path)
+    public init(path: String) throws(OuvertureError) {
+        let bytes = try Self.bytes(of: path)
+        definition = try Self.read(bytes, path: path)
+        sha256 = SHA256.hash(data: bytes).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 
-    /// The file as it stands, for the hash that a night's manifest keeps of it.
-    public static func bytes(of path: String) throws(OuvertureError) -> [UInt8] {
+    /// A campaign file is a few kilobytes; one beyond this is not a campaign.
+    static let bytesAtMost = 1 << 20
+
+    /// The definition alone.
+    public static func load(_ path: String) throws(OuvertureError) -> CampaignDefinition {
+        try CampaignFile(path: path).definition
+    }
+
+    private static func bytes(of path: String) throws(OuvertureError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path, String(cString: strerror(errno))) }
         defer { close(descriptor) }

@@ -7,7 +7,12 @@ enum JSON {
     case decimal(Double)
     case text(String)
     case list([JSON])
-    case object([(key: String, value: JSON)])
+    case object([Member])
+
+    struct Member {
+        let key: String
+        let value: JSON
+    }
 
     /// One line, without blanks.
     var line: String {
@@ -68,20 +73,18 @@ enum JSON {
     }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
-    ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
-{
-    init(stringLiteral value: String) { self = .text(value) }
-    init(integerLiteral value: Int) { self = .whole(value) }
-    init(arrayLiteral elements: JSON...) { self = .list(elements) }
-    init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements.map { (key: $0.0, value: $0.1) }) }
-    init(nilLiteral: ()) { self = .null }
+extension JSON: ExpressibleByDictionaryLiteral {
+    init(dictionaryLiteral members: (String, JSON)...) {
+        self = .object(members.map { Member(key: $0.0, value: $0.1) })
+    }
+}
 
+extension JSON {
     /// Text, or `null` where there is none.
     init(_ text: String?) { self = text.map(JSON.text) ?? .null }
 
     /// Counts by name, in the order given.
-    init<Counts: Sequence>(counts: Counts) where Counts.Element == (name: String, count: Int) {
-        self = .object(counts.map { (key: $0.name, value: .whole($0.count)) })
+    init(counts: [(name: String, count: Int)]) {
+        self = .object(counts.map { Member(key: $0.name, value: .whole($0.count)) })
     }
 }

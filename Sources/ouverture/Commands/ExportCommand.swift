@@ -1,4 +1,7 @@
 import ArgumentParser
+import Campaign
+import Definitions
+import Nightly
 
 /// `ouverture export`: what the store holds, as files others can read.
 struct ExportCommand: ParsableCommand {
@@ -6,6 +9,11 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write what the store holds as a file.",
         subcommands: [ExportPeopleCommand.self])
+
+    func run() throws {
+        throw OuvertureError(
+            .usage, at: "export", "nothing named to export", hint: "run `ouverture export people --help`")
+    }
 }
 
 /// `ouverture export people`: every person, a line each.
@@ -31,5 +39,13 @@ struct ExportPeopleCommand: ParsableCommand {
     @OptionGroup var workers: WorkerOptions
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        let display = ProgressDisplay()
+        defer { display.end() }
+        let path = FolderPath.absolute(out)
+        let people = try PeopleExport(Environment(campaign, workers: workers, display: display))
+            .write(to: path, identified: identified)
+        display.end()
+        try FilesWritten(what: "export of people", files: [path], people: people).print(answer)
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Nightly
 
 /// `ouverture nightly`: one night, or a range of them.
 struct NightlyCommand: ParsableCommand {
@@ -36,6 +37,22 @@ struct NightlyCommand: ParsableCommand {
 
     func run() throws {
         try checkEngine()
+        let display = ProgressDisplay()
+        let environment = try Environment(campaign, workers: workers, display: display)
+        var worst = ExitStatus.done
+        var night = date.date
+        let last = (through ?? date).date
+        while night <= last {
+            defer { display.end() }
+            let answer = try Night(environment).run(night)
+            display.end()
+            try answer.print(self.answer)
+            for complaint in answer.complaints { StandardError.write(complaint.description + "\n") }
+            if answer.exit != .done { worst = answer.exit }
+            guard answer.status != .incomplete else { break }
+            night = night.adding(days: 1)
+        }
+        guard worst == .done else { throw ExitCode(worst.rawValue) }
     }
 
     private func checkEngine() throws(OuvertureError) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Nightly
 
 /// `ouverture person`: everything that happened to one person, with the evidence.
 struct PersonCommand: ParsableCommand {
@@ -22,5 +23,25 @@ struct PersonCommand: ParsableCommand {
 
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        let environment = try Environment(campaign)
+        try PersonQuestion(environment).answer(asked()).print(answer)
+    }
+
+    /// What the argument is, told by its length: an identity has 15 characters, a reference 12, a pseudonym 16.
+    private func asked() throws(OuvertureError) -> PersonQuestion.Asked {
+        guard who != "-" else { return .identity(try HiddenLine.read(prompt: "identity (not shown): ")) }
+        switch who.utf8.count {
+        case 12: return .reference(who)
+        case 16 where who.allSatisfy(\.isHexDigit): return .pseudonym(who.lowercased())
+        case 15:
+            StandardError.write(
+                "warning: an identity as an argument can be seen by everybody on this machine; give - and send it on standard input\n")
+            return .identity(who)
+        default:
+            throw OuvertureError(
+                .usage, at: "person", "an argument of \(who.count) characters names nobody",
+                hint: "give a notice's reference (12 characters), a pseudonym (16), or - and an identity on standard input")
+        }
+    }
 }

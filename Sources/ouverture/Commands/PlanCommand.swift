@@ -1,4 +1,5 @@
 import ArgumentParser
+import Nightly
 
 /// `ouverture plan`: the days to come.
 struct PlanCommand: ParsableCommand {
@@ -22,5 +23,7 @@ struct PlanCommand: ParsableCommand {
         guard (1...3660).contains(days) else { throw ValidationError("--days takes a number from 1 to 3660") }
     }
 
-    func run() throws {}
+    func run() throws {
+        try PlanQuestion(Environment(campaign)).answer(days: days).print(answer)
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Nightly
 
 /// `ouverture report`: a night's reports once more.
 struct ReportCommand: ParsableCommand {
@@ -19,5 +20,8 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        let paths = try ReportAgain(Environment(campaign)).write(date.date)
+        try FilesWritten(what: "report of \(date.date.iso)", files: paths).print(answer)
+    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Nightly
 
 /// `ouverture status`: where a campaign stands.
 struct StatusCommand: ParsableCommand {
@@ -14,5 +15,7 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var campaign: CampaignOptions
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        try StatusQuestion(Environment(campaign)).answer().print(answer)
+    }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Campaign
+import Nightly
 
 /// `ouverture verify`: proof that store, outputs and ledger agree.
 struct VerifyCommand: ParsableCommand {
@@ -16,5 +18,12 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var workers: WorkerOptions
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        let display = ProgressDisplay()
+        defer { display.end() }
+        let proof = try Verification(Environment(campaign, workers: workers, display: display)).run()
+        display.end()
+        try proof.print(answer)
+        guard proof.failed.isEmpty else { throw ExitCode(ExitStatus.found.rawValue) }
+    }
 }

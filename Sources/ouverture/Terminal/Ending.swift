@@ -30,9 +30,11 @@ enum Ending {
             StandardError.write(bug.description + "\n")
             exit(bug.exit.rawValue)
         }
-        let command = commandName(of: root)
+        let names = commandNames(of: root)
         let usage = OuvertureError(
-            .usage, at: command, firstLine(of: root.message(for: error)), hint: "run `\(command) --help`")
+            .usage, at: names.isEmpty ? "command line" : names.joined(separator: " "),
+            masked(firstLine(of: root.message(for: error))),
+            hint: "run `\((["ouverture"] + names + ["--help"]).joined(separator: " "))`")
         StandardError.write(usage.description + "\n")
         exit(usage.exit.rawValue)
     }
@@ -41,15 +43,23 @@ enum Ending {
         text.split(separator: "\n").first.map(String.init) ?? text
     }
 
-    /// The command that the arguments name, as far as they name one: `ouverture export people`.
-    private static func commandName(of root: any ParsableCommand.Type) -> String {
-        var names = ["ouverture"]
+    /// The parser quotes what it could not place; an identity typed in the wrong spot must not be repeated.
+    private static func masked(_ text: String) -> String {
+        text.split(separator: "'", omittingEmptySubsequences: false).enumerated().map { index, part in
+            let isQuoted = index % 2 == 1
+            return isQuoted && part.count(where: \.isNumber) > 8 ? "(\(part.count) characters)" : String(part)
+        }.joined(separator: "'")
+    }
+
+    /// The command that the arguments name, as far as they name one: `export`, `people`.
+    private static func commandNames(of root: any ParsableCommand.Type) -> [String] {
+        var names: [String] = []
         var level: any ParsableCommand.Type = root
         for argument in CommandLine.arguments.dropFirst() {
             guard let next = level.configuration.subcommands.first(where: { $0._commandName == argument }) else { break }
             names.append(argument)
             level = next
         }
-        return names.joined(separator: " ")
+        return names
     }
 }

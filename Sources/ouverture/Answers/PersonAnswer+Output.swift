@@ -1,0 +1,81 @@
+import Nightly
+
+/// One person's story, as `person` prints it.
+extension PersonAnswer: Answer {
+    var json: JSON {
+        [
+            "person": .text(person),
+            "state": .text(state.name),
+            "scheme": .text(scheme),
+            "affiliations": .list(affiliations.map(\.json)),
+            "window": [
+                "channel": JSON(channel?.name), "notified_on": JSON(notifiedOn?.iso), "closes_on": JSON(closesOn?.iso),
+                "opened_on": JSON(openedOn?.iso), "notices": .whole(notices), "reference": JSON(reference),
+            ],
+            "steps": .list(steps.map(\.json)),
+        ]
+    }
+
+    var text: String {
+        var facts = FactList()
+        facts.add("person", person)
+        facts.add("state", "\(state.name), written to by scheme \(scheme)")
+        facts.add(
+            "window",
+            notifiedOn.map { "\(channel?.name ?? "-") of \($0.iso), closes on \(closesOn?.iso ?? "-"), reference \(reference ?? "-")" }
+                ?? "no notice yet")
+        facts.add("notices", Figures.count(notices))
+        facts.add("opened", openedOn?.iso ?? "-")
+        return facts.text + "\n" + affiliationsTable + "\n" + stepsTable
+    }
+
+    private var affiliationsTable: String {
+        var table = TextTable([
+            ("scheme", .left), ("organism", .left), ("rights from", .left), ("rights to", .left), ("updated on", .left),
+            ("in force", .left),
+        ])
+        for known in affiliations {
+            table.add([
+                known.scheme, known.organism, known.rightsFrom?.iso ?? "open", known.rightsTo?.iso ?? "open",
+                known.updatedOn?.iso ?? "-", known.writes ? "yes" : "",
+            ])
+        }
+        return table.text
+    }
+
+    private var stepsTable: String {
+        var table = TextTable([("night", .left), ("from", .left), ("to", .left), ("cause", .left), ("evidence", .left)])
+        for step in steps {
+            table.add([
+                step.night.iso, step.from?.name ?? "-", step.to?.name ?? "-", step.cause.name,
+                step.evidence.isEmpty ? "-" : step.evidence.joined(separator: ", "),
+            ])
+        }
+        return table.text
+    }
+}
+
+extension PersonAnswer.Affiliation {
+    fileprivate var json: JSON {
+        [
+            "scheme": .text(scheme), "organism": .text(organism), "rights_from": JSON(rightsFrom?.iso),
+            "rights_to": JSON(rightsTo?.iso), "updated_on": JSON(updatedOn?.iso), "writes": .truth(writes),
+        ]
+    }
+}
+
+extension PersonAnswer.Step {
+    fileprivate var json: JSON {
+        [
+            "night": .text(night.iso), "from": JSON(from?.name), "to": JSON(to?.name), "cause": .text(cause.name),
+            "file": JSON(file), "line": line.map(JSON.whole) ?? .null, "event_id": JSON(eventID),
+            "reference": JSON(reference),
+        ]
+    }
+
+    /// Where an auditor can look it up.
+    fileprivate var evidence: [String] {
+        let place = file.map { file in [line.map { "\(file):\($0)" } ?? file] } ?? []
+        return place + (eventID.map { ["event \($0)"] } ?? []) + (reference.map { ["notice \($0)"] } ?? [])
+    }
+}

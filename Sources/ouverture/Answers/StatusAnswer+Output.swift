@@ -1,0 +1,40 @@
+import Nightly
+
+/// Where a campaign stands, as `status` prints it.
+extension StatusAnswer: Answer {
+    var json: JSON {
+        [
+            "campaign": .text(campaign),
+            "last_night": JSON(lastNight?.iso),
+            "next": [
+                "night": JSON(nextNight?.iso), "status": .text(nextStatus),
+                "waits_for": .list(waitsFor.map(JSON.text)),
+            ],
+            "states": JSON(counts: states.map { (name: $0.state.name, count: $0.people) }),
+            "held": JSON(counts: held.map { (name: $0.reason, count: $0.people) }),
+            "waiting_events": .whole(waitingEvents),
+            "backlog": .whole(backlog),
+            "oldest_due": JSON(oldestDue?.iso),
+            "skipped": .list(skipped.map(JSON.text)),
+            "seconds": .object(seconds.map { JSON.Member(key: $0.stage, value: .decimal($0.seconds)) }),
+        ]
+    }
+
+    var text: String {
+        var facts = FactList()
+        facts.add("campaign", campaign)
+        facts.add("last night", lastNight?.iso ?? "none yet")
+        let waits = waitsFor.isEmpty ? "" : ", waits for " + waitsFor.joined(separator: ", ")
+        facts.add("next night", "\(nextNight?.iso ?? "-") (\(nextStatus)\(waits))")
+        facts.add("people", Figures.count(states.reduce(0) { $0 + $1.people }))
+        facts.add("states", counts: states.map { (name: $0.state.name, count: $0.people) })
+        facts.add("held", counts: held.map { (name: $0.reason, count: $0.people) })
+        facts.add("backlog", Figures.count(backlog) + (oldestDue.map { ", the oldest due since \($0.iso)" } ?? ""))
+        facts.add("events", "\(Figures.count(waitingEvents)) waiting for their person")
+        facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
+        if !seconds.isEmpty {
+            facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))
+        }
+        return facts.text
+    }
+}

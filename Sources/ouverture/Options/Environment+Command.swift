@@ -1,0 +1,18 @@
+import Campaign
+import Dispatch
+import Logging
+import Nightly
+
+/// What a command lends the campaign's functions: folders, workers, log, progress and a clock for durations.
+extension Environment {
+    init(
+        _ campaign: CampaignOptions, workers: WorkerOptions = WorkerOptions(), display: ProgressDisplay? = nil
+    ) throws(OuvertureError) {
+        let (definition, sha256) = try campaign.load()
+        self.init(
+            definition: definition, definitionSHA256: sha256, program: Program.versionWithLibraries,
+            workers: workers.count, logger: Logger(label: "ouverture") { _ in LineLog() },
+            progress: { display?.take($0) },
+            monotonicSeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
+    }
+}
