@@ -1,4 +1,7 @@
 import ArgumentParser
+import Campaign
+import Definitions
+import Synthesis
 
 /// `ouverture synth`: the files of a nation that does not exist.
 struct SynthCommand: ParsableCommand {
@@ -49,7 +52,35 @@ struct SynthCommand: ParsableCommand {
         throw ValidationError("--through lies before --from")
     }
 
-    func run() throws {}
+    func run() throws {
+        let display = ProgressDisplay()
+        defer { display.end() }
+        let made = try Synthesis.run(options(), workers: workers.count) { progress in
+            display.take(
+                ProgressLine(
+                    night: "synth", stage: progress.stage.rawValue, done: progress.done, of: progress.total,
+                    people: progress.done, seconds: 0))
+        }
+        display.end()
+        try made.print(answer)
+    }
+
+    private func options() throws(OuvertureError) -> SynthesisOptions {
+        let folder = FolderPath.absolute(out)
+        if let campaign {
+            return SynthesisOptions(
+                people: people, seed: seed, folder: folder, campaign: try CampaignFile.load(campaign),
+                from: from?.date, through: through?.date, errorRate: errors.share)
+        }
+        guard let from, let through else {
+            return SynthesisOptions(people: people, seed: seed, folder: folder, errorRate: errors.share)
+        }
+        // Without a campaign there are no windows to time events after: only the weekly files.
+        let weeks = stride(from: from.date.dayNumber, through: through.date.dayNumber, by: 7)
+        return SynthesisOptions(
+            people: people, seed: seed, folder: folder,
+            snapshots: weeks.map { Snapshot(date: CivilDate(dayNumber: $0)) }, errorRate: errors.share)
+    }
 }
 
 /// A share of rows, written `0.5%` or `0.005`.

@@ -9,9 +9,15 @@ final class ProgressDisplay: Sendable {
         var began: DispatchTime
     }
 
+    private struct Shown {
+        var stage: Stage?
+        /// A drawing is under way or waits for its time.
+        var isDrawing = false
+    }
+
     private static let pauseBetweenDrawings = DispatchTimeInterval.milliseconds(125)
 
-    private let stage = Mutex<Stage?>(nil)
+    private let shown = Mutex(Shown())
     private let isLive: Bool
     private let queue = DispatchQueue(label: "ouverture.progress", qos: .utility)
 
@@ -19,29 +25,36 @@ final class ProgressDisplay: Sendable {
         self.isLive = isLive
     }
 
-    /// Takes what a worker tells; a new stage ends the one before it.
+    /// Takes what a night's worker tells.
     func take(_ progress: Progress) {
-        let hasBegun = stage.withLock { stage in
-            if var known = stage, known.line.stage == progress.stage, known.line.night == progress.night.iso {
+        take(
+            ProgressLine(
+                night: progress.night.iso, stage: progress.stage, done: progress.done, of: progress.of,
+                people: progress.people, seconds: 0))
+    }
+
+    /// Takes how far a stage is; a new stage ends the one before it.
+    func take(_ told: ProgressLine) {
+        let mustDraw = shown.withLock { shown in
+            if var line = shown.stage?.line, line.stage == told.stage, line.night == told.night {
                 // Workers may tell out of order; what is done stays done.
-                known.line.done = max(known.line.done, progress.done)
-                known.line.of = max(known.line.of, progress.of)
-                known.line.people = max(known.line.people, progress.people)
-                stage = known
+                line.done = max(line.done, told.done)
+                line.of = max(line.of, told.of)
+                line.people = max(line.people, told.people)
+                shown.stage?.line = line
                 return false
             }
-            end(&stage)
-            let line = ProgressLine(
-                night: progress.night.iso, stage: progress.stage, done: progress.done, of: progress.of,
-                people: progress.people, seconds: 0)
-            stage = Stage(line: line, began: .now())
+            end(&shown.stage)
+            shown.stage = Stage(line: told, began: .now())
+            guard isLive, !shown.isDrawing else { return false }
+            shown.isDrawing = true
             return true
         }
-        if hasBegun && isLive { draw() }
+        if mustDraw { draw() }
     }
 
     /// The stage under way has ended: its line stays.
-    func end() { stage.withLock { end(&$0) } }
+    func end() { shown.withLock { end(&$0.stage) } }
 
     private func end(_ stage: inout Stage?) {
         guard let line = stage.map(current) else { return }
@@ -49,12 +62,15 @@ final class ProgressDisplay: Sendable {
         stage = nil
     }
 
-    /// Draws the bar and comes back for the next drawing as long as the stage lasts.
+    /// Draws the bar and comes back for the next drawing as long as a stage is under way.
     private func draw() {
         queue.asyncAfter(deadline: .now() + Self.pauseBetweenDrawings) { [weak self] in
             guard let self else { return }
-            let goesOn = stage.withLock { stage in
-                guard let line = stage.map(current) else { return false }
+            let goesOn = shown.withLock { shown in
+                guard let line = shown.stage.map(current) else {
+                    shown.isDrawing = false
+                    return false
+                }
                 StandardError.write(Self.startOfLine + line.bar(columns: StandardError.columns))
                 return true
             }
