@@ -166,3 +166,11 @@ public func wellFormedReference(_ number: UInt64) -> String {
     let all = values + [ModelChecks.checkValue(values[...])]
     return String(decoding: all.map { ModelChecks.referenceAlphabet[$0] }, as: UTF8.self)
 }
+
+/// A CSV file's records as texts, the header first, for who compares outputs.
+public enum PlainCSV {
+    public static func records(_ bytes: [UInt8]) -> [[String]] {
+        guard let csv = ModelCSV(bytes) else { return [] }
+        return [csv.header] + csv.records.map { $0.fields.map { String(decoding: $0, as: UTF8.self) } }
+    }
+}

@@ -14,6 +14,9 @@ public struct RandomCampaign: Sendable {
     /// As of the night that comes next.
     public internal(set) var campaign = ModelCampaign()
 
+    /// Counted from 1, the night that `next` gave last.
+    public var nightOfCampaign: Int { nightNumber }
+
     var random: RandomSource
     var nightsLeft: Int
     var night: Day
