@@ -7,14 +7,18 @@ public struct ScanBlock: ~Copyable, Sendable {
     var count = 0
     /// The physical line the block begins on.
     var firstLine: UInt32 = 1
-    /// The last record of the file stands here without a line end of its own.
+    /// The last record of the file stands here; its line end was put there by us.
     var endsOpen = false
+    /// Bytes a block is filled to; a longer record makes it larger.
+    let size: Int
 
     /// Readable bytes behind the last record, for loads of whole words.
     static let padding = 64
 
-    /// `bytes` is the block's first size; a longer record makes it grow.
-    public init(bytes: Int = 1 << 20) { buffer = ByteBuffer(capacity: bytes + ScanBlock.padding) }
+    public init(bytes: Int = 1 << 20) {
+        size = bytes
+        buffer = ByteBuffer(capacity: bytes + ScanBlock.padding)
+    }
 
     /// Bytes of records in the block.
     public var bytes: Int { count }

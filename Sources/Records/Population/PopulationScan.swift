@@ -7,11 +7,15 @@ import Campaign
 ///     var block = ScanBlock()
 ///     while try scan.nextBlock(&block) { scan.parse(block, into: &rows, findings: &findings) }
 ///     let verdict = try scan.finish()
+///
+/// Rows and findings of a file whose verdict has a refusal must be dropped, except the rejects where the caller lists them.
 public final class PopulationScan: Sendable {
     /// The file's base name in the inbox.
     public let name: String
     /// Its place in the night's order.
     public let file: UInt16
+    let scan: FileScan
+    private let checks: PopulationChecks
 
     /// Opens the file and reads its header. A file whose header won't do is no error here: it gives no block, and
     /// `finish` says why it is refused.
@@ -19,26 +23,73 @@ public final class PopulationScan: Sendable {
     /// - Parameters:
     ///   - scheme: two digits; nil where any scheme will do (`check`).
     ///   - production: refuses test and demonstration identities.
-    /// - Throws: `OuvertureError` if the file can't be opened (66, 74).
+    /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
     public init(
-        path: String, name: String, file: UInt16, scheme: String?, schemeIndex: UInt8, production: Bool,
-        blockBytes: Int = 1 << 20
+        path: String, name: String, file: UInt16, scheme: String?, schemeIndex: UInt8, production: Bool
     ) throws(OuvertureError) {
         self.name = name
         self.file = file
+        scan = try FileScan(path: path, name: name, known: Column.population, requiring: [[.identity]])
+        let digits = scheme.map { Array($0.utf8) }
+        precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
+        checks = PopulationChecks(
+            scheme: digits.map { UInt16($0[0]) | UInt16($0[1]) << 8 }, schemeIndex: schemeIndex, production: production)
     }
 
     /// Fills `block` with the next whole records; false at the file's end, or where it turned out refused.
-    public func nextBlock(_ block: inout ScanBlock) throws(OuvertureError) -> Bool { false }
+    public func nextBlock(_ block: inout ScanBlock) throws(OuvertureError) -> Bool { try scan.nextBlock(&block) }
 
     /// Checks and packs the block's records, in their order. May run on many workers at once.
-    public func parse(_ block: borrowing ScanBlock, into rows: inout ByteBuffer, findings: inout Findings) {}
-
-    /// The file's verdict, once no block is left and all are parsed. Reads (for the hash) what a refusal left unread.
-    public func finish() throws(OuvertureError) -> FileVerdict {
-        FileVerdict(sha256: "", bytes: 0, rows: 0, rejected: 0, refusal: nil)
+    public func parse(_ block: borrowing ScanBlock, into rows: inout ByteBuffer, findings: inout Findings) {
+        guard let header = scan.header else { return }
+        let before = (rows: findings.rows, rejected: findings.rejects.count)
+        header.positions.withUnsafeBufferPointer { positions in
+            var walk = RecordWalk(block)
+            while walk.next() {
+                findings.rows += 1
+                let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
+                take(walk, fields, header, &rows, &findings)
+            }
+        }
+        scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
     }
 
+    /// The file's verdict, once no block is left and all are parsed. Reads (for the hash) what a refusal left unread.
+    public func finish() throws(OuvertureError) -> FileVerdict { try scan.finish() }
+
     /// Bytes of the file read so far and its size, for a progress line.
-    public var progress: (read: Int, total: Int) { (0, 0) }
+    public var progress: (read: Int, total: Int) { scan.progress }
+
+    /// One record becomes a packed row or a reject.
+    @inline(__always)
+    private func take(
+        _ walk: borrowing RecordWalk, _ fields: PopulationFields, _ header: FileHeader, _ rows: inout ByteBuffer,
+        _ findings: inout Findings
+    ) {
+        if walk.fieldCount != header.fieldCount || walk.isMisquoted {
+            if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
+            return reject(.none, .fieldCount, walk.line, &findings)
+        }
+        if walk.mayBeBeyondASCII, let column = badlyEncoded(walk, fields) {
+            return reject(column, .fieldEncoding, walk.line, &findings)
+        }
+        var values = PopulationValues()
+        if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, walk.line, &findings) }
+        PopulationContact.assess(fields, &values, file: file, line: walk.line, &findings)
+        RowPacker.append(
+            values, fields, recordBytes: walk.recordBytes, line: walk.line, file: file, scheme: checks.schemeIndex,
+            to: &rows)
+    }
+
+    @inline(never)
+    private func reject(_ column: Column, _ code: RejectCode, _ line: UInt32, _ findings: inout Findings) {
+        findings.rejects.append(Reject(file: file, line: line, column: column, code: code))
+    }
+
+    /// The first known column, in the contract's order, whose bytes are not UTF-8.
+    @inline(never)
+    private func badlyEncoded(_ walk: borrowing RecordWalk, _ fields: PopulationFields) -> Column? {
+        if UTF8Check.isValid(walk.record) { return nil }
+        return Column.population.first { !UTF8Check.isValid(fields[$0]) }
+    }
 }

@@ -1,0 +1,65 @@
+/// The header of a canonical file: which of the file's columns holds which field. Columns are found by name, in any
+/// order; unknown ones are ignored, absent ones read as empty.
+struct FileHeader: Sendable {
+    /// The names as the file has them.
+    let names: [String]
+    /// By `Column.rawValue`: the file's column, or -1.
+    let positions: [Int]
+
+    var fieldCount: Int { names.count }
+
+    /// - Parameter known: the layout's columns; others' names are not looked for.
+    init(_ names: [String], known: [Column]) throws(FileRefusal) {
+        var positions = [Int](repeating: -1, count: Column.allCases.count)
+        var seen: Set<String> = []
+        for (position, name) in names.enumerated() where !name.isEmpty {
+            guard seen.insert(name).inserted else {
+                throw FileRefusal(
+                    .headerTwice, line: 1, "the header has a column twice (the \(position + 1)th again)",
+                    hint: "rename or drop one of the two: which one holds cannot be guessed")
+            }
+            if let column = known.first(where: { $0.name == name }) { positions[Int(column.rawValue)] = position }
+        }
+        self.names = names
+        self.positions = positions
+    }
+
+    /// Refuses a header that has none of `columns`.
+    func requireOne(of columns: [Column]) throws(FileRefusal) {
+        guard columns.allSatisfy({ positions[Int($0.rawValue)] < 0 }) else { return }
+        let wanted = columns.map(\.name).joined(separator: " or ")
+        throw FileRefusal(
+            .columnMissing, line: 1, "the header has no column \(wanted)",
+            hint: "the first line must name the columns of the canonical layout, separated by commas")
+    }
+}
+
+/// Reading the header in front of the records.
+extension RecordReader {
+    /// Reads the header and leaves the rest for `next`.
+    mutating func header(_ known: [Column], requiring: [[Column]]) throws(ScanStop) -> FileHeader {
+        var block = ScanBlock(bytes: 1 << 16)
+        guard try next(&block) else { throw .refused(.empty) }
+        block.dropByteOrderMark()
+        var walk = RecordWalk(block)
+        guard walk.next() else { throw .refused(.empty) }
+        let names = (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
+        do throws(FileRefusal) {
+            let header = try FileHeader(names, known: known)
+            for columns in requiring { try header.requireOne(of: columns) }
+            putBack(block, from: walk.bytesWalked, line: walk.lineBehind)
+            return header
+        } catch { throw .refused(error) }
+    }
+}
+
+extension ScanBlock {
+    /// Takes the UTF-8 byte order mark away that some spreadsheets write in front.
+    mutating func dropByteOrderMark() {
+        guard count >= 3, buffer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+        let place = buffer.mutableBytes.baseAddress!
+        place.copyMemory(from: place + 3, byteCount: count - 3)
+        buffer.truncate(to: buffer.count - 3)
+        count -= 3
+    }
+}
