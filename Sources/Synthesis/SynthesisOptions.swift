@@ -55,39 +55,55 @@ public struct SyntheticScheme: Equatable, Sendable {
 
 /// One sending of the population files.
 public struct Snapshot: Equatable, Sendable {
+    public enum Content: Sendable {
+        /// Everybody's row.
+        case full
+        /// The rows that changed since the snapshot before, and the newborns since then. A scheme in which nothing
+        /// changed sends no file.
+        case changes
+    }
+
     /// In the files' names; the day on which the funds wrote them.
     public var date: CivilDate
     /// Share of people whose row differs from the snapshot before; the first snapshot has none to differ from.
     public var changed: Double
     /// Newborns since the first snapshot, as a share of the people.
     public var newborns: Double
+    public var content: Content
 
-    public init(date: CivilDate, changed: Double = 0.005, newborns: Double = 0) {
+    public init(date: CivilDate, changed: Double = 0.005, newborns: Double = 0, content: Content = .full) {
         self.date = date
         self.changed = changed
         self.newborns = newborns
+        self.content = content
     }
 }
 
 extension SynthesisOptions {
     /// Files for a campaign: its schemes and file names, one events file a night, timed after its waves and rules.
     ///
-    /// The first snapshot is dated `from`, and the funds send again every seven days until `through`; without both
-    /// dates there is one snapshot, dated the first rule's `in_force`, and no event.
+    /// The first snapshot is dated `from`. Every seven days until `through` the funds send what changed, and every
+    /// fourth time everything. Without both dates there is one snapshot, dated the first rule's `in_force`, and no
+    /// event. Without a campaign the schemes are the national ones, and everybody is told in the first nights.
     public init(
-        people: Int, seed: UInt64, folder: String, campaign: CampaignDefinition, from: CivilDate?, through: CivilDate?,
+        people: Int, seed: UInt64, folder: String, campaign: CampaignDefinition?, from: CivilDate?, through: CivilDate?,
         errorRate: Double = 0.005
     ) {
-        let first = from ?? campaign.rules[0].inForce
-        let last = through ?? from ?? first
-        let weeks = max(0, Int(last.dayNumber - first.dayNumber) / 7)
-        let snapshots = (0...weeks).map {
-            Snapshot(date: first.adding(days: 7 * $0), changed: 0.005, newborns: 0.0002 * Double($0))
+        let first = from ?? campaign?.rules[0].inForce ?? CivilDate(dayNumber: 19_023)
+        let last = through ?? first
+        let few = 1 / Double(max(1, people))
+        let snapshots = (0...max(0, last.days(since: first) / 7)).map { week in
+            Snapshot(
+                date: first.adding(days: 7 * week), changed: max(0.005, min(0.02, 40 * few)),
+                newborns: Double(week) * max(0.000_215, 2 * few), content: week % 4 == 0 ? .full : .changes)
         }
         self.init(
-            people: people, seed: seed, folder: folder, schemes: SyntheticScheme.of(campaign),
-            snapshots: snapshots, errorRate: errorRate, production: campaign.production)
-        if from != nil { events = EventPlan(campaign: campaign, from: first, through: last) }
+            people: people, seed: seed, folder: folder,
+            schemes: campaign.map(SyntheticScheme.of) ?? SyntheticScheme.national,
+            snapshots: snapshots, errorRate: errorRate, production: campaign?.production ?? true)
+        if from != nil {
+            events = EventPlan(campaign: campaign ?? .unnamed(from: first), from: first, through: last)
+        }
     }
 
     func check() throws(OuvertureError) {
@@ -106,8 +122,19 @@ extension SynthesisOptions {
         guard !snapshots.isEmpty, zip(snapshots, snapshots.dropFirst()).allSatisfy({ $0.date < $1.date }) else {
             throw wrong("--through", "the snapshots are not in time order", "give a --from that is before --through")
         }
-        if let events, events.through < events.from {
+        guard let events else { return try checkNames(many: snapshots.count > 1, schemes.map(\.files)) }
+        guard events.from <= events.through else {
             throw wrong("--through", "it is before --from", "give a --from that is not after --through")
         }
+        try checkNames(many: snapshots.count > 1, schemes.map(\.files))
+        try checkNames(many: events.from < events.through, events.campaign.events.map(\.files))
+    }
+
+    /// Files of many days need names that differ.
+    private func checkNames(many: Bool, _ globs: [String]) throws(OuvertureError) {
+        guard many, let glob = globs.first(where: { !$0.contains("*") }) else { return }
+        throw OuvertureError(
+            .usage, at: "synth: \(glob)", "files of many nights can't share one name",
+            hint: "write the feed's files with a * where the date goes, such as events-*.csv")
     }
 }

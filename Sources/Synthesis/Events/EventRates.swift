@@ -13,7 +13,7 @@ struct EventRates {
         }
         objection = often(0.0148)
         activation = often(0.17)
-        closure = often(0.0006)
+        closure = often(0.0006, of: 0.5)
         deletion = often(0.0001)
         suspension = often(0.0002)
         // Of those with an e-mail, of those without, of those opened.
@@ -28,7 +28,7 @@ struct EventRates {
     static let withdrawn: Share = 0.05
     static let confirmed: Share = 0.7
     static let tooLate: Share = 0.03
-    static let reopened: Share = 0.3
+    static let reopened: Share = 0.4
     static let lifted: Share = 0.6
     /// Of all events: sent again with the same id, sent some days after they were received, sent before their day.
     static let doubled: Share = 0.004

@@ -102,7 +102,9 @@ private struct Teller {
         let source = [SyntheticEvent.Source.portal, .portal, .phone, .paper][chance.below(4)]
         // A paper form takes effect when it was signed, days before it came in.
         let effective = source == .paper ? max(told, day - 2 - chance.below(6)) : day
-        add(.objection, on: day, effective: effective, source, own)
+        // One minor's form in five is signed by the minor.
+        let by = chance.below(5) == 0 ? SyntheticEvent.By.own : own
+        add(.objection, on: day, effective: effective, source, by)
         let rule = story.plan.campaign.rules.last { Int($0.inForce.dayNumber) <= day }
         if !late, outline.record, rule?.objection.confirmIfRecord == true, chance.hits(EventRates.confirmed) {
             day += 1 + chance.below(7)

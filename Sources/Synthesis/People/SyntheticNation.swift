@@ -38,8 +38,13 @@ struct SyntheticNation: Sendable {
         houses.settle(&people, nation: self)
     }
 
-    /// One newborn; parents are anyone of the population.
-    func newborn(_ index: Int, bornBefore day: Int) -> Person {
+    /// Newborns in a snapshot, counted from the first one.
+    func newborns(in snapshot: Snapshot) -> Int { Int(snapshot.newborns * Double(options.people)) }
+
+    /// One newborn, born in the three weeks before the first snapshot that has it; the parent is anyone of an age.
+    func newborn(_ index: Int) -> Person {
+        let sent = options.snapshots.first { newborns(in: $0) > index } ?? options.snapshots[0]
+        let day = Int(sent.date.dayNumber)
         var chance = Chance(options.seed, .newborn, UInt64(index))
         let parentBlock = chance.below(max(1, blocks))
         var people: [Person] = []

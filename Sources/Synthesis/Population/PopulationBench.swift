@@ -13,9 +13,12 @@ final class PopulationBench {
     let parts: [Part]
     private let row: PopulationRow
     private let kinds: [Mistake]
+    /// Only rows that this snapshot changed; nil: all.
+    private let changedIn: Int?
     private var people: [Person] = []
 
-    init(files: Int, row: PopulationRow) {
+    init(files: Int, row: PopulationRow, changedIn: Int?) {
+        self.changedIn = changedIn
         parts = (0..<files).map { _ in Part() }
         self.row = row
         kinds = row.nation.options.production ? Mistake.populationInProduction : Mistake.population
@@ -29,10 +32,11 @@ final class PopulationBench {
         }
     }
 
-    func make(newborns: Int, before day: Int) {
+    func make(newborns: Range<Int>) {
         clear()
-        for index in 0..<newborns {
-            add(row.nation.newborn(index, bornBefore: day), PopulationRow.Version(), Int(0), .first)
+        for index in newborns {
+            let child = row.nation.newborn(index)
+            add(child, PopulationRow.Version(), Int(child.scheme), .first)
         }
     }
 
@@ -46,9 +50,10 @@ final class PopulationBench {
 
     private func add(_ person: Person) {
         let version = row.version(of: person)
+        if let changedIn, version.home != changedIn, version.own != changedIn { return }
         add(person, version, Int(person.scheme), .first)
         var chance = Chance(row.nation.options.seed, .secondScheme, UInt64(person.number))
-        guard chance.hits(row.nation.twoSchemes) else { return }
+        guard changedIn == nil, chance.hits(row.nation.twoSchemes) else { return }
         let step = 1 + chance.below(parts.count - 1)
         add(person, PopulationRow.Version(), (Int(person.scheme) + step) % parts.count, .second)
     }
