@@ -180,6 +180,16 @@ public struct ReferenceModel: Sendable {
             if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
             people[person.identity] = person
         }
+        forgetReplacedContacts()
+    }
+
+    /// Case 4: bad until a row brings another one. Rows in force are the person's and the representative's.
+    private mutating func forgetReplacedContacts() {
+        for (identity, person) in people where !(person.badEmails.isEmpty && person.badAddresses.isEmpty) {
+            let representative = contacts[person.row![.representative_identity]] ?? .none
+            people[identity]!.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
+            people[identity]!.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
+        }
     }
 
     // MARK: Stage 2, reading

@@ -27,7 +27,7 @@ extension RandomCampaign {
         var rows: [[String]] = []
         var last: ModelPerson?
         for _ in 0..<random.int(1...max(4, people.count / 4)) {
-            let kind = random.pick(ModelEventKind.allCases)
+            let kind = random.pick(RandomCampaign.kinds)
             var person = last
             if person == nil || !random.chance(20) { person = subject(kind, people) }
             last = person
@@ -37,6 +37,11 @@ extension RandomCampaign {
             if random.chance(3) { rows.append(fields) }
         }
         return rows
+    }
+
+    /// What ends a person's story comes more seldom.
+    private static let kinds: [ModelEventKind] = ModelEventKind.allCases.flatMap {
+        [ModelEventKind](repeating: $0, count: $0 == .deletion || $0 == .death ? 1 : $0 == .objection ? 4 : 2)
     }
 
     private mutating func subject(_ kind: ModelEventKind, _ people: [ModelPerson]) -> ModelPerson? {

@@ -83,8 +83,19 @@ extension RandomCampaign {
         setEmail(&row)
         setAddress(&row)
         setRights(&row)
+        if let parent = sentRows[row[.representative_identity]]?.min(by: { $0.key < $1.key })?.value, random.chance(25) {
+            shareHome(&row, parent)
+        }
         row[.updated_on] = updatedOn()
         return row
+    }
+
+    /// A household: the child's letters and mails go where the parent's go.
+    private mutating func shareHome(_ row: inout ModelRow, _ parent: ModelRow) {
+        if random.chance(70) { row[.email] = parent[.email] }
+        for column in ModelColumn.allCases where (ModelColumn.address_2.rawValue...ModelColumn.country.rawValue).contains(column.rawValue) {
+            row[column] = parent[column]
+        }
     }
 
     private mutating func setEmail(_ row: inout ModelRow) {
@@ -167,10 +178,17 @@ extension RandomCampaign {
         return rows
     }
 
+    /// A contact the person had before.
+    private mutating func bringBack(_ row: inout ModelRow) {
+        let former = olderRows.filter { $0.row[.identity] == row[.identity] }
+        guard !former.isEmpty else { return }
+        shareHome(&row, random.pick(former).row)
+    }
+
     private mutating func changed(_ row: ModelRow) -> ModelRow {
         var row = row
         for _ in 0..<random.int(1...2) {
-            switch random.int(1...8) {
+            switch random.int(1...9) {
             case 1: setEmail(&row)
             case 2: setAddress(&row)
             case 3: setRights(&row)
@@ -178,6 +196,7 @@ extension RandomCampaign {
             case 5: row[.first_names] = "Camille"
             case 6: row[.representative_identity] = random.chance(30) ? "" : random.pick(identities)
             case 7: row[.address_3] = random.pick(["", "BAT A", "BAT B"])
+            case 8: bringBack(&row)
             default: row[.mobile] = "060000\(random.int(1000...9999))"
             }
         }
