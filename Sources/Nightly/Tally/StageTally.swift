@@ -9,7 +9,7 @@ public struct StageTally: Sendable {
     public var cells = CountTable()
     /// People who wait for a window's end, by the day it ends (`StoredDay`).
     public var windows = CountTable()
-    /// Rows by file (the ledger's id) and what became of them (`FileOutcome`).
+    /// Rows by file (the ledger's id) and what became of them (`RowOutcome`).
     public var files = CountTable()
     public var counts = CountTable()
     /// Findings with the ledger's id of their file.
@@ -29,11 +29,6 @@ public struct StageTally: Sendable {
     }
 }
 
-/// What became of a row.
-public enum FileOutcome: UInt32, Sendable, CaseIterable {
-    case taken, merged, unchanged
-}
-
 /// Single counts of a stage.
 public enum CountName: UInt32, Sendable, CaseIterable {
     case newPeople, noticesEmail, noticesPost, failureNotices, opened, due, waitingEvents, eventsApplied, eventsDuplicate
@@ -46,11 +41,11 @@ extension StageTally {
         set { counts[name.rawValue] = newValue }
     }
 
-    public mutating func count(file: Int, _ outcome: FileOutcome) {
-        files.add(1, to: UInt32(file) << 2 | outcome.rawValue)
+    public mutating func count(file: Int, _ outcome: RowOutcome) {
+        files.add(1, to: UInt32(file) << 2 | UInt32(outcome.rawValue))
     }
 
-    public func count(of file: Int, _ outcome: FileOutcome) -> Int { files[UInt32(file) << 2 | outcome.rawValue] }
+    public func count(of file: Int, _ outcome: RowOutcome) -> Int { files[UInt32(file) << 2 | UInt32(outcome.rawValue)] }
 
     /// One step of the night, in `flows.csv`.
     @inline(__always)

@@ -24,6 +24,13 @@ public struct HotEdits {
         changed.insert(chunk)
     }
 
+    /// Slots of the people in a chunk.
+    public mutating func slots(of chunk: Int) throws(OuvertureError) -> Range<Int> {
+        let first = chunk * PartitionReader.hotPeople
+        if chunks[chunk] == nil { chunks[chunk] = Array(try reader.hotChunk(chunk)) }
+        return first..<first + chunks[chunk]!.count
+    }
+
     /// True when a record was put.
     public var hasChanges: Bool { !changed.isEmpty }
 

@@ -87,3 +87,77 @@ extension PartitionWriter {
         try put("writeKeys", number: Int(first), seed: first)
     }
 }
+
+extension PartitionWriter {
+    /// Replaces entries (`changed`), adds new ones (`added`) and takes keys away, each list in the order of keys. Cost:
+    /// the chunks concerned.
+    public func changeKeys(_ changed: [KeyEntry], adding added: [KeyEntry], removing removed: [UInt64] = []) throws {
+        if changed.isEmpty && added.isEmpty && removed.isEmpty { return }
+        var chunks: [(first: UInt64, entries: [KeyEntry])] = []
+        var changes = KeyChanges(changed: changed, added: added, removed: Set(removed))
+        var previous: (first: UInt64, entries: [KeyEntry])?
+        try reader.scanKeys { first, entries in
+            if let held = previous, let result = changes.apply(to: held.entries, before: first) {
+                chunks.append((held.first, result))
+            }
+            previous = (first, entries)
+        }
+        if let held = previous {
+            if let result = changes.apply(to: held.entries, before: .max) { chunks.append((held.first, result)) }
+            for chunk in chunks { try putKeys(replacing: chunk.first, chunk.entries) }
+        } else {
+            try putKeys(replacing: nil, changes.apply(to: [], before: .max) ?? [])
+        }
+    }
+}
+
+/// Changes in the order of keys, eaten up chunk by chunk.
+private struct KeyChanges {
+    let changed: [KeyEntry]
+    let added: [KeyEntry]
+    let removed: Set<UInt64>
+    private var changedAt = 0
+    private var addedAt = 0
+
+    init(changed: [KeyEntry], added: [KeyEntry], removed: Set<UInt64>) {
+        self.changed = changed
+        self.added = added
+        self.removed = removed
+    }
+
+    /// The chunk's entries after the changes below `end`; nil when there are none.
+    mutating func apply(to entries: [KeyEntry], before end: UInt64) -> [KeyEntry]? {
+        var result = entries
+        var touched = false
+        if !removed.isEmpty {
+            result.removeAll { removed.contains($0.key) }
+            touched = result.count != entries.count
+        }
+        var at = 0
+        while changedAt < changed.count && changed[changedAt].key < end {
+            while at < result.count && result[at].key < changed[changedAt].key { at += 1 }
+            precondition(at < result.count && result[at].key == changed[changedAt].key, "a change of a key not stored")
+            result[at] = changed[changedAt]
+            changedAt += 1
+            touched = true
+        }
+        let from = addedAt
+        while addedAt < added.count && added[addedAt].key < end { addedAt += 1 }
+        if from == addedAt { return touched ? result : nil }
+        return Self.merge(result, added[from..<addedAt])
+    }
+
+    private static func merge(_ old: [KeyEntry], _ new: ArraySlice<KeyEntry>) -> [KeyEntry] {
+        var all: [KeyEntry] = []
+        all.reserveCapacity(old.count + new.count)
+        var at = 0
+        for entry in new {
+            while at < old.count && old[at].key < entry.key {
+                all.append(old[at])
+                at += 1
+            }
+            all.append(entry)
+        }
+        return all + old[at...]
+    }
+}

@@ -1,0 +1,67 @@
+import Campaign
+import Notices
+import Storage
+
+/// What the stages of one night share: the store, the date, the rules in force, the workers.
+final class NightContext: @unchecked Sendable {
+    let store: Store
+    let night: CivilDate
+    let year: Int
+    let workers: Workers
+    let terms: NightTerms
+
+    var environment: Environment { store.environment }
+    var definition: CampaignDefinition { store.definition }
+    var ledger: Ledger { store.ledger }
+    var codes: KeyedCodes { store.codes }
+    var partitions: [Partition] { store.partitions }
+    var today: StoredDay { StoredDay(night) }
+    var outboxFolder: String { definition.folders.outbox + "/" + night.iso }
+    var reportsFolder: String { definition.folders.reports + "/" + definition.name + "/" + night.iso }
+
+    init(_ store: Store, night: CivilDate) {
+        self.store = store
+        self.night = night
+        year = night.year
+        workers = Workers(count: store.environment.workers)
+        terms = NightTerms(store.definition, night: night)
+    }
+
+    func progress(_ stage: String, _ done: Int, of all: Int, people: Int = 0) {
+        environment.progress(Progress(night: night, stage: stage, done: done, of: all, people: people))
+    }
+
+    /// A stage's share in every partition that has not done it: `body` works in one transaction and tells its tally;
+    /// nil when there is nothing to do, which costs no transaction.
+    func commit(
+        _ stage: String, shown: String,
+        _ body: @Sendable @escaping (_ partition: Partition, _ worker: Int) throws -> PartitionWork?
+    ) throws(OuvertureError) -> StageTally {
+        let gathered = TallySum()
+        try workers.run(partitions.count) { number, worker in
+            let partition = self.partitions[number]
+            if let done = try partition.tally(of: stage, night: self.night) {
+                gathered.add(StageTally(decoding: done))
+            } else if let work = try body(partition, worker) {
+                try partition.commit(stage: stage, night: self.night) { writer in
+                    try work.write(writer)
+                    return work.tally.encoded()
+                }
+                gathered.add(work.tally)
+            }
+            self.progress(shown, gathered.finished(), of: self.partitions.count)
+        }
+        return gathered.total
+    }
+
+    /// Runs a reading task on every partition.
+    func survey(_ body: @Sendable @escaping (_ partition: Partition, _ worker: Int) throws -> Void) throws(OuvertureError) {
+        try workers.run(partitions.count) { number, worker in try body(self.partitions[number], worker) }
+    }
+}
+
+/// What a task wants changed, and what it tells.
+struct PartitionWork {
+    var tally: StageTally
+    var write: (PartitionWriter) throws -> Void
+}

@@ -1,0 +1,119 @@
+import Campaign
+import Foundation
+import Notices
+import Storage
+
+/// An opened store: lock, ledger, partitions and the keyed codes. What every command begins with.
+final class Store: @unchecked Sendable {
+    let environment: Environment
+    let folder: String
+    let ledger: Ledger
+    let partitions: [Partition]
+    let codes: KeyedCodes
+    private let lock: StoreLock?
+
+    var definition: CampaignDefinition { environment.definition }
+
+    /// Opens for a night: takes the lock, makes what is not there yet, refuses a campaign that would alter the past.
+    ///
+    /// - Throws: `held`, `definition`, `cannotCreate`, or `inputOutput` naming a partition that is missing or damaged.
+    init(writing environment: Environment) throws(OuvertureError) {
+        self.environment = environment
+        folder = environment.definition.folders.store
+        lock = try StoreLock(store: folder)
+        ledger = try Ledger(store: folder, access: .making)
+        try StoreIdentity.agree(ledger, with: environment.definition)
+        // Keys that codes were made with are never made anew.
+        let used = try ledger.fact("secret-made") != nil
+        let path = environment.definition.secretFile
+        codes = KeyedCodes(secret: used ? try SecretFile.read(path) : try SecretFile.readOrMake(path))
+        if !used { try ledger.putFact("secret-made", "1") }
+        let made = try ledger.fact("partitions-made") != nil
+        partitions = try Self.openPartitions(environment.definition, access: made ? .writing : .making)
+        if !made { try ledger.putFact("partitions-made", "1") }
+    }
+
+    /// Opens for a question; changes nothing and takes no lock.
+    init(reading environment: Environment) throws(OuvertureError) {
+        self.environment = environment
+        folder = environment.definition.folders.store
+        lock = nil
+        ledger = try Ledger(store: folder, access: .reading)
+        codes = KeyedCodes(secret: try SecretFile.read(environment.definition.secretFile))
+        try StoreIdentity.check(ledger, against: environment.definition)
+        partitions = try Self.openPartitions(environment.definition, access: .reading)
+    }
+
+    private static func openPartitions(
+        _ definition: CampaignDefinition, access: Partition.Access
+    ) throws(OuvertureError) -> [Partition] {
+        var all: [Partition] = []
+        for number in 0..<definition.partitions {
+            all.append(try Partition(folder: definition.folders.store, number: number, access: access))
+        }
+        return all
+    }
+
+    /// The partition of a person.
+    func partition(of key: PersonKey) -> Partition { partitions[key.partition(of: partitions.count)] }
+}
+
+/// What a store was made with, which no later campaign file may change: it would alter the past.
+enum StoreIdentity {
+    private static func facts(_ definition: CampaignDefinition) -> [(String, String, String)] {
+        [
+            ("campaign", definition.name, "the campaign's name"),
+            ("identity", definition.identity.rawValue, "identity"),
+            ("partitions", String(definition.partitions), "partitions"),
+            ("sources", definition.sources.map(\.scheme).joined(separator: " "), "the order of sources"),
+        ]
+    }
+
+    static func agree(_ ledger: Ledger, with definition: CampaignDefinition) throws(OuvertureError) {
+        try check(ledger, against: definition)
+        for (name, value, _) in facts(definition) where try ledger.fact(name) != value { try ledger.putFact(name, value) }
+    }
+
+    static func check(_ ledger: Ledger, against definition: CampaignDefinition) throws(OuvertureError) {
+        for (name, value, word) in facts(definition) {
+            guard let stored = try ledger.fact(name), stored != value else { continue }
+            // Sources may be added after those that are there; their order is part of who wins.
+            if name == "sources" && value.hasPrefix(stored + " ") { continue }
+            throw OuvertureError(
+                .definition, at: definition.name, "\(word) is not what the store was made with",
+                hint: "put back \(word) as it was (the store has: \(stored)), or begin a new store with --store")
+        }
+    }
+}
+
+/// The file of the campaign's keys.
+enum SecretFile {
+    static func read(_ path: String) throws(OuvertureError) -> Secret {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw OuvertureError(
+                .inputMissing, at: path, "the file of the campaign's keys can't be read",
+                hint: "put it back from its copy: codes, references and pseudonyms are made from it")
+        }
+        return try Secret(text: bytes, place: path)
+    }
+
+    /// Made at first use, with mode 0600.
+    static func readOrMake(_ path: String) throws(OuvertureError) -> Secret {
+        if FileManager.default.fileExists(atPath: path) { return try read(path) }
+        let secret = Secret.generate()
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty { try Folder.make(folder, mode: 0o700) }
+        var file = try AtomicFile(path: path, mode: 0o600)
+        try writeArray(secret.text, to: &file)
+        _ = try file.publish()
+        return secret
+    }
+}
+
+func writeArray(_ bytes: [UInt8], to file: inout AtomicFile) throws(OuvertureError) {
+    var failure: OuvertureError?
+    bytes.withUnsafeBytes { raw in
+        do throws(OuvertureError) { try file.write(raw) } catch { failure = error }
+    }
+    if let failure { throw failure }
+}

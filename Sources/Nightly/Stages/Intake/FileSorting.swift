@@ -1,0 +1,84 @@
+import Campaign
+import Records
+import Storage
+
+/// Which files of the inbox are new tonight. A file is known by its content: the same bytes are taken once, whatever
+/// their name; the same bytes under the same name are an old file that still lies there.
+struct FileSorting {
+    let context: NightContext
+
+    /// What a refused file was read with: the same bytes are read again only when one of these has changed.
+    func settings(of file: InboxFile) -> String {
+        let definition = context.definition
+        let feed = file.feed
+        let layout =
+            definition.isEvents(feed: feed)
+            ? definition.events[feed - definition.sources.count].layout : definition.sources[feed].feed.layout
+        return "\(definition.rejectLimit) \(layout) \(definition.scheme(feed: feed)) \(context.environment.program)"
+    }
+
+    /// Files to be read tonight: those whose bytes are not known. Old bytes under a new name are entered as `known`.
+    func unread(_ files: [InboxFile]) throws(OuvertureError) -> [InboxFile] {
+        var unread: [InboxFile] = []
+        for file in files {
+            guard let sha256 = try context.ledger.hash(of: file.name, stamp: file.stamp) else {
+                unread.append(file)
+                continue
+            }
+            switch try standing(of: file, sha256: sha256) {
+            case .unread: unread.append(file)
+            case .old: break
+            case .knownElsewhere: try enterKnown(file, sha256: sha256)
+            }
+        }
+        return unread
+    }
+
+    enum Standing { case unread, old, knownElsewhere }
+
+    /// How a file stands whose hash is known.
+    func standing(of file: InboxFile, sha256: String) throws(OuvertureError) -> Standing {
+        let entries = try context.ledger.files(sha256: sha256)
+        if let same = entries.first(where: { $0.name == file.name }) {
+            return same.status == .refused && same.settings != settings(of: file) ? .unread : .old
+        }
+        return entries.contains { $0.status == .taken } ? .knownElsewhere : .unread
+    }
+
+    func enterKnown(_ file: InboxFile, sha256: String) throws(OuvertureError) {
+        try context.ledger.put(entry(for: file, sha256: sha256, status: .known, id: try context.ledger.lastFileID() + 1))
+    }
+
+    func entry(for file: InboxFile, sha256: String, status: FileEntry.Status, id: Int) -> FileEntry {
+        let definition = context.definition
+        var entry = FileEntry(
+            id: id, name: file.name, sha256: sha256, feed: file.feed,
+            kind: definition.isEvents(feed: file.feed) ? "events" : "population", scheme: definition.scheme(feed: file.feed),
+            night: context.night, status: status)
+        entry.settings = settings(of: file)
+        return entry
+    }
+
+    /// The verdict of the reader and of the campaign's limit together.
+    func refusal(_ verdict: FileVerdict) -> String? {
+        if let refusal = verdict.refusal { return refusal.what }
+        let limit = context.definition.rejectLimit
+        guard verdict.rows > 0, Double(verdict.rejected) / Double(verdict.rows) > limit else { return nil }
+        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit * 100)%"
+    }
+}
+
+/// Which required feeds have had tonight's file.
+struct RequiredFeeds {
+    let context: NightContext
+
+    /// Feeds that are required and not met by a file taken or known tonight, in the campaign's order.
+    func unmet(_ feeds: Range<Int>) throws(OuvertureError) -> [Int] {
+        let definition = context.definition
+        let tonight = try context.ledger.files(of: context.night)
+        return feeds.filter { feed in
+            definition.isRequired(feed: feed)
+                && !tonight.contains { $0.feed == feed && ($0.status == .taken || $0.status == .known) }
+        }
+    }
+}

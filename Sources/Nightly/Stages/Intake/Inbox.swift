@@ -1,0 +1,57 @@
+import Campaign
+import Foundation
+import Storage
+
+/// A file of the inbox that a feed of the campaign asks for.
+struct InboxFile: Sendable {
+    /// Base name.
+    let name: String
+    let path: String
+    /// Index among the campaign's sources, then its event feeds.
+    let feed: Int
+    let stamp: FileStamp
+}
+
+/// What lies in the inbox, in the order in which it is read: feeds as the campaign lists them, then base names,
+/// bytewise. Only regular files are taken: links, folders, pipes and devices are named and skipped, never opened.
+struct Inbox: Sendable {
+    let files: [InboxFile]
+    let skipped: [String]
+
+    /// - Throws: `inputMissing` when the inbox can't be read.
+    init(_ definition: CampaignDefinition) throws(OuvertureError) {
+        let folder = definition.folders.inbox
+        let patterns = definition.sources.map(\.feed.files) + definition.events.map(\.files)
+        var byFeed = [[InboxFile]](repeating: [], count: patterns.count)
+        var skipped: [String] = []
+        for name in try Folder.names(in: folder) {
+            var info = stat()
+            guard lstat(folder + "/" + name, &info) == 0 else { continue }
+            guard info.st_mode & S_IFMT == S_IFREG else {
+                skipped.append(name)
+                continue
+            }
+            guard let feed = patterns.firstIndex(where: { fnmatch($0, name, FNM_PERIOD) == 0 }) else { continue }
+            let modified = Int(info.st_mtim.tv_sec) * 1_000_000_000 + Int(info.st_mtim.tv_nsec)
+            byFeed[feed].append(
+                InboxFile(
+                    name: name, path: folder + "/" + name, feed: feed,
+                    stamp: FileStamp(bytes: Int(info.st_size), modified: modified, inode: Int(info.st_ino))))
+        }
+        files = byFeed.flatMap { $0 }
+        self.skipped = skipped
+    }
+}
+
+extension CampaignDefinition {
+    /// Sources, then event feeds: what `InboxFile.feed` counts.
+    func isEvents(feed: Int) -> Bool { feed >= sources.count }
+    func isRequired(feed: Int) -> Bool {
+        feed < sources.count ? sources[feed].feed.required : events[feed - sources.count].required
+    }
+    func pattern(feed: Int) -> String {
+        feed < sources.count ? sources[feed].feed.files : events[feed - sources.count].files
+    }
+    func scheme(feed: Int) -> String { feed < sources.count ? sources[feed].scheme : "" }
+    var feedCount: Int { sources.count + events.count }
+}

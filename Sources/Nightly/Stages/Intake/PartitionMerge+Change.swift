@@ -1,0 +1,134 @@
+import Campaign
+import Records
+import Storage
+
+/// A stored person whose rows in force have changed.
+extension PartitionMerge {
+    mutating func change(_ slot: Int, _ before: HotRecord, _ entry: KeyEntry, _ merge: RowMerge) throws {
+        var merge = merge
+        let winner = merge.winner
+        // The winner of before is known in outline only; where it stays beside another row, its rights are needed.
+        if merge.schemes[0].row == nil {
+            merge.complete(with: StoredAffiliation(try reader.cold(slot), fingerprint: entry.fingerprint))
+        }
+        var after = before
+        if let row = merge.schemes[winner].row {
+            try takeContacts(slot, row, &after)
+            after.take(row)
+            var cold = ByteBuffer(capacity: 256)
+            ColdRecord.append(from: row, to: &cold)
+            coldChanges.append((slot, cold.array()))
+            keyChanges.append(KeyEntry(key: entry.key, fingerprint: row.fingerprint, slot: entry.slot))
+        }
+        after.takeRights(merge.affiliations, on: context.night)
+        let others = merge.others(than: winner)
+        if !others.isEmpty || before[.severalAffiliations] {
+            after[.severalAffiliations] = !others.isEmpty
+            affiliationChanges.append((slot, others))
+        }
+        if after.scheme != before.scheme { moved(slot, from: before, to: after) }
+        review(slot, &after)
+        try put(slot, before, after)
+    }
+
+    /// The scheme that writes to the person has changed: out of the old one's balance, into the new one's.
+    private mutating func moved(_ slot: Int, from before: HotRecord, to after: HotRecord) {
+        let steps = IntakeRules.moved(before.state)
+        tally.flow(scheme: before.scheme, from: steps.oldScheme.from, to: steps.oldScheme.to, cause: .moved)
+        tally.flow(scheme: after.scheme, from: steps.newScheme.from, to: steps.newScheme.to, cause: .moved)
+        self.steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
+    }
+
+    /// A new e-mail or address is not known as bad; what the last notice went to is remembered.
+    private mutating func takeContacts(_ slot: Int, _ row: PackedRow, _ record: inout HotRecord) throws {
+        guard record.notices > 0 || record[.emailBad] || record[.addressBad] else { return }
+        let old = try reader.cold(slot)
+        let oldStrings = old.strings
+        let oldEmail = old.emailFingerprint(oldStrings)
+        let oldAddress = old.addressFingerprint(oldStrings)
+        var bytes = ByteBuffer(capacity: 256)
+        ColdRecord.append(from: row, to: &bytes)
+        let new = ColdRecord(bytes.bytes)
+        let newStrings = new.strings
+        let email = new.emailFingerprint(newStrings) != oldEmail
+        let address = new.addressFingerprint(newStrings) != oldAddress
+        guard email || address else { return }
+        var enrolment = record.enrolment
+        enrolment.contactsReplaced(email: email, address: address)
+        record.enrolment = enrolment
+        guard record.notices > 0 else { return }
+        let known = record[.contactTraced] ? try reader.contactTrace(slot) : nil
+        if let known, known.notice == record.notices { return }
+        record[.contactTraced] = true
+        traceChanges.append(
+            (
+                slot,
+                ContactTrace(
+                    notice: record.notices, origin: .own, emailFingerprint: oldEmail, addressFingerprint: oldAddress,
+                    badEmail: known?.badEmail ?? 0, badAddress: known?.badAddress ?? 0)
+            ))
+    }
+
+    /// Rights as they are now: eligible without them is excluded, excluded with them eligible.
+    mutating func review(_ slot: Int, _ record: inout HotRecord) {
+        var enrolment = record.enrolment
+        guard let step = IntakeRules.reviewRights(of: &enrolment, hasRights: record[.hasRights], on: context.night) else { return }
+        record.enrolment = enrolment
+        told(slot, record.scheme, step)
+    }
+
+    /// A step that the record alone doesn't tell.
+    mutating func told(_ slot: Int, _ scheme: Int, _ step: Step) {
+        tally.flow(scheme: scheme, from: step.from, to: step.to, cause: step.cause)
+        steps.append((slot, StoredStep(night: context.night, from: step.from, to: step.to, cause: step.cause)))
+    }
+
+    mutating func put(_ slot: Int, _ before: HotRecord, _ after: HotRecord) throws {
+        guard before != after else { return }
+        try edits.put(slot, after)
+        tally.move(from: before, to: after, year: context.year)
+    }
+}
+
+/// What the calendar alone brings.
+extension PartitionMerge {
+    /// People whose rights begin or have ended since the last night.
+    mutating func reviewRights() throws {
+        for (chunk, summary) in try reader.summaries().enumerated() where summary.earliestRightsChange <= context.today {
+            for slot in try edits.slots(of: chunk) {
+                let before = try edits.record(slot)
+                guard before.rightsChangeOn <= context.today else { continue }
+                var after = before
+                after.takeRights(try affiliations(slot, before), on: context.night)
+                review(slot, &after)
+                try put(slot, before, after)
+            }
+        }
+    }
+
+    private func affiliations(_ slot: Int, _ record: HotRecord) throws -> [Affiliation] {
+        let first = StoredAffiliation(try reader.cold(slot), fingerprint: 0)
+        return ([first] + (record[.severalAffiliations] ? try reader.affiliations(slot) : [])).map(\.value)
+    }
+
+    /// Closed accounts whose archive has ended.
+    mutating func endArchives() throws {
+        for (chunk, summary) in try reader.summaries().enumerated() {
+            guard let earliest = summary.earliestClosed.date, summary.count(.closed) > 0,
+                IntakeRules.archiveEnds(closedOn: earliest, context.terms.retention) <= context.night
+            else { continue }
+            for slot in try edits.slots(of: chunk) {
+                let before = try edits.record(slot)
+                var enrolment = before.enrolment
+                guard
+                    let step = IntakeRules.endArchive(
+                        of: &enrolment, retention: context.terms.retention, on: context.night)
+                else { continue }
+                var after = before
+                after.enrolment = enrolment
+                told(slot, after.scheme, step)
+                try put(slot, before, after)
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Campaign
+import Records
+import Storage
+
+/// What tonight's rows make of one partition: gathered while reading, written in one transaction.
+struct PartitionMerge {
+    let context: NightContext
+    let reader: PartitionReader
+    let fileIDs: [Int?]
+    var tally = StageTally()
+    var edits: HotEdits
+    var newcomers = Newcomers()
+    /// Index entries to put in place of those with the same key, by key.
+    var keyChanges: [KeyEntry] = []
+    var coldChanges: [(slot: Int, record: [UInt8])] = []
+    var affiliationChanges: [(slot: Int, list: [StoredAffiliation])] = []
+    var traceChanges: [(slot: Int, trace: ContactTrace)] = []
+    var steps: [(slot: Int, step: StoredStep)] = []
+    private var merge = RowMerge()
+    /// Keeps the rows of newcomers where they are until they are written.
+    private var held: RowGroups?
+    private var hasTombstones: Bool
+
+    init(context: NightContext, reader: PartitionReader, fileIDs: [Int?]) throws(OuvertureError) {
+        self.context = context
+        self.reader = reader
+        self.fileIDs = fileIDs
+        edits = HotEdits(reader)
+        hasTombstones = try reader.fact("tombstones") > 0
+    }
+
+    var changesAnything: Bool {
+        edits.hasChanges || !newcomers.isEmpty || !keyChanges.isEmpty || !coldChanges.isEmpty
+            || !affiliationChanges.isEmpty || !tally.files.entries.isEmpty
+    }
+
+    /// Merges every person's rows.
+    mutating func run(_ groups: RowGroups) throws {
+        held = groups
+        let people = try reader.peopleCount()
+        if people == 0 {
+            var at = 0
+            while at < groups.places.count { at = try person(groups, at, stored: nil) }
+        } else if groups.places.count * 16 < people {
+            var at = 0
+            while at < groups.places.count {
+                at = try person(groups, at, stored: try reader.findKey(PersonKey(rawValue: groups.places[at].key)))
+            }
+        } else {
+            try runLinear(groups)
+        }
+    }
+
+    private mutating func runLinear(_ groups: RowGroups) throws {
+        let further = try reader.allAffiliations()
+        knownAffiliations = further
+        var at = 0
+        try reader.scanKeys { _, entries in
+            for entry in entries {
+                while at < groups.places.count && groups.places[at].key < entry.key {
+                    at = try person(groups, at, stored: nil)
+                }
+                if at == groups.places.count { return }
+                if groups.places[at].key == entry.key { at = try person(groups, at, stored: entry) }
+            }
+        }
+        while at < groups.places.count { at = try person(groups, at, stored: nil) }
+    }
+
+    /// All further affiliations, where they were read at once.
+    private var knownAffiliations: [Int: [StoredAffiliation]]?
+
+    /// Merges the rows of the person at `at`; the index after them.
+    private mutating func person(_ groups: RowGroups, _ at: Int, stored: KeyEntry?) throws -> Int {
+        let end = groups.end(of: at)
+        if let stored {
+            try storedPerson(groups, at..<end, stored)
+        } else if try isTombstoned(PersonKey(rawValue: groups.places[at].key)) {
+            for index in at..<end { count(groups.row(index), .unchanged) }
+        } else {
+            newPerson(groups, at..<end)
+        }
+        return end
+    }
+
+    private func isTombstoned(_ key: PersonKey) throws -> Bool {
+        hasTombstones ? try reader.tombstone(context.codes.tombstone(of: key)) != nil : false
+    }
+
+    private mutating func count(_ row: PackedRow, _ outcome: RowOutcome) {
+        tally.count(file: fileIDs[Int(row.file)]!, outcome)
+    }
+
+    private mutating func newPerson(_ groups: RowGroups, _ range: Range<Int>) {
+        merge.beginNew()
+        for index in range { count(groups.row(index), merge.take(groups.row(index))) }
+        let winner = merge.winner
+        let row = merge.schemes[winner].row!
+        let affiliations = merge.affiliations
+        var record = HotRecord()
+        record.key = row.key
+        record.take(row)
+        record.takeRights(affiliations, on: context.night)
+        let (enrolment, step) = IntakeRules.enrol(hasRights: record[.hasRights], on: context.night)
+        record.enrolment = enrolment
+        record[.severalAffiliations] = merge.schemes.count > 1
+        let first = groups.row(range.lowerBound)
+        newcomers.add(
+            record, row: row, origin: OriginRecord(file: UInt16(fileIDs[Int(first.file)]!), line: first.line),
+            others: merge.schemes.count > 1 ? merge.others(than: winner) : [], waves: context.terms.waves)
+        tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
+        tally.move(from: nil, to: record, year: context.year)
+        tally[.newPeople] += 1
+    }
+
+    private mutating func storedPerson(_ groups: RowGroups, _ range: Range<Int>, _ entry: KeyEntry) throws {
+        // The row in force came again: the common case of a file sent anew, told without the person's record.
+        if range.count == 1 && groups.row(range.lowerBound).fingerprint == entry.fingerprint {
+            return count(groups.row(range.lowerBound), .unchanged)
+        }
+        let slot = Int(entry.slot)
+        let before = try edits.record(slot)
+        var inForce = [
+            StoredAffiliation(
+                scheme: before.scheme, updatedOn: RowDay.number(before.updatedOn), rightsFrom: 0, rightsTo: 0, organism: 0,
+                flags: 0, fingerprint: entry.fingerprint)
+        ]
+        if before[.severalAffiliations] {
+            inForce += try knownAffiliations.map { $0[slot] ?? [] } ?? reader.affiliations(slot)
+        }
+        merge.begin(inForce)
+        for index in range { count(groups.row(index), merge.take(groups.row(index))) }
+        if merge.changed { try change(slot, before, entry, merge) }
+    }
+}

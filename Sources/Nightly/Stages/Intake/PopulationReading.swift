@@ -1,0 +1,61 @@
+import Campaign
+import Records
+import Storage
+import Synchronization
+
+/// Reads tonight's population files with all workers at once, several in one file: rows go to their partition's
+/// bucket, findings and verdicts are gathered by file.
+struct PopulationReading {
+    /// A file as it turned out.
+    struct Outcome: Sendable {
+        var file: InboxFile
+        var verdict: FileVerdict
+        var findings: Findings
+    }
+
+    let outcomes: [Outcome]
+    /// Packed rows by partition; `PackedRow.file` counts `outcomes`.
+    let rows: BucketSpill
+
+    init(_ files: [InboxFile], context: NightContext) throws(OuvertureError) {
+        let definition = context.definition
+        var scans: [PopulationScan] = []
+        for (order, file) in files.enumerated() {
+            scans.append(
+                try PopulationScan(
+                    path: file.path, name: file.name, file: UInt16(order), scheme: definition.scheme(feed: file.feed),
+                    schemeIndex: UInt8(file.feed), production: definition.production))
+        }
+        let rows = BucketSpill(buckets: definition.partitions, folder: context.store.folder)
+        let found = Mutex([Findings](repeating: Findings(), count: files.count))
+        let opened = scans
+        let total = files.reduce(0) { $0 + $1.stamp.bytes }
+        try context.workers.run(context.workers.count) { _, _ in
+            var block = ScanBlock()
+            var parsed = ByteBuffer(capacity: 1 << 21)
+            var writer = rows.writer()
+            for (order, scan) in opened.enumerated() {
+                var findings = Findings()
+                while try scan.nextBlock(&block) {
+                    parsed.removeAll()
+                    scan.parse(block, into: &parsed, findings: &findings)
+                    for row in PackedRows(parsed.bytes) {
+                        try writer.append(row.bytes, to: row.key.partition(of: rows.buckets))
+                    }
+                    let read = opened.reduce(0) { $0 + $1.progress.read }
+                    context.progress("intake", read, of: 2 * total)
+                }
+                found.withLock { $0[order].merge(findings) }
+            }
+            writer.finish()
+        }
+        var outcomes: [Outcome] = []
+        for (order, scan) in scans.enumerated() {
+            var findings = found.withLock { $0[order] }
+            findings.sort()
+            outcomes.append(Outcome(file: files[order], verdict: try scan.finish(), findings: findings))
+        }
+        self.outcomes = outcomes
+        self.rows = rows
+    }
+}
