@@ -1,0 +1,81 @@
+import Campaign
+
+/// The checks of an event row's form: the first fault in the file's column order, or the row.
+struct EventForm {
+    let header: FileHeader
+    let file: UInt16
+    /// The words of `kind`, asked for a million times.
+    private let kinds = EventKind.allCases.map { (word: Array($0.name.utf8), kind: $0) }
+
+    init(header: FileHeader, file: UInt16) {
+        self.header = header
+        self.file = file
+    }
+
+    /// Why a row is rejected.
+    struct Fault: Error {
+        var column: Column
+        var code: RejectCode
+
+        init(_ column: Column, _ code: RejectCode) {
+            self.column = column
+            self.code = code
+        }
+    }
+
+    func read(_ walk: borrowing RecordWalk) -> Result<EventRow, Fault> {
+        guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else { return .failure(Fault(.none, .fieldCount)) }
+        if walk.mayBeBeyondASCII,
+            let column = Column.events.first(where: { !UTF8Check.isValid(field($0, walk)) })
+        {
+            return .failure(Fault(column, .fieldEncoding))
+        }
+        do throws(Fault) { return .success(try row(walk)) } catch { return .failure(error) }
+    }
+
+    private func row(_ walk: borrowing RecordWalk) throws(Fault) -> EventRow {
+        let id = field(.eventID, walk)
+        guard id.count > 0 else { throw Fault(.eventID, .identityMissing) }
+        guard let receivedOn = CivilDate(iso: field(.receivedOn, walk)) else { throw Fault(.receivedOn, .eventDate) }
+        let effective = field(.effectiveOn, walk)
+        let effectiveOn = effective.count == 0 ? receivedOn : CivilDate(iso: effective)
+        guard let effectiveOn else { throw Fault(.effectiveOn, .eventDate) }
+        guard let kind = kind(field(.kind, walk)) else { throw Fault(.kind, .eventKind) }
+        let (identity, reference) = try whom(walk)
+        return EventRow(
+            file: file, line: walk.line, eventID: text(id), receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
+            identity: identity, reference: reference, by: EventAuthor(field(.by, walk)), source: text(field(.source, walk)),
+            detail: text(field(.detail, walk)))
+    }
+
+    /// Whom it concerns: an identity, a notice's reference, or both.
+    private func whom(_ walk: borrowing RecordWalk) throws(Fault) -> (PersonKey?, Reference?) {
+        let identityField = field(.identity, walk)
+        let referenceField = field(.reference, walk)
+        var identity: PersonKey?
+        if identityField.count > 0 {
+            switch NIR.read(identityField) {
+            case .identity(let key): identity = key
+            case .badFormat: throw Fault(.identity, .identityFormat)
+            case .badKey: throw Fault(.identity, .identityKey)
+            }
+        } else if referenceField.count == 0 {
+            throw Fault(.identity, .identityMissing)
+        }
+        guard referenceField.count > 0 else { return (identity, nil) }
+        guard let reference = Reference(referenceField) else { throw Fault(.reference, .identityFormat) }
+        return (identity, reference)
+    }
+
+    private func kind(_ bytes: UnsafeRawBufferPointer) -> EventKind? {
+        for (word, kind) in kinds where word.count == bytes.count && bytes.elementsEqual(word) { return kind }
+        return nil
+    }
+
+    private func field(_ column: Column, _ walk: borrowing RecordWalk) -> UnsafeRawBufferPointer {
+        let position = header.positions[Int(column.rawValue)]
+        return position < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : walk.field(position)
+    }
+
+    private func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
+}
