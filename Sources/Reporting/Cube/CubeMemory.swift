@@ -1,0 +1,42 @@
+/// What the cube must remember from night to night: the tables as last published, and how many rows have changed
+/// known people since. Kept with the night's facts; the next night begins with it.
+public struct CubeMemory: Equatable, Sendable {
+    /// A table as it was last published.
+    struct Published: Equatable, Sendable {
+        var counts: [Int]
+        var withheld: [Bool]
+        /// Rows taken since that told something new of people already there.
+        var changedRows: Int
+    }
+
+    struct Key: Hashable, Comparable, Sendable {
+        var scheme: UInt8
+        var table: CubeTable
+
+        static func < (a: Key, b: Key) -> Bool { (a.scheme, a.table.rawValue) < (b.scheme, b.table.rawValue) }
+    }
+
+    var tables: [Key: Published] = [:]
+
+    public init() {}
+
+    /// Scheme, table, changed rows, then two numbers a cell: people, and 1 where withheld.
+    var rows: [[Int]] {
+        tables.sorted { $0.key < $1.key }.map { key, table in
+            [Int(key.scheme), key.table.rawValue, table.changedRows]
+                + zip(table.counts, table.withheld).flatMap { [$0, $1 ? 1 : 0] }
+        }
+    }
+
+    /// From what `rows` gave; nil when it gave no such thing.
+    init?(rows: [[Int]]) {
+        for row in rows {
+            guard row.count >= 3, let table = CubeTable(rawValue: row[1]), 0..<100 ~= row[0],
+                row.count == 3 + 2 * table.cells.count
+            else { return nil }
+            let cells = stride(from: 3, to: row.count, by: 2)
+            tables[Key(scheme: UInt8(row[0]), table: table)] = Published(
+                counts: cells.map { row[$0] }, withheld: cells.map { row[$0 + 1] == 1 }, changedRows: row[2])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Campaign
+
+/// The crossings in which the cube shows a scheme's people: one dimension or two at a time, each a table over all
+/// people not deleted, all other dimensions summed over.
+enum CubeTable: Int, CaseIterable, Sendable {
+    case department, ageAndSex, record
+
+    /// Its dimensions, in words.
+    var name: String {
+        switch self {
+        case .department: "department"
+        case .ageAndSex: "age_band and sex"
+        case .record: "record"
+        }
+    }
+
+    /// A possible cell: what stands in the columns from `department` to `record`.
+    struct Cell: Equatable, Sendable {
+        var department = "*"
+        var ageBand = "*"
+        var sex = "*"
+        var record = "*"
+    }
+
+    /// Every possible cell, in the order of the cube's lines.
+    var cells: [Cell] {
+        switch self {
+        case .department: Department.all.map { Cell(department: $0.code) }
+        case .ageAndSex: AgeBand.byText.flatMap { band in ["1", "2"].map { Cell(ageBand: band.name, sex: $0) } }
+        case .record: ["0", "1"].map { Cell(record: $0) }
+        }
+    }
+
+    /// People in each possible cell, in the same order. `year` is the night's.
+    func counts(_ people: PeopleTally, scheme: Int, year: Int) -> [Int] {
+        let counts = people.schemes[scheme]
+        guard !counts.isEmpty else { return Array(repeating: 0, count: cells.count) }
+        switch self {
+        case .department: return Array(counts[..<Department.count])
+        case .record: return Array(counts[PeopleTally.recordStart...])
+        case .ageAndSex:
+            var bands = Array(repeating: 0, count: 2 * AgeBand.count)
+            for place in 0..<2 * PeopleTally.years {
+                let birthYear = PeopleTally.firstYear + place / 2
+                bands[2 * AgeBand(age: year - birthYear).index + place % 2] += counts[PeopleTally.birthStart + place]
+            }
+            return AgeBand.byText.flatMap { bands[2 * $0.index...2 * $0.index + 1] }
+        }
+    }
+}
+
+/// Five years of age, the last band open: `0-4` … `90-94`, `95+`.
+struct AgeBand: Equatable, Sendable {
+    static let count = 20
+    let index: Int
+
+    /// Of an age in full years; who is not yet born on the day counts as 0.
+    init(age: Int) { index = min(max(age, 0) / 5, Self.count - 1) }
+
+    var name: String { index == Self.count - 1 ? "95+" : "\(5 * index)-\(5 * index + 4)" }
+
+    /// In the order of their words, which is the outputs'.
+    static let byText = (0..<count).map { AgeBand(age: 5 * $0) }.sorted { $0.name < $1.name }
+}

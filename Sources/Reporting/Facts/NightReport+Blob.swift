@@ -1,0 +1,145 @@
+import Campaign
+import Foundation
+
+/// The facts as one run of bytes, for the ledger: JSON with sorted keys, so the same facts give the same bytes.
+/// Rejects and warnings are not in it; they are kept beside it as they are. A few hundred kilobytes at 66 million
+/// people, most of it the people by département and year of birth.
+extension NightReport {
+    public func blob() -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(Kept(self)) else { preconditionFailure("facts that JSON can't hold") }
+        return Array(data)
+    }
+
+    /// The facts that `blob` gave. Throws (74, and 78 for another version's format, with `place`) on anything else.
+    public init(blob: [UInt8], rejects: [UInt8], warnings: [UInt8], place: String) throws(OuvertureError) {
+        guard let kept = try? JSONDecoder().decode(Kept.self, from: Data(blob)) else {
+            throw OuvertureError(
+                .inputOutput, at: place, "the night's report facts can't be read",
+                hint: "run `ouverture verify`; put the store back from its backup if it is damaged")
+        }
+        guard kept.format == Self.format else {
+            throw OuvertureError(
+                .definition, at: place,
+                "the night was written by \(kept.program), in report format \(kept.format); this program writes \(Self.format)",
+                hint: "write it again with that program; nothing was overwritten")
+        }
+        guard let report = kept.report(rejects: rejects, warnings: warnings) else {
+            throw OuvertureError(
+                .inputOutput, at: place, "the night's report facts hold words this program does not know",
+                hint: "run `ouverture verify`; put the store back from its backup if it is damaged")
+        }
+        self = report
+    }
+
+    /// The facts in types JSON knows: enums by raw value (−1 for none), dates by day number, rows as arrays.
+    private struct Kept: Codable {
+        var format: Int
+        var campaign, program, definition: String
+        var previous: String?
+        var night: Int32
+        var ruleInForce: Int32?
+        var smallestCell: Int
+        var balance, steps, forecast, lacking: [[Int]]
+        var people: [Int]
+        var cubeMemory: [[Int]]
+        var files: [File]
+        var counts: [Int]
+
+        struct File: Codable {
+            var file, sha256, status: String
+            var scheme: UInt8?
+            var rows: [Int]
+        }
+
+        init(_ report: NightReport) {
+            format = NightReport.format
+            campaign = report.campaign
+            program = report.program
+            definition = report.definition
+            previous = report.previous
+            night = report.night.dayNumber
+            ruleInForce = report.ruleInForce?.dayNumber
+            smallestCell = report.smallestCell
+            balance = report.balance.map { [Int($0.scheme), Int($0.state.rawValue), $0.people] }
+            steps = report.steps.map {
+                [Int($0.scheme), Self.number($0.from), Self.number($0.to), Int($0.cause.rawValue), $0.people]
+            }
+            forecast = report.forecast.map {
+                [Int($0.date.dayNumber), $0.email, $0.post, $0.due, $0.activations, $0.backlog]
+            }
+            lacking = report.lacking.map { [Int($0.scheme), $0.people] }
+            people = report.people.sparse
+            cubeMemory = report.cubeMemory.rows
+            files = report.files.map {
+                File(
+                    file: $0.file, sha256: $0.sha256, status: $0.status.rawValue, scheme: $0.scheme,
+                    rows: [$0.rows, $0.taken, $0.merged, $0.rejected, $0.unchanged])
+            }
+            let (events, notices, failures) = (report.events, report.notices, report.failureNotices)
+            counts = [
+                events.read, events.applied, events.duplicate, events.waiting, events.rejected, notices.email,
+                notices.post, failures.email, failures.post, report.opened, report.backlog, report.waitingEvents,
+            ]
+        }
+
+        func report(rejects: [UInt8], warnings: [UInt8]) -> NightReport? {
+            guard counts.count == 12, let people = PeopleTally(sparse: people),
+                let cubeMemory = CubeMemory(rows: cubeMemory)
+            else { return nil }
+            var report = NightReport(
+                campaign: campaign, night: CivilDate(dayNumber: night), program: program, definition: definition,
+                previous: previous, ruleInForce: ruleInForce.map { CivilDate(dayNumber: $0) },
+                smallestCell: smallestCell)
+            (report.people, report.cubeMemory) = (people, cubeMemory)
+            (report.rejects, report.warnings) = (rejects, warnings)
+            for row in balance {
+                guard row.count == 3, let state = Self.state(row[1]) else { return nil }
+                report.balance.append(BalanceRow(scheme: UInt8(truncatingIfNeeded: row[0]), state: state, people: row[2]))
+            }
+            for row in steps {
+                guard row.count == 5, let cause = Cause(rawValue: UInt8(truncatingIfNeeded: row[3])) else { return nil }
+                report.steps.append(
+                    StepRow(
+                        scheme: UInt8(truncatingIfNeeded: row[0]), from: Self.state(row[1]), to: Self.state(row[2]), cause: cause,
+                        people: row[4]))
+            }
+            for row in forecast {
+                guard row.count == 6 else { return nil }
+                report.forecast.append(
+                    ForecastDay(
+                        date: CivilDate(dayNumber: Int32(truncatingIfNeeded: row[0])), email: row[1], post: row[2], due: row[3],
+                        activations: row[4], backlog: row[5]))
+            }
+            for row in lacking {
+                guard row.count == 2 else { return nil }
+                report.lacking.append(LackingRow(scheme: UInt8(truncatingIfNeeded: row[0]), people: row[1]))
+            }
+            for file in files {
+                guard file.rows.count == 5, let status = FileRow.Status(rawValue: file.status) else { return nil }
+                var row = FileRow(file: file.file, sha256: file.sha256, scheme: file.scheme, status: status)
+                (row.rows, row.taken, row.merged, row.rejected, row.unchanged) =
+                    (file.rows[0], file.rows[1], file.rows[2], file.rows[3], file.rows[4])
+                report.files.append(row)
+            }
+            takeCounts(into: &report)
+            return report
+        }
+
+        private func takeCounts(into report: inout NightReport) {
+            var events = EventCounts()
+            (events.read, events.applied, events.duplicate) = (counts[0], counts[1], counts[2])
+            (events.waiting, events.rejected) = (counts[3], counts[4])
+            report.events = events
+            report.notices = ChannelCounts(email: counts[5], post: counts[6])
+            report.failureNotices = ChannelCounts(email: counts[7], post: counts[8])
+            (report.opened, report.backlog, report.waitingEvents) = (counts[9], counts[10], counts[11])
+        }
+
+        private static func number(_ state: State?) -> Int { state.map { Int($0.rawValue) } ?? -1 }
+        private static func state(_ number: Int) -> State? {
+            0...255 ~= number ? State(rawValue: UInt8(number)) : nil
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Campaign
+import Records
+
+/// `flows.csv`: the night's steps. Yesterday's balance plus these is today's, for each scheme and for `*`, where
+/// a move from scheme to scheme is no step.
+extension NightReport {
+    func writeFlows(to lines: inout ByteBuffer) {
+        for row in flows {
+            lines.append(row.scheme)
+            lines.append(0x2C)
+            lines.append(row.from)
+            lines.append(0x2C)
+            lines.append(row.to)
+            lines.append(0x2C)
+            lines.append(row.cause)
+            lines.append(0x2C)
+            lines.append(count: row.people)
+            lines.append(0x0A)
+        }
+    }
+
+    /// A line of the table, as words.
+    struct Flow: Equatable {
+        var scheme, from, to, cause: String
+        var people: Int
+    }
+
+    /// Rows of the same key added up, none of zero, with those of `*`, in the table's order.
+    var flows: [Flow] {
+        var sums: [[String]: Int] = [:]
+        for step in steps where step.people != 0 {
+            let words = [step.from?.name ?? "", step.to?.name ?? "", step.cause.name]
+            sums[[SchemeCode.text(step.scheme)] + words, default: 0] += step.people
+            if step.cause != .moved { sums[["*"] + words, default: 0] += step.people }
+        }
+        return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.filter { $0.value != 0 }.map {
+            Flow(scheme: $0.key[0], from: $0.key[1], to: $0.key[2], cause: $0.key[3], people: $0.value)
+        }
+    }
+}
+
+/// A scheme's two digits, from their number.
+enum SchemeCode {
+    static func text(_ scheme: UInt8) -> String { "\(scheme / 10)\(scheme % 10)" }
+}

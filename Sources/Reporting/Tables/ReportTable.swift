@@ -1,0 +1,53 @@
+import Records
+
+/// The tables of a night, in the order they are told in. `cases` without zstd's ending.
+public enum ReportTable: String, CaseIterable, Sendable {
+    case balance, flows, cube, forecast, files, rejects, warnings
+
+    /// Its file's name before compression: `balance.csv`.
+    public var fileName: String { rawValue + ".csv" }
+
+    /// Its first line.
+    public var header: String {
+        switch self {
+        case .balance: "scheme,state,people"
+        case .flows: "scheme,from,to,cause,people"
+        case .cube: "scheme,department,age_band,sex,channel,record,state,people"
+        case .forecast: "date,notices,due,activations,backlog"
+        case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
+        case .rejects, .warnings: "file,line,column,code,reason"
+        }
+    }
+}
+
+extension NightReport {
+    /// Appends a table with its header: CSV after RFC 4180, line ends LF, sorted by the leading columns as bytes.
+    public func write(_ table: ReportTable, to lines: inout ByteBuffer) {
+        lines.append(table.header)
+        lines.append(0x0A)
+        switch table {
+        case .balance: writeBalance(to: &lines)
+        case .flows: writeFlows(to: &lines)
+        case .cube: cube().write(to: &lines)
+        case .forecast: writeForecast(to: &lines)
+        case .files: writeFiles(to: &lines)
+        case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
+        case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// A scheme's column: two digits, `*` for all, nothing where there is none.
+    mutating func append(schemeColumn scheme: UInt8?) {
+        guard let scheme else { return }
+        append(0x30 &+ scheme / 10)
+        append(0x30 &+ scheme % 10)
+    }
+
+    /// A count, which may not be negative.
+    mutating func append(count: Int) {
+        precondition(count >= 0, "a count of people below zero")
+        appendDecimal(UInt64(count))
+    }
+}
