@@ -58,7 +58,7 @@ import Testing
         #expect(someone.state == .unreachable)
     }
 
-    @Test func case34_asecondBounceOrAReturnThatNightIsNotApplicable() {
+    @Test func case34_aSecondBounceOrAReturnThatNightIsNotApplicable() {
         var someone = person(.notified)
         #expect(apply([event(.bounce), event(.bounce), event(.returned)], to: &someone) == [
             bad, notApplicable, notApplicable,
