@@ -83,7 +83,7 @@ struct CampaignTiming {
         switch rule.window.end {
         case .length(let length, let rolls):
             let end = night.adding(length)
-            return rolls ? plan.campaign.calendar.nextWorkingDay(onOrAfter: end) : end
+            return rolls ? plan.campaign.calendar.workingDay(onOrAfter: end) : end
         case .fixed(let until): return max(until, night)
         }
     }

@@ -138,7 +138,7 @@ struct PopulationRow {
         if person.representative.packed != 0 { person.representative.append(to: &line) }
         line.append(0x2C)
         let changed = max(version.home, version.own)
-        let day = changed > 0 ? days[changed] : first - 1 - chance.below(1100)
-        line.appendDecimal(UInt64(Day.yyyymmdd(day)))
+        let day = Day.yyyymmdd(changed > 0 ? days[changed] : first - 1 - chance.below(1100))
+        line.appendDecimal(UInt64(max(person.bornAtTheEarliest, day)))
     }
 }
