@@ -43,7 +43,7 @@ struct ExportPeopleCommand: ParsableCommand {
         let display = ProgressDisplay()
         defer { display.end() }
         let path = FolderPath.absolute(out)
-        let people = try PeopleExport(Environment(campaign, workers: workers, display: display))
+        let people = try PeopleExport(Environment(campaign, workers: workers.count, display: display))
             .write(to: path, identified: identified)
         display.end()
         try FilesWritten(what: "export of people", files: [path], people: people).print(answer)

@@ -38,7 +38,7 @@ struct NightlyCommand: ParsableCommand {
     func run() throws {
         try checkEngine()
         let display = ProgressDisplay()
-        let environment = try Environment(campaign, workers: workers, display: display)
+        let environment = try Environment(campaign, workers: workers.count, display: display)
         var worst = ExitStatus.done
         var night = date.date
         let last = (through ?? date).date

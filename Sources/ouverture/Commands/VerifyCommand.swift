@@ -21,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let display = ProgressDisplay()
         defer { display.end() }
-        let proof = try Verification(Environment(campaign, workers: workers, display: display)).run()
+        let proof = try Verification(Environment(campaign, workers: workers.count, display: display)).run()
         display.end()
         try proof.print(answer)
         guard proof.failed.isEmpty else { throw ExitCode(ExitStatus.found.rawValue) }

@@ -6,12 +6,12 @@ import Nightly
 /// What a command lends the campaign's functions: folders, workers, log, progress and a clock for durations.
 extension Environment {
     init(
-        _ campaign: CampaignOptions, workers: WorkerOptions = WorkerOptions(), display: ProgressDisplay? = nil
+        _ campaign: CampaignOptions, workers: Int = WorkerOptions.coresAtHand, display: ProgressDisplay? = nil
     ) throws(OuvertureError) {
         let (definition, sha256) = try campaign.load()
         self.init(
             definition: definition, definitionSHA256: sha256, program: Program.versionWithLibraries,
-            workers: workers.count, logger: Logger(label: "ouverture") { _ in LineLog() },
+            workers: workers, logger: Logger(label: "ouverture") { _ in LineLog() },
             progress: { display?.take($0) },
             monotonicSeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
     }

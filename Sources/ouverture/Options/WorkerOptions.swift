@@ -6,7 +6,9 @@ struct WorkerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Workers at a time (default: the cores at hand). Changes no output byte.", valueName: "n"))
     var workers: Int?
 
-    var count: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
+    var count: Int { workers ?? Self.coresAtHand }
+
+    static var coresAtHand: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {
         guard let workers, !(1...1024).contains(workers) else { return }

@@ -1,0 +1,45 @@
+# Every target does all its own set-up on a fresh Debian 12 machine with Swift: packages, build, folders.
+#
+#   make nightly     a whole small campaign: files in, invitations, weeks of nights, openings, reports
+#   make test        every test
+#   make benchmark   the table of figures, side by side with DuckDB, Polars and sqlite3
+#   make mutants     wrong rules, each of which the tests must catch
+#   make goldens     write the golden files anew, to be looked over with `git diff`
+#   make clean       what the targets made
+
+.PHONY: nightly test benchmark mutants goldens build setup clean
+
+packages := libsqlite3-dev libzstd-dev zlib1g-dev pkg-config zstd
+ouverture := .build/release/ouverture
+
+nightly: build
+	@sh Pipelines/demonstration.sh $(ouverture)
+
+build: setup
+	swift build -c release --product ouverture
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+benchmark: build
+	@sh Tests/Benchmark/run.sh $(ouverture)
+
+mutants: setup
+	@sh Tests/Mutants/run.sh
+
+goldens: setup
+	OUVERTURE_WRITE_GOLDENS=1 swift test --disable-xctest --filter Golden
+
+# Installs what lacks, and only then asks for root.
+setup:
+	@lacking=$$(for p in $(packages); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$lacking" ]; then \
+		echo "installing" $$lacking; \
+		root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+		$$root apt-get update -qq && \
+		$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$lacking; \
+	fi
+
+clean:
+	rm -rf .build .venv Data/run Data/benchmark
