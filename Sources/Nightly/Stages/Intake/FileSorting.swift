@@ -59,6 +59,50 @@ struct FileSorting {
         return entry
     }
 
+    /// What becomes of each file read, in reading order: taken, known, refused, or nothing at all.
+    func plan(_ read: [ReadFile]) throws(OuvertureError) -> ReadingPlan {
+        var next = try context.ledger.lastFileID() + 1
+        var plan = ReadingPlan()
+        var taken: Set<String> = []
+        for outcome in read {
+            let sha256 = outcome.verdict.sha256
+            let standing = try standing(of: outcome.file, sha256: sha256)
+            if standing == .old {
+                plan.add(nil, outcome.file)
+                continue
+            }
+            var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: next)
+            if standing == .knownElsewhere || taken.contains(sha256) {
+                entry.status = .known
+            } else {
+                entry.rows = outcome.verdict.rows
+                entry.rejected = outcome.verdict.rejected
+                if let refusal = refusal(outcome.verdict) {
+                    entry.status = .refused
+                    entry.detail = refusal
+                } else {
+                    taken.insert(sha256)
+                }
+            }
+            plan.add(entry, outcome.file)
+            next += 1
+        }
+        return plan
+    }
+
+    /// Puts the plan into the ledger before anything changes, with what was found: a night cut off in the middle takes
+    /// exactly these files.
+    func enter(_ plan: ReadingPlan, _ read: [ReadFile], as name: String) throws(OuvertureError) {
+        try context.ledger.transaction {
+            for (entry, outcome) in zip(plan.entries, read) {
+                try context.ledger.putHash(outcome.verdict.sha256, of: outcome.file.name, stamp: outcome.file.stamp)
+                guard let entry, entry.status != .known else { continue }
+                try FindingsKept.put(outcome.findings, file: entry.id, context)
+            }
+            try context.ledger.putDecision(name, night: context.night, plan.encoded())
+        }
+    }
+
     /// The verdict of the reader and of the campaign's limit together.
     func refusal(_ verdict: FileVerdict) -> String? {
         if let refusal = verdict.refusal { return refusal.what }

@@ -17,12 +17,12 @@ struct IntakeStage {
         var total = StageTally()
         for tally in rounds { total.add(tally) }
         let population = files.filter { !context.definition.isEvents(feed: $0.feed) }
-        let plan: IntakePlan
+        let plan: ReadingPlan
         let reading: PopulationReading
         if let cutOff = try context.ledger.decision("intake-plan", night: context.night) {
-            let planned = IntakePlan(decoding: cutOff)
+            let planned = ReadingPlan(decoding: cutOff)
             reading = try PopulationReading(planned.files(among: population, context), context: context)
-            plan = try planned.agree(with: reading, context)
+            plan = try planned.agree(with: reading.outcomes)
         } else {
             let unread = try sorting.unread(population)
             if !rounds.isEmpty && unread.isEmpty { return (total, []) }
@@ -45,59 +45,25 @@ struct IntakeStage {
     }
 
     /// What becomes of each file read: taken, known, refused, or waiting behind a required source.
-    private func plan(_ reading: PopulationReading) throws(OuvertureError) -> IntakePlan {
-        var next = try context.ledger.lastFileID() + 1
-        var plan = IntakePlan()
-        var taken: Set<String> = []
-        for outcome in reading.outcomes {
-            let sha256 = outcome.verdict.sha256
-            let standing = try sorting.standing(of: outcome.file, sha256: sha256)
-            var entry = sorting.entry(for: outcome.file, sha256: sha256, status: .taken, id: next)
-            if standing == .old {
-                plan.add(nil, outcome.file)
-                continue
-            }
-            if standing == .knownElsewhere || taken.contains(sha256) {
-                entry.status = .known
-            } else {
-                entry.rows = outcome.verdict.rows
-                entry.rejected = outcome.verdict.rejected
-                if let refusal = sorting.refusal(outcome.verdict) {
-                    entry.status = .refused
-                    entry.detail = refusal
-                } else {
-                    taken.insert(sha256)
-                }
-            }
-            plan.add(entry, outcome.file)
-            next += 1
-        }
+    private func plan(_ reading: PopulationReading) throws(OuvertureError) -> ReadingPlan {
+        let plan = try sorting.plan(reading.outcomes)
         return try plan.holdingBack(behind: unmetSource(plan))
     }
 
     /// The first required source that neither an earlier round nor this plan meets.
-    private func unmetSource(_ plan: IntakePlan) throws(OuvertureError) -> Int? {
+    private func unmetSource(_ plan: ReadingPlan) throws(OuvertureError) -> Int? {
         let met = Set(plan.entries.compactMap { $0 }.filter { $0.status != .refused }.map(\.feed))
         return try RequiredFeeds(context: context).unmet(0..<context.definition.sources.count).first { !met.contains($0) }
     }
 
     /// Puts the plan into the ledger before anything changes, with what was found: a night cut off in the middle takes
     /// exactly these files.
-    private func enter(_ plan: IntakePlan, _ reading: PopulationReading) throws(OuvertureError) {
+    private func enter(_ plan: ReadingPlan, _ reading: PopulationReading) throws(OuvertureError) {
         for file in plan.waiting { try HeldFiles(context).hold(file) }
-        try context.ledger.transaction {
-            for (entry, outcome) in zip(plan.entries, reading.outcomes) {
-                guard let entry else { continue }
-                if entry.status != .known {
-                    try FindingsKept.put(outcome.findings, file: entry.id, context)
-                }
-                try context.ledger.putHash(entry.sha256, of: entry.name, stamp: outcome.file.stamp)
-            }
-            try context.ledger.putDecision("intake-plan", night: context.night, plan.encoded())
-        }
+        try sorting.enter(plan, reading.outcomes, as: "intake-plan")
     }
 
-    private func merge(_ plan: IntakePlan, _ reading: PopulationReading, round: Int) throws(OuvertureError) -> StageTally {
+    private func merge(_ plan: ReadingPlan, _ reading: PopulationReading, round: Int) throws(OuvertureError) -> StageTally {
         let ids = plan.entries.map { $0?.status == .taken ? $0?.id : nil }
         let intake = PartitionIntake(context: context, fileIDs: ids)
         return try context.commit("intake.\(round)", shown: "intake") { partition, _ in
@@ -107,7 +73,7 @@ struct IntakeStage {
         }
     }
 
-    private func close(_ plan: IntakePlan, _ tally: StageTally, round: Int) throws(OuvertureError) {
+    private func close(_ plan: ReadingPlan, _ tally: StageTally, round: Int) throws(OuvertureError) {
         try context.ledger.transaction {
             for entry in plan.entries {
                 guard var entry else { continue }

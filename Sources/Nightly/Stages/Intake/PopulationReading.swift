@@ -3,17 +3,17 @@ import Records
 import Storage
 import Synchronization
 
+/// A file that was read, as it turned out.
+struct ReadFile: Sendable {
+    var file: InboxFile
+    var verdict: FileVerdict
+    var findings: Findings
+}
+
 /// Reads tonight's population files with all workers at once, several in one file: rows go to their partition's
 /// bucket, findings and verdicts are gathered by file.
 struct PopulationReading {
-    /// A file as it turned out.
-    struct Outcome: Sendable {
-        var file: InboxFile
-        var verdict: FileVerdict
-        var findings: Findings
-    }
-
-    let outcomes: [Outcome]
+    let outcomes: [ReadFile]
     /// Packed rows by partition; `PackedRow.file` counts `outcomes`.
     let rows: BucketSpill
 
@@ -49,11 +49,11 @@ struct PopulationReading {
             }
             writer.finish()
         }
-        var outcomes: [Outcome] = []
+        var outcomes: [ReadFile] = []
         for (order, scan) in scans.enumerated() {
             var findings = found.withLock { $0[order] }
             findings.sort()
-            outcomes.append(Outcome(file: files[order], verdict: try scan.finish(), findings: findings))
+            outcomes.append(ReadFile(file: files[order], verdict: try scan.finish(), findings: findings))
         }
         self.outcomes = outcomes
         self.rows = rows

@@ -1,8 +1,8 @@
 import Campaign
 import Storage
 
-/// What a round of intake does with each file it reads, in reading order. Kept in the ledger while the round runs.
-struct IntakePlan {
+/// What a stage does with each file it reads, in reading order. Kept in the ledger while the stage runs.
+struct ReadingPlan {
     /// Nil for a file that has nothing to do tonight: old bytes under their old name, or waiting.
     private(set) var entries: [FileEntry?] = []
     private var read: [(name: String, sha256: String)] = []
@@ -18,7 +18,7 @@ struct IntakePlan {
     }
 
     /// Files of sources after one that is required and not met wait: taken before it, they would change who came first.
-    func holdingBack(behind source: Int?) -> IntakePlan {
+    func holdingBack(behind source: Int?) -> ReadingPlan {
         guard let source else { return self }
         var plan = self
         for at in entries.indices where files[at].feed > source && entries[at]?.status == .taken {
@@ -90,9 +90,9 @@ struct IntakePlan {
     /// This plan, for files read anew.
     ///
     /// - Throws: `inputMissing` when a file half taken is not what it was.
-    func agree(with reading: PopulationReading, _ context: NightContext) throws(OuvertureError) -> IntakePlan {
-        var plan = IntakePlan()
-        for outcome in reading.outcomes {
+    func agree(with read: [ReadFile]) throws(OuvertureError) -> ReadingPlan {
+        var plan = ReadingPlan()
+        for outcome in read {
             let entry = entries.first { $0?.name == outcome.file.name } ?? nil
             if let entry, entry.status == .taken, entry.sha256 != outcome.verdict.sha256 { throw Self.gone(entry.name) }
             plan.add(entry, outcome.file)

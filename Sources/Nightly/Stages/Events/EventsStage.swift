@@ -1,0 +1,119 @@
+import Campaign
+import Records
+import Storage
+
+/// Stage 2: events received up to tonight. Read and applied only once every required feed is in: nothing may be opened
+/// while an objection lies unread, and the night's bytes are then those of a night in which nothing lacked.
+struct EventsStage {
+    let context: NightContext
+    let files: [InboxFile]
+
+    private static let plan = "events-plan"
+    private static let done = "events"
+
+    enum Result {
+        /// Every required feed is in; the night goes on.
+        case done(StageTally)
+        /// The night is incomplete: feeds not met, and files that wait for them.
+        case waits(unmet: [Int], waiting: [InboxFile])
+    }
+
+    func run() throws(OuvertureError) -> Result {
+        if let done = try context.ledger.decision(Self.done, night: context.night) {
+            return .done(StageTally(decoding: done))
+        }
+        let sorting = FileSorting(context: context)
+        let there = files.filter { context.definition.isEvents(feed: $0.feed) }
+        let plan: ReadingPlan
+        let reading: EventReading
+        if let cutOff = try context.ledger.decision(Self.plan, night: context.night) {
+            let planned = ReadingPlan(decoding: cutOff)
+            reading = try EventReading(planned.files(among: there, context), context: context)
+            plan = try planned.agree(with: reading.outcomes)
+        } else {
+            reading = try EventReading(sorting.unread(there), context: context)
+            plan = try sorting.plan(reading.outcomes)
+            let unmet = try self.unmet(plan)
+            if !unmet.isEmpty { return .waits(unmet: unmet, waiting: try wait(plan, reading)) }
+            try sorting.enter(plan, reading.outcomes, as: Self.plan)
+        }
+        let tally = try apply(plan, reading)
+        try close(plan, tally)
+        return .done(tally)
+    }
+
+    private func unmet(_ plan: ReadingPlan) throws(OuvertureError) -> [Int] {
+        let met = Set(plan.entries.compactMap { $0 }.filter { $0.status != .refused }.map(\.feed))
+        return try RequiredFeeds(context: context).unmet(0..<context.definition.feedCount).filter { !met.contains($0) }
+    }
+
+    /// Holds the files that wait; refused ones are entered, so that they are not read again each time.
+    private func wait(_ plan: ReadingPlan, _ reading: EventReading) throws(OuvertureError) -> [InboxFile] {
+        var waiting: [InboxFile] = []
+        for (entry, outcome) in zip(plan.entries, reading.outcomes) {
+            guard let entry else { continue }
+            if entry.status == .refused {
+                try context.ledger.transaction {
+                    try context.ledger.putHash(entry.sha256, of: entry.name, stamp: outcome.file.stamp)
+                    try FindingsKept.put(outcome.findings, file: entry.id, context)
+                    try context.ledger.put(entry)
+                }
+            } else {
+                try HeldFiles(context).hold(outcome.file)
+                waiting.append(outcome.file)
+            }
+        }
+        return waiting
+    }
+
+    private func apply(_ plan: ReadingPlan, _ reading: EventReading) throws(OuvertureError) -> StageTally {
+        var events: [NightEvent] = []
+        for (entry, rows) in zip(plan.entries, reading.rows) {
+            guard let entry, entry.status == .taken else { continue }
+            events += rows.compactMap { NightEvent($0, file: entry.id, context: context) }
+        }
+        let (winners, duplicates) = try EventNumbers(context: context).winners(among: events)
+        let count = context.partitions.count
+        let byPartition = Dictionary(grouping: winners, by: { $0.person.partition(of: count) })
+        let representatives = try representatives(byPartition)
+        var tally = try context.commit("events", shown: "events") { partition, _ in
+            try partition.read { reader in
+                var work = try PartitionEvents(context, reader, representatives)
+                try work.run(new: byPartition[partition.number] ?? [])
+                return work.work
+            }
+        }
+        tally[.eventsDuplicate] = duplicates
+        return tally
+    }
+
+    /// Representatives of people whose notice came back and whose own contact won't do.
+    private func representatives(_ events: [Int: [NightEvent]]) throws(OuvertureError) -> RepresentativeExchange {
+        guard context.terms.rule.notice.contact == .ownThenRepresentative else { return .none }
+        let asked = Gathering<PersonKey>()
+        try context.survey { partition, _ in
+            try partition.read { reader in
+                let waiting = try reader.waiting().map { NightEvent(decoding: $0.data, person: $0.person) }
+                for event in waiting + (events[partition.number] ?? []) where event.event.kind == .bounce {
+                    guard let entry = try reader.findKey(event.person) else { continue }
+                    let record = try reader.hotRecord(Int(entry.slot))
+                    guard record[.hasRepresentative] else { continue }
+                    if let key = try reader.cold(Int(entry.slot)).representative { asked.add(key) }
+                }
+            }
+        }
+        return try RepresentativeExchange(asking: asked.all, context)
+    }
+
+    private func close(_ plan: ReadingPlan, _ tally: StageTally) throws(OuvertureError) {
+        try context.ledger.transaction {
+            for entry in plan.entries {
+                guard var entry else { continue }
+                if entry.status == .taken { entry.taken = entry.rows - entry.rejected }
+                try context.ledger.put(entry)
+            }
+            try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
+            try context.ledger.dropDecision(Self.plan, night: context.night)
+        }
+    }
+}
