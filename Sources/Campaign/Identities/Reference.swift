@@ -68,16 +68,12 @@ public struct Reference: Hashable, Comparable, Sendable {
     @inlinable @inline(__always)
     static func folded(_ value: UInt64) -> UInt64 { value < 16 ? 2 &* value : 2 &* value &- 31 }
 
-    /// 0…31, or 32 for a byte outside the alphabet.
+    /// 0…31, or 32 for a byte outside the alphabet. By a table from `0` to `Z`, since the branches of a switch are
+    /// taken at random; an entry is the value plus 64, so that all are printable.
     @inlinable @inline(__always)
     static func value(of byte: UInt8) -> UInt64 {
-        let alphabet: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-        switch byte {
-        case 0x30...0x39: return UInt64(byte &- 0x30)
-        case 0x41...0x5A:
-            for at in 10..<32 where alphabet.utf8Start[at] == byte { return UInt64(at) }
-            return 32
-        default: return 32
-        }
+        let table: StaticString = "@ABCDEFGHI```````JKLMNOPQ`RS`TU`VWXYZ`[\\]^_"
+        let place = byte &- 0x30
+        return place <= 0x2A ? UInt64(table.utf8Start[Int(place)] &- 64) : 32
     }
 }
