@@ -42,11 +42,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["12", "0123456789abcdeX", "2550814168025381"])
+    @Test(arguments: ["99", "0123456789abcdeX", "25508141680253812"])
     func aPersonThatNoNumberingKnowsIsNotRepeated(_ who: String) throws {
         let campaign = package.appending(path: "Pipelines/demonstration.yaml").path
         let answer = try Program.run(["person", campaign, who])
-        guard who.count != 16 || who.contains("X") else { return }
         #expect(answer.exit == 64)
         #expect(!answer.errors.contains(who))
         #expect(answer.errors.hasPrefix("ouverture: person: an argument of \(who.count) characters names nobody\n"))
