@@ -12,7 +12,7 @@ import Testing
             "Synchronization", "Foundation",
         ],
         "Notices": ["Campaign", "Records", "Crypto", "Glibc"],
-        "Reporting": ["Campaign", "Records", "Mustache"],
+        "Reporting": ["Campaign", "Records", "Mustache", "Foundation"],
         "Synthesis": ["Campaign", "Records", "CZstd", "CZlib", "Dispatch", "Glibc", "Synchronization"],
         "Nightly": [
             "Campaign", "Records", "Storage", "Notices", "Reporting", "Logging", "Crypto", "Glibc", "Dispatch",
