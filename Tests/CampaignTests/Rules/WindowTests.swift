@@ -53,6 +53,12 @@ import Testing
         #expect(rule.firstOpeningNight(closesOn: day(closes)) == day(closes).adding(days: 3))
     }
 
+    @Test func case13_aFixedEndOnASundayStaysThere() {
+        let rule = Rule(inForce: day("2022-01-31"), window: Window(end: .fixed(until: day("2022-05-01"))))
+        #expect(rule.closesOn(noticeBy: .email, on: day("2022-03-01"), calendar: france) == day("2022-05-01"))
+        #expect(rule.closesOn(noticeBy: .post, on: day("2022-05-07"), calendar: france) == day("2022-05-07"))
+    }
+
     @Test func case13_anotherFixedEndMovesNobodyAlreadyTold() {
         let later = Rule(inForce: day("2022-03-01"), window: Window(end: .fixed(until: day("2022-05-31"))))
         let someone = person(.notified)
