@@ -80,11 +80,19 @@ extension PartitionWriter {
     public func foldOverlay(least: Int = 128) throws {
         reader.forgetCached()
         let changed = Dictionary(grouping: try reader.overlaidSlots(), by: { $0 / PartitionReader.coldPeople })
-        for (chunk, slots) in changed.sorted(by: { $0.key < $1.key }) where slots.count >= least {
-            let people = min(PartitionReader.coldPeople, try reader.peopleCount() - chunk * PartitionReader.coldPeople)
-            try putCold(chunk, people: people) { index, out in
-                out.append(contentsOf: try reader.cold(chunk * PartitionReader.coldPeople + index).bytes)
-            }
+        for (chunk, slots) in changed.sorted(by: { $0.key < $1.key }) where slots.count >= least { try fold(chunk) }
+    }
+
+    /// Folds the overlay into the chunks of these people, so that nothing of their former records is left.
+    public func foldOverlay(of slots: [Int]) throws {
+        reader.forgetCached()
+        for chunk in Set(slots.map { $0 / PartitionReader.coldPeople }).sorted() { try fold(chunk) }
+    }
+
+    private func fold(_ chunk: Int) throws {
+        let people = min(PartitionReader.coldPeople, try reader.peopleCount() - chunk * PartitionReader.coldPeople)
+        try putCold(chunk, people: people) { index, out in
+            out.append(contentsOf: try reader.cold(chunk * PartitionReader.coldPeople + index).bytes)
         }
     }
 

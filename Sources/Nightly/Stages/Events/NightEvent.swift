@@ -18,10 +18,8 @@ struct NightEvent: Sendable {
         self.file = file
         line = Int(row.line)
         eventID = row.eventID
-        guard let kind = EventKind(name: row.kind) else { preconditionFailure("an event kind that the reader let pass") }
-        event = CampaignEvent(
-            kind, receivedOn: row.receivedOn, effectiveOn: row.effectiveOn, by: EventAuthor(row.by))
-        let notice = row.reference.flatMap { context.codes.notice(of: $0) }
+        event = CampaignEvent(row.kind, receivedOn: row.receivedOn, effectiveOn: row.effectiveOn, by: row.by)
+        let notice = row.reference.flatMap { context.codes.notice(of: $0.rawValue) }
         if let identity = row.identity {
             person = identity
             isUnknownReference = false
@@ -33,7 +31,7 @@ struct NightEvent: Sendable {
             event.noticeNumber = notice.notice
             isUnknownReference = false
         } else {
-            person = PersonKey(rawValue: (row.reference ?? 0) & ((1 << 43) - 1))
+            person = PersonKey(rawValue: (row.reference?.rawValue ?? 0) & ((1 << 43) - 1))
             isUnknownReference = true
         }
     }
@@ -76,16 +74,5 @@ struct NightEvent: Sendable {
             kind, receivedOn: receivedOn, effectiveOn: effectiveOn, by: by, noticeNumber: notice < 0 ? nil : notice)
         isUnknownReference = reader.int() == 1
         self.person = person
-    }
-}
-
-extension EventAuthor {
-    init(_ by: EventRow.By) {
-        switch by {
-        case .unsaid: self = .unstated
-        case .self_: self = .person
-        case .representative: self = .representative
-        case .other: self = .stranger
-        }
     }
 }

@@ -1,0 +1,112 @@
+import Campaign
+import Records
+import Storage
+
+/// Who a partition's notices of tonight concern, and what each of them wants: asked three times in a night (to count, to
+/// write, to commit) with the same answer, since nothing it looks at changes before the commit.
+struct NoticeScan {
+    enum Wanted {
+        /// Owed again: goes out whatever the quota.
+        case owed(ContactRoute)
+        /// A first invitation, as far as the quota goes.
+        case invited(ContactRoute)
+        case noContact
+        /// The opening failed by an event of tonight.
+        case failure(ContactRoute)
+    }
+
+    let context: NightContext
+    /// Answers about representatives' contacts, where the rule lets a notice go to them.
+    var representatives = RepresentativeExchange.none
+
+    private var terms: NightTerms { context.terms }
+    private var asksRepresentatives: Bool { terms.rule.notice.contact == .ownThenRepresentative }
+
+    /// Calls `body` for everyone concerned, in the order of slots. Chunks without anybody are not read.
+    func forEach(
+        _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord, _ wanted: Wanted) throws -> Void
+    ) throws {
+        for (chunk, summary) in try reader.summaries().enumerated() where concerns(summary) {
+            let people = Array(try reader.hotChunk(chunk))
+            let first = chunk * PartitionReader.hotPeople
+            for (offset, record) in people.enumerated() {
+                if let wanted = try wanted(first + offset, record, reader) { try body(first + offset, record, wanted) }
+            }
+        }
+    }
+
+    private func concerns(_ summary: HotSummary) -> Bool {
+        if summary.mayBeOwed > 0 || summary.count(.failed) > 0 { return true }
+        guard terms.invites, summary.count(.eligible) > 0 else { return false }
+        return (summary.leastDepartment...summary.greatestDepartment).contains {
+            terms.departmentsCome.contains(Department(index: $0))
+        }
+    }
+
+    @inline(__always)
+    private func wanted(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader) throws -> Wanted? {
+        switch record.state {
+        case .eligible:
+            guard terms.invites, terms.departmentsCome.contains(Department(index: record.department)) else { return nil }
+            let contacts = try contacts(slot, record, reader)
+            switch NoticeRules.invitation(
+                state: .eligible, department: Department(index: record.department), contacts: contacts, terms: terms)
+            {
+            case .waits: return nil
+            case .byRoute(let route): return .invited(route)
+            case .noContact: return .noContact
+            }
+        case .notified where record[.postOwed], .unreachable, .returned:
+            guard record.notices < HotRecord.mostNotices else { return nil }
+            let contacts = try contacts(slot, record, reader)
+            return NoticeRules.owed(
+                state: record.state, postOwed: record[.postOwed], contacts: contacts, terms: terms
+            ).map(Wanted.owed)
+        case .failed where record.stateSince == context.today:
+            let contacts = try contacts(slot, record, reader)
+            return NoticeRules.failureNotice(record.enrolment, contacts: contacts, terms: terms).map(Wanted.failure)
+        default:
+            return nil
+        }
+    }
+
+    private func contacts(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader) throws -> Contacts {
+        let own = Contacts(record, representative: nil, trace: nil)
+        guard own.isEmpty || record[.postOwed], record[.hasRepresentative], asksRepresentatives else { return own }
+        let trace = record[.contactTraced] ? try reader.contactTrace(slot) : nil
+        return Contacts(
+            record, representative: try reader.cold(slot).representative.flatMap { representatives[$0] }, trace: trace)
+    }
+
+    /// Representatives whose contacts decide whether somebody can be reached.
+    func deciding() throws(OuvertureError) -> [PersonKey] {
+        guard asksRepresentatives, terms.ruleInForce else { return [] }
+        let asked = Gathering<PersonKey>()
+        try context.survey { partition, _ in
+            asked.add(
+                try partition.read { reader in
+                    var keys: [PersonKey] = []
+                    for (chunk, summary) in try reader.summaries().enumerated() where concerns(summary) {
+                        for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
+                            guard record[.hasRepresentative], isOpenToNotice(record) else { continue }
+                            let slot = chunk * PartitionReader.hotPeople + offset
+                            if let key = try reader.cold(slot).representative { keys.append(key) }
+                        }
+                    }
+                    return keys
+                })
+        }
+        return asked.all
+    }
+
+    private func isOpenToNotice(_ record: HotRecord) -> Bool {
+        switch record.state {
+        case .eligible:
+            return terms.invites && Contacts(record, representative: nil, trace: nil).isEmpty
+                && terms.departmentsCome.contains(Department(index: record.department))
+        case .notified: return record[.postOwed]
+        case .unreachable, .returned, .failed: return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Campaign
+import Foundation
+import Notices
+import Records
+import Storage
+import Synchronization
+
+/// Stage 3: those owed a notice again, then first invitations up to the night's quota. The outputs are written whole
+/// first; only then is a notice counted as sent, partition by partition.
+struct NoticesStage {
+    let context: NightContext
+
+    private static let published = "notices-published"
+    private static let done = "notices"
+
+    struct Result {
+        var tally: StageTally
+        var outputs: [Output]
+    }
+
+    func run() throws(OuvertureError) -> Result {
+        var scan = NoticeScan(context: context)
+        let plan: NoticePlan
+        if let known = try context.ledger.decision(Self.published, night: context.night) {
+            plan = NoticePlan(decoding: known)
+            if let done = try context.ledger.decision(Self.done, night: context.night) {
+                return Result(tally: StageTally(decoding: done), outputs: plan.outputs)
+            }
+            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), context)
+        } else {
+            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), context)
+            plan = try publish(scan)
+            try context.ledger.transaction {
+                try context.ledger.putDecision(Self.published, night: context.night, plan.encoded())
+            }
+        }
+        let tally = try commit(scan, plan)
+        try context.ledger.transaction {
+            try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
+        }
+        return Result(tally: tally, outputs: plan.outputs)
+    }
+
+    // MARK: outputs
+
+    private func publish(_ scan: NoticeScan) throws(OuvertureError) -> NoticePlan {
+        let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan).run() : .open
+        let named = try RepresentativeExchange(asking: addressed(scan, border), context)
+        let emails = SortedRows(keyBits: 55, folder: context.store.folder)
+        let writings = WorkerOwned(context.workers.count) {
+            NoticeWriting(context, emails: emails, representatives: named)
+        }
+        let finished = Mutex(0)
+        try context.survey { partition, worker in
+            let writing = writings[worker]
+            try partition.read { reader in
+                try chosen(scan, border, reader) { slot, record, wanted in
+                    guard let notice = SentNotice(record, wanted, terms: context.terms) else { return }
+                    try writing.write(slot, record, notice, reader)
+                }
+            }
+            context.progress("notices", finished.withLock { $0 += 1; return $0 }, of: 2 * context.partitions.count)
+        }
+        var letters = Letters()
+        var warnings: [StoredFinding] = []
+        for writing in writings.all {
+            writing.finish()
+            letters.take(writing.letters)
+            warnings += writing.warnings
+        }
+        try Folder.make(context.outboxFolder, mode: 0o700)
+        var outputs = [try writeEmails(emails)]
+        outputs += try PrintFolder(context: context).write(PrintRun(letters))
+        return NoticePlan(border: border, outputs: outputs, warnings: warnings.sorted { $0.file != $1.file ? $0.file < $1.file : $0.line < $1.line })
+    }
+
+    private func writeEmails(_ rows: SortedRows) throws(OuvertureError) -> Output {
+        let file = OutputStream(try ZstdFile(path: context.outboxFolder + "/emails.csv.zst", mode: 0o600, threads: context.workers.count))
+        try file.write(EmailLine.header)
+        try rows.drain(workers: context.workers) { try file.write($0) }
+        return Output(try file.publish(), as: "outbox/\(context.night.iso)/emails.csv.zst")
+    }
+
+    /// Everybody on this side of the border, and those owed again.
+    private func chosen(
+        _ scan: NoticeScan, _ border: InvitationBorder, _ reader: PartitionReader,
+        _ body: (_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws -> Void
+    ) throws {
+        try scan.forEach(reader) { slot, record, wanted in
+            if case .invited = wanted, try !border.admits(slot, record, reader, context) { return }
+            try body(slot, record, wanted)
+        }
+    }
+
+    /// Representatives whom tonight's notices are addressed to.
+    private func addressed(_ scan: NoticeScan, _ border: InvitationBorder) throws(OuvertureError) -> [PersonKey] {
+        let asked = Gathering<PersonKey>()
+        try context.survey { partition, _ in
+            try partition.read { reader in
+                var keys: [PersonKey] = []
+                try chosen(scan, border, reader) { slot, record, wanted in
+                    if case .noContact = wanted { return }
+                    guard record[.hasRepresentative], let key = try reader.cold(slot).representative else { return }
+                    keys.append(key)
+                }
+                asked.add(keys)
+            }
+        }
+        return asked.all
+    }
+
+    // MARK: commit
+
+    private func commit(_ scan: NoticeScan, _ plan: NoticePlan) throws(OuvertureError) -> StageTally {
+        var tally = try context.commit("notices", shown: "notices") { partition, _ in
+            try partition.read { reader in
+                var commit = NoticeCommit(context: context, reader: reader, representatives: scan.representatives)
+                try chosen(scan, plan.border, reader) { slot, record, wanted in
+                    try commit.take(slot, record, wanted)
+                }
+                return commit.work
+            }
+        }
+        tally.warnings += plan.warnings
+        return tally
+    }
+}
+
+/// What was decided for the nation, kept in the ledger with the outputs that stand.
+struct NoticePlan {
+    var border: InvitationBorder
+    var outputs: [Output]
+    var warnings: [StoredFinding]
+
+    init(border: InvitationBorder, outputs: [Output], warnings: [StoredFinding]) {
+        self.border = border
+        self.outputs = outputs
+        self.warnings = warnings
+    }
+
+    func encoded() -> [UInt8] {
+        var writer = FactWriter()
+        writer.put(border.isClosed ? 1 : 0)
+        writer.put(border.last == nil ? 0 : 1)
+        if let last = border.last {
+            writer.put(Int(last.wave))
+            writer.put(Int(last.department.index))
+            writer.put(String(last.postcode))
+            writer.put(String(last.person))
+        }
+        writer.put(outputs)
+        writer.put(warnings)
+        return writer.finish()
+    }
+
+    init(decoding bytes: [UInt8]) {
+        var reader = FactReader(bytes)
+        border = InvitationBorder(last: nil, isClosed: reader.int() == 1)
+        if reader.int() == 1 {
+            border.last = InvitationOrder(
+                wave: reader.int(), department: Department(index: UInt8(reader.int())), postcode: UInt64(reader.text())!,
+                person: UInt64(reader.text())!)
+        }
+        outputs = reader.outputs()
+        warnings = reader.findings()
+    }
+}
