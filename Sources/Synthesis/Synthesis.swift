@@ -5,7 +5,7 @@ public import Campaign
 public enum Synthesis {
     /// Writes everything into `options.folder` (made if it is missing) and tells what was written.
     ///
-    /// Cost: about 1 µs of CPU a row; memory does not grow with the population but for 24 bytes an event.
+    /// Cost: about 1 µs of CPU a row; memory does not grow with the population but for 40 bytes an event.
     /// - Parameters:
     ///   - workers: threads that make rows; no byte of the output depends on it.
     ///   - progress: told now and then how far the work is; called from the workers, one at a time.

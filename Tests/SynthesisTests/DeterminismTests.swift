@@ -8,7 +8,7 @@ import Testing
     private func run(workers: Int, seed: UInt64 = 5) throws -> [String: Data] {
         let scratch = Scratch()
         var options = SynthesisOptions(
-            people: 30_000, seed: seed, folder: scratch.path, campaign: nil, from: january31,
+            people: 14_000, seed: seed, folder: scratch.path, campaign: nil, from: january31,
             through: january31.adding(days: 20), errorRate: 0.01)
         options.schemes[0].files = "rg-*.csv.zst"
         options.schemes[1].files = "msa-*.csv.gz"

@@ -34,8 +34,8 @@ struct CampaignTiming {
         var night = plan.from
         while night <= plan.through {
             defer { night = night.adding(days: 1) }
-            guard let rule = campaign.rules.last(where: { $0.inForce <= night }) else { continue }
-            guard campaign.invitations.days == .all || campaign.calendar.isWorkingDay(night) else { continue }
+            guard let rule = campaign.ruleInForce(on: night) else { continue }
+            guard campaign.calendar.isDay(of: campaign.invitations.days, night) else { continue }
             var quota = Double(campaign.invitations.perNight)
             for place in order where left[place] > 0 && start(of: place) <= night && quota > 0 {
                 let taken = min(quota, left[place])
@@ -43,7 +43,8 @@ struct CampaignTiming {
                 left[place] -= taken
                 guard left[place] <= 0 else { continue }
                 told[place] = night
-                closes[place] = close(rule, night)
+                // By post it may be a few days later.
+                closes[place] = extended(rule.closesOn(noticeBy: .email, on: night, calendar: campaign.calendar), told: night)
             }
         }
     }
@@ -56,16 +57,25 @@ struct CampaignTiming {
         var night = plan.from
         while night <= plan.through {
             defer { night = night.adding(days: 1) }
-            guard let rule = campaign.rules.last(where: { $0.inForce <= night }) else { continue }
-            guard campaign.activation.days == .all || campaign.calendar.isWorkingDay(night) else { continue }
+            guard let rule = campaign.ruleInForce(on: night) else { continue }
+            guard campaign.calendar.isDay(of: campaign.activation.days, night) else { continue }
             var quota = Double(campaign.activation.perDay)
-            for place in order where left[place] > 0 && quota > 0 && closes[place]!.adding(days: rule.window.graceDays) < night {
+            for place in order where left[place] > 0 && quota > 0 && rule.firstOpeningNight(closesOn: closes[place]!) <= night {
                 let taken = min(quota, left[place])
                 quota -= taken
                 left[place] -= taken
                 if left[place] <= 0 { opened[place] = night }
             }
         }
+    }
+
+    /// The end of a window after the later rules that move running ones.
+    private func extended(_ closes: CivilDate, told: CivilDate) -> CivilDate {
+        var end = closes
+        for rule in plan.campaign.rules where rule.inForce > told && rule.inForce <= end {
+            end = end.adding(days: rule.extendDays)
+        }
+        return end
     }
 
     private func wave(of place: Int) -> Int {
@@ -76,15 +86,5 @@ struct CampaignTiming {
     private func start(of place: Int) -> CivilDate {
         let waves = plan.campaign.invitations.waves
         return waves.isEmpty ? plan.from : waves[wave(of: place)].from
-    }
-
-    /// The end of an e-mail's window; a letter's may be a few days later.
-    private func close(_ rule: Rule, _ night: CivilDate) -> CivilDate {
-        switch rule.window.end {
-        case .length(let length, let rolls):
-            let end = night.adding(length)
-            return rolls ? plan.campaign.calendar.workingDay(onOrAfter: end) : end
-        case .fixed(let until): return max(until, night)
-        }
     }
 }

@@ -48,7 +48,7 @@ private struct Teller {
     }
 
     mutating func early() {
-        add(.objection, on: first + chance.below(3), .portal, person.age < 18 ? .representative : .own)
+        add(.objection, on: first + chance.below(3), .portal, person.age < 18 ? .representative : .person)
     }
 
     /// Someone whom no file knows: their event waits.
@@ -57,7 +57,7 @@ private struct Teller {
             sexDigit: 1 + chance.below(2), year: 1960 + chance.below(40), month: 1 + chance.below(12), department: 74,
             commune: 991 + chance.below(9), order: 1 + chance.below(999))
         let before = events.count
-        add(.objection, on: first + chance.below(last - first + 1), .paper, .own)
+        add(.objection, on: first + chance.below(last - first + 1), .paper, .person)
         for index in before..<events.count { events[index].identity = digits }
     }
 
@@ -103,10 +103,10 @@ private struct Teller {
         // A paper form takes effect when it was signed, days before it came in.
         let effective = source == .paper ? max(told, day - 2 - chance.below(6)) : day
         // One minor's form in five is signed by the minor.
-        let by = chance.below(5) == 0 ? SyntheticEvent.By.own : own
+        let by = chance.below(5) == 0 ? EventAuthor.person : own
         add(.objection, on: day, effective: effective, source, by)
-        let rule = story.plan.campaign.rules.last { Int($0.inForce.dayNumber) <= day }
-        if !late, outline.record, rule?.objection.confirmIfRecord == true, chance.hits(EventRates.confirmed) {
+        let rule = story.plan.campaign.ruleOfEvents(on: CivilDate(dayNumber: Int32(day)))
+        if !late, outline.record, rule.objection.confirmIfRecord, chance.hits(EventRates.confirmed) {
             day += 1 + chance.below(7)
             add(.objection, on: day, source, own)
         }
@@ -116,11 +116,11 @@ private struct Teller {
     private mutating func activate(on day: Int) { add(.activation, on: day, .portal, own) }
 
     /// Minors are acted for.
-    private var own: SyntheticEvent.By { person.age < 18 ? .representative : .own }
+    private var own: EventAuthor { person.age < 18 ? .representative : .person }
 
     private mutating func add(
-        _ kind: SyntheticEvent.Kind, on day: Int, effective: Int? = nil, _ source: SyntheticEvent.Source,
-        _ by: SyntheticEvent.By = .none
+        _ kind: EventKind, on day: Int, effective: Int? = nil, _ source: SyntheticEvent.Source,
+        _ by: EventAuthor = .unstated
     ) {
         guard day >= first, day <= last else { return }
         var night = day

@@ -1,18 +1,9 @@
 import Campaign
 import Records
 
-/// One event as it will stand in a night's file. 48 bytes, no reference: a nation's events are kept in memory until
+/// One event as it will stand in a night's file. 40 bytes, no reference: a nation's events are kept in memory until
 /// all are known, because a file holds one night and a person's story runs over many.
 struct SyntheticEvent {
-    enum Kind: UInt8, CaseIterable {
-        case objection, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
-        case openingFailure, death
-
-        var word: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
-    }
-
-    enum By: UInt8 { case none, own, representative }
-
     /// Where an event comes from; the word in `source` and at the front of the id.
     enum Source: UInt8, CaseIterable {
         case portal, phone, paper, mailer, printer, accounts, registry
@@ -25,8 +16,8 @@ struct SyntheticEvent {
     var night: Int32
     var received: Int32
     var effective: Int32
-    var kind: Kind
-    var by: By
+    var kind: EventKind
+    var by: EventAuthor
     var source: Source
     /// Index in `details` of the kind.
     var detail: UInt8
@@ -34,7 +25,7 @@ struct SyntheticEvent {
     static let header = "event_id,received_on,effective_on,kind,identity,reference,by,source,detail\n"
     static let columns = ["event_id", "received_on", "effective_on", "kind", "identity", "reference", "by", "source", "detail"]
 
-    private static let kindWords = Words(Kind.allCases.map(\.word))
+    private static let kindWords = Words(EventKind.allCases.map(\.name))
     private static let sourceWords = Words(Source.allCases.map { String(describing: $0) })
     private static let bounceWords = Words(["5.1.1 unknown user", "5.2.2 mailbox full", "5.4.4 no such domain", "\"5.7.1 refused, see policy\""])
     private static let returnWords = Words(["address anomaly", "addressee unknown", "refused", "unclaimed"])
@@ -52,13 +43,13 @@ struct SyntheticEvent {
         line.append(0x2C)
         SyntheticEvent.append(effective, to: &line)
         line.append(0x2C)
-        SyntheticEvent.kindWords.append(Int(kind.rawValue), to: &line)
+        SyntheticEvent.kindWords.append(Int(kind.rawValue) - 1, to: &line)
         line.append(0x2C)
         identity.append(to: &line)
         line.append(",,")
         switch by {
-        case .none: break
-        case .own: line.append("self")
+        case .unstated, .stranger: break
+        case .person: line.append("self")
         case .representative: line.append("representative")
         }
         line.append(0x2C)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SyntheticPeopleTests {
     @Test(arguments: [UInt64(1), 2, 3]) func everyIdentityIsAValidNIRAndNobodySharesOne(seed: UInt64) throws {
         let scratch = Scratch()
-        _ = try Synthesis.run(smallNation(scratch, people: 40_000, seed: seed), workers: 2)
+        _ = try Synthesis.run(smallNation(scratch, people: 15_000, seed: seed), workers: 2)
         var seen: Set<UInt64> = []
         for person in people(scratch) {
             for column in ["identity", "holder_identity", "representative_identity"] {
@@ -19,7 +19,7 @@ import Testing
                 if column == "identity" { seen.insert(key.rawValue) }
             }
         }
-        #expect(seen.count == 40_000)
+        #expect(seen.count == 15_000)
     }
 
     @Test func sexYearAndMonthOfTheIdentityAreThePersons() throws {
@@ -35,7 +35,7 @@ import Testing
 
     @Test func agesAndSexesFollowTheNationalTable() throws {
         let scratch = Scratch()
-        _ = try Synthesis.run(smallNation(scratch, people: 60_000), workers: 2)
+        _ = try Synthesis.run(smallNation(scratch, people: 30_000), workers: 2)
         var bands = [Int](repeating: 0, count: 21)
         var women = 0
         var seen: Set<String> = []
@@ -45,10 +45,10 @@ import Testing
         }
         // Shares of five bands of the table, and of women, within four standard deviations.
         for (band, thousands) in [(0, 3573.0), (6, 4124), (11, 4449), (15, 2518), (19, 191)] {
-            let expected = 60_000 * thousands / 67_626
+            let expected = 30_000 * thousands / 67_626
             #expect(abs(Double(bands[band]) - expected) < 4 * expected.squareRoot() + 12)
         }
-        #expect(abs(Double(women) - 60_000 * 0.5165) < 4 * 125)
+        #expect(abs(Double(women) - 30_000 * 0.5165) < 4 * 87)
     }
 
     @Test func minorsAreRepresentedByAnAdultOfTheirHome() throws {
@@ -73,7 +73,7 @@ import Testing
 
     @Test func threeQuartersHaveAnEmailAndNearlyAllAnAddress() throws {
         let scratch = Scratch()
-        _ = try Synthesis.run(smallNation(scratch, people: 40_000), workers: 2)
+        _ = try Synthesis.run(smallNation(scratch, people: 20_000), workers: 2)
         let all = people(scratch)
         let emails = all.count { ($0["email"] ?? "").contains("@") }
         #expect((0.74...0.76).contains(Double(emails) / Double(all.count)))
@@ -83,10 +83,10 @@ import Testing
 
     @Test func oneInAHundredStandsInTwoSchemesFiles() throws {
         let scratch = Scratch()
-        _ = try Synthesis.run(smallNation(scratch, people: 40_000), workers: 2)
+        _ = try Synthesis.run(smallNation(scratch, people: 20_000), workers: 2)
         let counts = Dictionary(people(scratch).map { ($0["identity"] ?? "", 1) }, uniquingKeysWith: +)
         let twice = counts.values.count { $0 == 2 }
-        #expect((0.0085...0.0115).contains(Double(twice) / 40_000))
+        #expect((0.008...0.012).contains(Double(twice) / 20_000))
         #expect(counts.values.max() == 2)
     }
 
