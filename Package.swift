@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Campaign"], swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Campaign"], swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Campaign"], swiftSettings: strict),
-        .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Campaign", "Records"], swiftSettings: strict),
+        .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
             name: "NightlyTests",
             dependencies: ["Nightly", "Storage", "Definitions", "ReferenceModel", "Campaign", "Records", "Notices", "Reporting", "Synthesis"],
