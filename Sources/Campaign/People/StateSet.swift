@@ -3,7 +3,10 @@
 public struct StateSet: OptionSet, Hashable, Sendable {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
-    @inlinable public init(_ states: State...) { self.init(rawValue: states.reduce(0) { $0 | 1 &<< UInt16($1.rawValue) }) }
+    @inlinable
+    public init(_ states: State...) {
+        self.init(rawValue: states.reduce(0) { $0 | 1 &<< UInt16($1.rawValue) })
+    }
 
     @inlinable public func contains(_ state: State) -> Bool { rawValue &>> UInt16(state.rawValue) & 1 != 0 }
     @inlinable public static var all: StateSet { StateSet(rawValue: 1 << 14 - 1) }

@@ -1,5 +1,5 @@
-/// Who may declare what. Code de la santé publique R1111-28 lets a minor's legal representatives object; the rule
-/// sets the age from which the person does so alone.
+/// Who may declare what: the campaign's rule sets the age from which a person objects alone; before it a
+/// representative does.
 public enum Entitlement {
     /// An objection of one's own needs the age of `selfFromAge` in full years on the day it was received; without
     /// a date of birth the person counts as adult. A word in `by` that names nobody is entitled to nothing. Nothing

@@ -8,7 +8,9 @@ import Testing
         "1961-04-02", "1999-04-04", "2000-04-23", "2008-03-23", "2011-04-24", "2022-04-17", "2023-04-09", "2024-03-31",
         "2025-04-20", "2026-04-05", "2038-04-25", "2049-04-18", "2285-03-22",
     ])
-    func easterFallsWhereTheTablesSay(_ sunday: String) { #expect(FrenchHolidays.easterSunday(day(sunday).year) == day(sunday)) }
+    func easterFallsWhereTheTablesSay(_ sunday: String) {
+        #expect(FrenchHolidays.easterSunday(day(sunday).year) == day(sunday))
+    }
 
     @Test func case21_theElevenHolidaysOf2022And2024() {
         let expected = [

@@ -64,7 +64,8 @@ import Testing
         ("955081416802538", "first digit 9"), ("055081416802538", "first digit 0"),
         ("255131416802538", "month 13"), ("255432416802538", "month 43"), ("255081416802 38", "a blank"),
         ("255082a16802538", "small letter"), ("255081A16802538", "a letter after 1"),
-        ("255082C16802538", "letter C"), ("2550814168025A8", "a letter in the key"), (" 25508141680253", "leading blank"),
+        ("255082C16802538", "letter C"), ("2550814168025A8", "a letter in the key"),
+        (" 25508141680253", "leading blank"),
         ("2550814168O2538", "letter O"), ("25508é41680253", "not ASCII"),
     ])
     func case48_aWrongFormIsNoWrongKey(_ text: String, _ what: String) {
@@ -102,7 +103,9 @@ import Testing
                 department: departments[Int(r / 5600 % 10)], rest: Int(r / 56_000 % 1_000_000))!
             all.append((IdentityKind.nir.text(of: key), key))
         }
-        #expect(all.sorted { $0.key < $1.key }.map(\.text) == all.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(
+            all.sorted { $0.key < $1.key }.map(\.text)
+                == all.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         for one in all { #expect(IdentityKind.nir.read(one.text) == .identity(one.key)) }
     }
 

@@ -51,7 +51,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "00000000000", "0000000000000", "00000000000I", "0000000000O0", "00000000000l", "0000000000é"])
+    @Test(arguments: [
+        "", "00000000000", "0000000000000", "00000000000I", "0000000000O0", "00000000000l", "0000000000é",
+    ])
     func aWrongLengthOrLetterIsRefused(_ text: String) { #expect(Reference(text) == nil) }
 
     @Test func zeroIsTwelveZeros() { #expect(Reference(rawValue: 0).text == "000000000000") }

@@ -31,12 +31,17 @@ import Testing
         #expect(Rights.nextChange([affiliation(2_022_04_01, 2_022_12_31)], after: night) == day("2022-04-01"))
         #expect(Rights.nextChange([affiliation(0, 2_022_03_01)], after: night) == day("2022-03-02"))
         #expect(Rights.nextChange([affiliation(0, 2_022_02_28)], after: night) == nil)
-        #expect(Rights.nextChange([affiliation(0, 2_022_12_31), affiliation(2_022_05_01, 0)], after: night) == day("2022-05-01"))
+        #expect(
+            Rights.nextChange([affiliation(0, 2_022_12_31), affiliation(2_022_05_01, 0)], after: night)
+                == day("2022-05-01"))
     }
 
     /// Walks a year of nights and holds the promise of `nextChange` against the plain answer.
     @Test func untilTheNextChangeTheAnswerStays() {
-        let many = [affiliation(2_022_02_10, 2_022_03_05), affiliation(2_022_03_04, 2_022_05_31), affiliation(2_022_09_01, 2_022_09_01)]
+        let many = [
+            affiliation(2_022_02_10, 2_022_03_05), affiliation(2_022_03_04, 2_022_05_31),
+            affiliation(2_022_09_01, 2_022_09_01),
+        ]
         var night = day("2022-01-01")
         while night < day("2023-01-01") {
             let next = Rights.nextChange(many, after: night) ?? day("2023-06-01")

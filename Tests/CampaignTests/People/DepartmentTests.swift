@@ -21,7 +21,9 @@ import Testing
     @Test(arguments: examples)
     func case22_byTheHomePostcode(_ row: Example) { #expect(of(row.postcode) == row.code) }
 
-    @Test(arguments: [("", "75"), ("FR", "75"), ("FRANCE", "75"), ("BELGIQUE", "99"), ("F", "99"), ("FRANCIA", "99"), ("DE", "99")])
+    @Test(arguments: [
+        ("", "75"), ("FR", "75"), ("FRANCE", "75"), ("BELGIQUE", "99"), ("F", "99"), ("FRANCIA", "99"), ("DE", "99"),
+    ])
     func case22_anotherCountryIs99(_ country: String, _ code: String) { #expect(of("75001", country) == code) }
 
     @Test func indicesAreInTheOrderOfTheCodesText() {

@@ -7,13 +7,16 @@ import Testing
     @Test(arguments: [State.eligible, .notified, .returned, .unreachable, .unconfirmed, .objected, .failed])
     func case28_activationFromAStateNotOpenedOpensThatNight(_ state: State) {
         var someone = person(state)
-        #expect(apply([event(.activation, received: "2022-02-20")], to: &someone) == [step(state, .activated, .activation)])
+        #expect(
+            apply([event(.activation, received: "2022-02-20")], to: &someone) == [step(state, .activated, .activation)])
         #expect(someone.openedOn == day("2022-03-01"))
     }
 
     @Test func case28_theDayOfOpeningStaysInAllThatFollows() {
         var someone = person(.opened)
-        let life: [EventKind] = [.activation, .suspension, .lift, .closure, .reopening, .suspension, .objection, .reopening]
+        let life: [EventKind] = [
+            .activation, .suspension, .lift, .closure, .reopening, .suspension, .objection, .reopening,
+        ]
         for kind in life {
             #expect(apply([event(kind)], to: &someone)[0].step != nil)
             #expect(someone.openedOn == day("2022-03-16"))
@@ -23,9 +26,10 @@ import Testing
     @Test func case41_liftGoesBackToTheStateBeforeTheSuspension() {
         for before in [State.opened, .activated] {
             var someone = person(before)
-            #expect(apply([event(.suspension), event(.lift)], to: &someone) == [
-                step(before, .suspended, .suspension), step(.suspended, before, .lift),
-            ])
+            #expect(
+                apply([event(.suspension), event(.lift)], to: &someone) == [
+                    step(before, .suspended, .suspension), step(.suspended, before, .lift),
+                ])
             #expect(someone.suspendedFrom == nil)
         }
     }
@@ -39,15 +43,17 @@ import Testing
 
     @Test func case1_aSuspendedAccountIsClosed() {
         var someone = person(.suspended)
-        #expect(apply([event(.closure), event(.reopening), event(.lift)], to: &someone) == [
-            step(.suspended, .closed, .closure), step(.closed, .activated, .reopening), notApplicable,
-        ])
+        #expect(
+            apply([event(.closure), event(.reopening), event(.lift)], to: &someone) == [
+                step(.suspended, .closed, .closure), step(.closed, .activated, .reopening), notApplicable,
+            ])
     }
 
     @Test func case6_aFailureEmptiesTheOpeningAndTheRetryFillsItAgain() {
         var someone = person(.opened)
         let failing = terms(on: "2022-03-17")
-        #expect(apply([event(.openingFailure)], to: &someone, terms: failing) == [step(.opened, .failed, .openingFailure)])
+        #expect(
+            apply([event(.openingFailure)], to: &someone, terms: failing) == [step(.opened, .failed, .openingFailure)])
         #expect(someone.openedOn == nil)
         #expect(!failing.isDue(someone, hasRights: true), "never the same night")
         let next = terms(on: "2022-03-18")
@@ -94,8 +100,9 @@ import Testing
         var someone = person(.closed)
         #expect(IntakeRules.archiveEnds(closedOn: someone.stateSince, retention) == day("2032-02-01"))
         #expect(IntakeRules.endArchive(of: &someone, retention: retention, on: day("2032-01-31")) == nil)
-        #expect(IntakeRules.endArchive(of: &someone, retention: retention, on: day("2032-02-01"))
-            == Step(from: .closed, to: .deleted, cause: .retention))
+        #expect(
+            IntakeRules.endArchive(of: &someone, retention: retention, on: day("2032-02-01"))
+                == Step(from: .closed, to: .deleted, cause: .retention))
         var open = person(.activated)
         #expect(IntakeRules.endArchive(of: &open, retention: retention, on: day("2050-01-01")) == nil)
     }

@@ -37,18 +37,21 @@ import Testing
     }
 
     @Test func case92_theCausesOfFlows() {
-        #expect(Cause.allCases.map(\.name) == [
-            "intake", "rights", "moved", "notice", "opening", "remedied", "joined", "retention", "objection",
-            "withdrawal", "activation", "closure", "reopening", "deletion", "suspension", "lift", "bounce", "returned",
-            "opening_failure", "death",
-        ])
+        #expect(
+            Cause.allCases.map(\.name) == [
+                "intake", "rights", "moved", "notice", "opening", "remedied", "joined", "retention", "objection",
+                "withdrawal", "activation", "closure", "reopening", "deletion", "suspension", "lift", "bounce",
+                "returned",
+                "opening_failure", "death",
+            ])
     }
 
     @Test func theStatesOfTheContractInItsOrder() {
-        #expect(State.allCases.map(\.name) == [
-            "eligible", "notified", "unreachable", "returned", "unconfirmed", "objected", "opened", "failed",
-            "activated", "suspended", "closed", "deleted", "deceased", "excluded",
-        ])
+        #expect(
+            State.allCases.map(\.name) == [
+                "eligible", "notified", "unreachable", "returned", "unconfirmed", "objected", "opened", "failed",
+                "activated", "suspended", "closed", "deleted", "deceased", "excluded",
+            ])
     }
 
     @Test func aNightsEventsGoByReceiptThenEffectThenIdentifier() {
@@ -56,8 +59,10 @@ import Testing
             EventOrder(receivedOn: day(received), effectiveOn: day(effective), eventID: id)
         }
         let order = [
-            at("2022-03-01", "2022-03-05", "z"), at("2022-03-02", "2022-02-01", "b"), at("2022-03-02", "2022-03-01", "a"),
-            at("2022-03-02", "2022-03-02", "E10"), at("2022-03-02", "2022-03-02", "E9"), at("2022-03-02", "2022-03-02", "a"),
+            at("2022-03-01", "2022-03-05", "z"), at("2022-03-02", "2022-02-01", "b"),
+            at("2022-03-02", "2022-03-01", "a"),
+            at("2022-03-02", "2022-03-02", "E10"), at("2022-03-02", "2022-03-02", "E9"),
+            at("2022-03-02", "2022-03-02", "a"),
             at("2022-03-02", "2022-03-02", "é"),
         ]
         #expect(order.reversed().sorted() == order)

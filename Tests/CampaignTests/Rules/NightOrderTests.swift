@@ -23,8 +23,12 @@ import Testing
 
     @Test func case3_anUnfinishedNightIsTakenUpAndComesFirst() {
         #expect(verdict("2022-02-02", complete: ["2022-01-31"], unfinished: "2022-02-02") == .takenUp)
-        #expect(verdict("2022-02-03", complete: ["2022-01-31"], unfinished: "2022-02-02") == .blocked(by: day("2022-02-02")))
-        #expect(verdict("2022-02-01", complete: ["2022-01-31"], unfinished: "2022-02-02") == .tooEarly(after: day("2022-02-02")))
+        #expect(
+            verdict("2022-02-03", complete: ["2022-01-31"], unfinished: "2022-02-02") == .blocked(by: day("2022-02-02"))
+        )
+        #expect(
+            verdict("2022-02-01", complete: ["2022-01-31"], unfinished: "2022-02-02")
+                == .tooEarly(after: day("2022-02-02")))
         #expect(verdict("2022-01-31", complete: ["2022-01-31"], unfinished: "2022-02-02") == .alreadyComplete)
     }
 }

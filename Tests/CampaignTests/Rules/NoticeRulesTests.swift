@@ -68,17 +68,22 @@ import Testing
 
     @Test func case70_anInvitationAndTheLackOfAContactAreStepsOfTheNotice() {
         var told = person(.eligible)
-        #expect(NoticeRules.send(by: .email, to: &told, terms: terms()) == Step(from: .eligible, to: .notified, cause: .notice))
+        #expect(
+            NoticeRules.send(by: .email, to: &told, terms: terms())
+                == Step(from: .eligible, to: .notified, cause: .notice))
         #expect(told.notices == 1 && told.channel == .email && told.closesOn == day("2022-04-12"))
         var unknown = person(.eligible)
-        #expect(NoticeRules.noContact(&unknown, terms: terms()) == Step(from: .eligible, to: .unreachable, cause: .notice))
+        #expect(
+            NoticeRules.noContact(&unknown, terms: terms()) == Step(from: .eligible, to: .unreachable, cause: .notice))
         #expect(unknown.notices == 0 && unknown.closesOn == nil)
     }
 
     @Test func case23_noContactMakesUnreachableOnAnyInvitationDay() {
         let monday = terms(on: "2022-03-07")
         #expect(NoticeRules.invitation(state: .eligible, department: ain, contacts: [], terms: monday) == .noContact)
-        #expect(NoticeRules.invitation(state: .eligible, department: ain, contacts: both, terms: monday) == .byRoute(.ownEmail))
+        #expect(
+            NoticeRules.invitation(state: .eligible, department: ain, contacts: both, terms: monday)
+                == .byRoute(.ownEmail))
         let sunday = terms(on: "2022-03-06")
         #expect(NoticeRules.invitation(state: .eligible, department: ain, contacts: [], terms: sunday) == .waits)
         for state in State.allCases where state != .eligible {

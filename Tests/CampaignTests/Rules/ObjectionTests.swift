@@ -9,9 +9,10 @@ import Testing
     @Test func anObjectionReceivedOnTheLastDayKeepsTheAccountShut() {
         var someone = person(.notified)
         let terms = terms(on: "2022-03-15")
-        #expect(apply([event(.objection, received: "2022-03-15")], to: &someone, terms: terms) == [
-            step(.notified, .objected, .objection)
-        ])
+        #expect(
+            apply([event(.objection, received: "2022-03-15")], to: &someone, terms: terms) == [
+                step(.notified, .objected, .objection)
+            ])
         #expect(!terms.isDue(someone, hasRights: true))
     }
 
@@ -19,9 +20,10 @@ import Testing
         var someone = person(.notified)
         let terms = terms(on: "2022-03-20")
         #expect(terms.isDue(someone, hasRights: true))
-        #expect(apply([event(.objection, received: "2022-03-20")], to: &someone, terms: terms) == [
-            step(.notified, .objected, .objection)
-        ])
+        #expect(
+            apply([event(.objection, received: "2022-03-20")], to: &someone, terms: terms) == [
+                step(.notified, .objected, .objection)
+            ])
         #expect(!terms.isDue(someone, hasRights: true))
     }
 
@@ -33,23 +35,27 @@ import Testing
         #expect(!terms.isDue(someone, hasRights: true))
     }
 
-    @Test(arguments: [State.opened, .activated, .suspended], [
-        ("2022-03-15", Cause.remedied), ("2022-03-14", .remedied), ("2022-03-16", .objection),
-    ])
+    @Test(
+        arguments: [State.opened, .activated, .suspended],
+        [
+            ("2022-03-15", Cause.remedied), ("2022-03-14", .remedied), ("2022-03-16", .objection),
+        ])
     func case38_anObjectionInTimeAgainstAnOpenAccountIsRemedied(_ state: State, _ effect: (String, Cause)) {
         // Grace is not counted: the window ended on 15 March whatever the rule adds.
         var someone = person(state)
         let late = event(.objection, received: "2022-04-02", effective: effect.0)
-        #expect(apply([late], to: &someone, terms: terms(sixWeeks(grace: 10), on: "2022-04-02")) == [
-            step(state, .closed, effect.1)
-        ])
+        #expect(
+            apply([late], to: &someone, terms: terms(sixWeeks(grace: 10), on: "2022-04-02")) == [
+                step(state, .closed, effect.1)
+            ])
     }
 
     @Test func case38_whoWasNeverToldIsNeverRemedied() {
         var someone = person(.activated, notices: 0)
-        #expect(apply([event(.objection, effective: "2020-01-01")], to: &someone) == [
-            step(.activated, .closed, .objection)
-        ])
+        #expect(
+            apply([event(.objection, effective: "2020-01-01")], to: &someone) == [
+                step(.activated, .closed, .objection)
+            ])
     }
 
     @Test func case38_anEmptyEffectiveDateIsThatOfReceipt() {
@@ -69,9 +75,10 @@ import Testing
         for rule in [confirming, sixWeeks()] {
             for record in [true, false] {
                 var someone = person(.unconfirmed)
-                #expect(apply([event(.objection)], to: &someone, facts: facts(record: record), terms: terms(rule)) == [
-                    step(.unconfirmed, .objected, .objection)
-                ])
+                #expect(
+                    apply([event(.objection)], to: &someone, facts: facts(record: record), terms: terms(rule)) == [
+                        step(.unconfirmed, .objected, .objection)
+                    ])
             }
         }
     }
@@ -79,9 +86,10 @@ import Testing
     @Test func case36_oneObjectionIsEnoughWithoutARecordOrWithoutTheRule() {
         for (rule, record) in [(confirming, false), (sixWeeks(), true), (sixWeeks(), false)] {
             var someone = person(.notified)
-            #expect(apply([event(.objection)], to: &someone, facts: facts(record: record), terms: terms(rule)) == [
-                step(.notified, .objected, .objection)
-            ])
+            #expect(
+                apply([event(.objection)], to: &someone, facts: facts(record: record), terms: terms(rule)) == [
+                    step(.notified, .objected, .objection)
+                ])
         }
     }
 
@@ -89,16 +97,18 @@ import Testing
     func case36_anOpenAccountWithARecordIsClosedByTheFirst(_ state: State) {
         var someone = person(state)
         let late = event(.objection, received: "2022-04-01")
-        #expect(apply([late], to: &someone, facts: facts(record: true), terms: terms(confirming)) == [
-            step(state, .closed, .objection)
-        ])
+        #expect(
+            apply([late], to: &someone, facts: facts(record: true), terms: terms(confirming)) == [
+                step(state, .closed, .objection)
+            ])
     }
 
     @Test func case36_aThirdObjectionIsNotApplicable() {
         var someone = person(.objected)
-        #expect(apply([event(.objection)], to: &someone, facts: facts(record: true), terms: terms(confirming)) == [
-            notApplicable
-        ])
+        #expect(
+            apply([event(.objection)], to: &someone, facts: facts(record: true), terms: terms(confirming)) == [
+                notApplicable
+            ])
     }
 
     @Test(arguments: [
@@ -123,9 +133,10 @@ import Testing
         let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 18))
         var child = person(.notified)
         let born = facts(born: 2_015_01_01)
-        #expect(apply([event(.objection, by: .representative)], to: &child, facts: born, terms: terms(rule)) == [
-            step(.notified, .objected, .objection)
-        ])
+        #expect(
+            apply([event(.objection, by: .representative)], to: &child, facts: born, terms: terms(rule)) == [
+                step(.notified, .objected, .objection)
+            ])
         for kind in EventKind.allCases {
             var adult = person(.notified)
             #expect(apply([event(kind, by: .stranger)], to: &adult) == [notEntitled])
@@ -136,31 +147,36 @@ import Testing
     @Test func case39_nothingButAnObjectionAsksForAge() {
         let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 18))
         var child = person(.objected)
-        #expect(apply(
-            [event(.withdrawal, by: .person), event(.activation, by: .person), event(.closure), event(.reopening)],
-            to: &child, facts: facts(born: 2_015_01_01), terms: terms(rule)
-        ).allSatisfy { $0.step != nil })
+        #expect(
+            apply(
+                [event(.withdrawal, by: .person), event(.activation, by: .person), event(.closure), event(.reopening)],
+                to: &child, facts: facts(born: 2_015_01_01), terms: terms(rule)
+            ).allSatisfy { $0.step != nil })
     }
 
     @Test func case39_entitlementIsLookedAtBeforeTheState() {
         let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 18))
         var child = person(.closed)
-        #expect(apply([event(.objection)], to: &child, facts: facts(born: 2_015_01_01), terms: terms(rule)) == [notEntitled])
+        #expect(
+            apply([event(.objection)], to: &child, facts: facts(born: 2_015_01_01), terms: terms(rule)) == [notEntitled]
+        )
     }
 
     @Test func case39_withoutADateOfBirthAPersonIsAdult() {
         let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 18))
         var someone = person(.notified)
-        #expect(apply([event(.objection)], to: &someone, facts: facts(born: nil), terms: terms(rule)) == [
-            step(.notified, .objected, .objection)
-        ])
+        #expect(
+            apply([event(.objection)], to: &someone, facts: facts(born: nil), terms: terms(rule)) == [
+                step(.notified, .objected, .objection)
+            ])
     }
 
     @Test func case58_aNewbornIsEntitledWhereTheAgeIsZero() {
         var newborn = person(.notified)
-        #expect(apply([event(.objection, by: .person)], to: &newborn, facts: facts(born: 2_022_03_01)) == [
-            step(.notified, .objected, .objection)
-        ])
+        #expect(
+            apply([event(.objection, by: .person)], to: &newborn, facts: facts(born: 2_022_03_01)) == [
+                step(.notified, .objected, .objection)
+            ])
     }
 
     @Test func theWordsOfBy() {

@@ -54,7 +54,9 @@ import Testing
 
     @Test func anOpeningIsAStepOfThatNight() {
         var someone = person(.notified)
-        #expect(OpeningRules.open(&someone, terms: terms(on: "2022-03-16")) == Step(from: .notified, to: .opened, cause: .opening))
+        #expect(
+            OpeningRules.open(&someone, terms: terms(on: "2022-03-16"))
+                == Step(from: .notified, to: .opened, cause: .opening))
         #expect(someone.openedOn == day("2022-03-16"))
         #expect(someone.stateSince == day("2022-03-16"))
         #expect(someone.closesOn == day("2022-03-15"))
@@ -75,7 +77,8 @@ import Testing
     typealias Example = (counts: [Int], limit: Int, bucket: Int, ofBucket: Int, granted: Int)
     static let examples: [Example] = [
         ([3, 3, 3], 0, 0, 0, 0), ([3, 3, 3], 2, 0, 2, 2), ([3, 3, 3], 3, 1, 0, 3), ([3, 3, 3], 4, 1, 1, 4),
-        ([3, 3, 3], 9, 3, 0, 9), ([3, 3, 3], 99, 3, 0, 9), ([0, 0, 5], 1, 2, 1, 1), ([], 7, 0, 0, 0), ([2, 0, 0, 4], 2, 3, 0, 2),
+        ([3, 3, 3], 9, 3, 0, 9), ([3, 3, 3], 99, 3, 0, 9), ([0, 0, 5], 1, 2, 1, 1), ([], 7, 0, 0, 0),
+        ([2, 0, 0, 4], 2, 3, 0, 2),
     ]
 
     @Test(arguments: examples)

@@ -15,17 +15,20 @@ import Testing
 
     /// For a person told by e-mail (by post for `returned`), without a record, with rights, and no address to write to.
     static let table: [Row] = [
-        Row(kind: .objection, from: [.excluded, .eligible, .notified, .unreachable, .returned, .failed], to: .objected,
+        Row(
+            kind: .objection, from: [.excluded, .eligible, .notified, .unreachable, .returned, .failed], to: .objected,
             source: "R1111-28; cases 1, 9"),
         Row(kind: .objection, from: [.unconfirmed], to: .objected, source: "R1111-40; case 36"),
         Row(kind: .objection, from: [.opened, .activated, .suspended], to: .closed, source: "R1111-36; case 1"),
-        Row(kind: .withdrawal, from: [.objected, .unconfirmed], to: .notified, source: "R1111-28; case 35"),
-        Row(kind: .activation,
+        Row(kind: .withdrawal, from: [.objected, .unconfirmed], to: .notified, source: "case 35"),
+        Row(
+            kind: .activation,
             from: [.eligible, .notified, .returned, .unreachable, .unconfirmed, .objected, .failed, .opened],
-            to: .activated, source: "R1111-28; case 1"),
+            to: .activated, source: "case 1"),
         Row(kind: .closure, from: [.opened, .activated, .suspended], to: .closed, source: "R1111-36; case 1"),
         Row(kind: .reopening, from: [.closed], to: .activated, source: "R1111-36; case 41"),
-        Row(kind: .deletion,
+        Row(
+            kind: .deletion,
             from: [
                 .eligible, .notified, .unreachable, .returned, .unconfirmed, .objected, .opened, .failed, .activated,
                 .suspended, .closed, .excluded,
@@ -35,7 +38,8 @@ import Testing
         Row(kind: .bounce, from: [.notified], to: .unreachable, source: "R1111-28; case 17"),
         Row(kind: .returned, from: [.notified], to: .returned, source: "contract"),
         Row(kind: .openingFailure, from: [.opened], to: .failed, source: "R1111-28; case 6"),
-        Row(kind: .death,
+        Row(
+            kind: .death,
             from: [
                 .eligible, .notified, .unreachable, .returned, .unconfirmed, .objected, .opened, .failed, .activated,
                 .suspended, .closed, .excluded,

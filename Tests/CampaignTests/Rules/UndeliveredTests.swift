@@ -45,9 +45,10 @@ import Testing
     @Test func case17_withoutAnAddressTheBouncedPersonIsUnreachable() {
         var someone = person(.notified)
         let outcome = apply([event(.bounce)], to: &someone, facts: facts(contacts: .ownEmail))
-        #expect(outcome == [
-            .applied(Step(from: .notified, to: .unreachable, cause: .bounce), badContact: .ownEmail)
-        ])
+        #expect(
+            outcome == [
+                .applied(Step(from: .notified, to: .unreachable, cause: .bounce), badContact: .ownEmail)
+            ])
         #expect(!someone.postOwed)
     }
 
@@ -60,9 +61,10 @@ import Testing
 
     @Test func case34_aSecondBounceOrAReturnThatNightIsNotApplicable() {
         var someone = person(.notified)
-        #expect(apply([event(.bounce), event(.bounce), event(.returned)], to: &someone) == [
-            bad, notApplicable, notApplicable,
-        ])
+        #expect(
+            apply([event(.bounce), event(.bounce), event(.returned)], to: &someone) == [
+                bad, notApplicable, notApplicable,
+            ])
     }
 
     @Test func case34_anObjectionAfterABounceStopsTheLetterAlsoAfterAWithdrawal() {
@@ -111,16 +113,18 @@ import Testing
         _ = apply([event(.bounce)], to: &someone, facts: facts(contacts: .ownEmail, last: .ownReplaced), terms: night)
         #expect(someone.state == .unreachable)
         #expect(NoticeRules.owed(someone, contacts: .ownEmail, terms: night) == .ownEmail)
-        #expect(NoticeRules.send(by: .email, to: &someone, terms: night)
-            == Step(from: .unreachable, to: .notified, cause: .notice))
+        #expect(
+            NoticeRules.send(by: .email, to: &someone, terms: night)
+                == Step(from: .unreachable, to: .notified, cause: .notice))
         #expect(someone.closesOn == day("2022-05-01"), "always a new window")
     }
 
     @Test func aReturnedLetterHoldsThePersonAndItsAddressIsBad() {
         var someone = person(.notified, by: .post)
-        #expect(apply([event(.returned)], to: &someone) == [
-            .applied(Step(from: .notified, to: .returned, cause: .returned), badContact: .ownPost)
-        ])
+        #expect(
+            apply([event(.returned)], to: &someone) == [
+                .applied(Step(from: .notified, to: .returned, cause: .returned), badContact: .ownPost)
+            ])
         #expect(someone.addressBad)
         #expect(!terms(on: "2022-06-01").isDue(someone, hasRights: true))
         #expect(NoticeRules.owed(someone, contacts: [], terms: terms()) == nil)
@@ -164,9 +168,10 @@ import Testing
         let rule = sixWeeks(notice: NoticeRule(contact: .ownThenRepresentative))
         var child = person(.notified)
         let parents = facts(contacts: [.representativeEmail, .representativeAddress], last: .representatives)
-        #expect(apply([event(.bounce)], to: &child, facts: parents, terms: terms(rule)) == [
-            .applied(nil, badContact: .representativeEmail)
-        ])
+        #expect(
+            apply([event(.bounce)], to: &child, facts: parents, terms: terms(rule)) == [
+                .applied(nil, badContact: .representativeEmail)
+            ])
         #expect(!child.emailBad, "the child's own e-mail is not the one that failed")
         #expect(NoticeRules.owed(child, contacts: .representativeAddress, terms: terms(rule)) == .representativePost)
     }

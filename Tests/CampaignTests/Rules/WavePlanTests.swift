@@ -27,7 +27,9 @@ import Testing
     @Test func theSetOfANightSaysTheSameAsThePlan() {
         for night in ["2022-01-30", "2022-01-31", "2022-02-07", "2022-02-13", "2022-02-14"].map(day) {
             let set = plan.come(on: night)
-            for department in Department.all { #expect(set.contains(department) == plan.hasCome(department, on: night)) }
+            for department in Department.all {
+                #expect(set.contains(department) == plan.hasCome(department, on: night))
+            }
         }
     }
 
@@ -41,7 +43,8 @@ import Testing
 
     @Test func case103_aChangeOfWavesMovesOnlyThoseNotYetTold() {
         // The plan is asked for eligible people alone.
-        let night = NightTerms(campaign(waves: [Wave(from: day("2030-01-01"), departments: ["01"])]), night: day("2022-03-01"))
+        let night = NightTerms(
+            campaign(waves: [Wave(from: day("2030-01-01"), departments: ["01"])]), night: day("2022-03-01"))
         let ain = Department(code: "01")!
         #expect(NoticeRules.invitation(state: .eligible, department: ain, contacts: .ownEmail, terms: night) == .waits)
         #expect(NoticeRules.owed(person(.returned), contacts: .ownEmail, terms: night) == .ownEmail)
@@ -55,7 +58,8 @@ import Testing
         }
         let order = [
             at(0, "75", "75001", 9), at(1, "2A", "20000", 1), at(1, "2A", "20000", 2), at(1, "2A", "20090", 0),
-            at(1, "30", "30000", 0), at(1, "99", "", 3), at(1, "99", "1000", 2), at(1, "99", "10000", 1), at(1, "99", "SW1A 1AA", 0),
+            at(1, "30", "30000", 0), at(1, "99", "", 3), at(1, "99", "1000", 2), at(1, "99", "10000", 1),
+            at(1, "99", "SW1A 1AA", 0),
         ]
         #expect(order.reversed().sorted() == order)
     }

@@ -7,8 +7,10 @@ import Testing
     typealias Example = (length: Length, rolls: Bool, night: String, closes: String)
     static let lengths: [Example] = [
         (Length(6, .weeks), false, "2022-01-31", "2022-03-14"), (Length(42, .days), false, "2022-01-31", "2022-03-14"),
-        (Length(1, .months), false, "2022-01-31", "2022-02-28"), (Length(1, .months), false, "2024-01-31", "2024-02-29"),
-        (Length(2, .months), false, "2022-12-31", "2023-02-28"), (Length(13, .months), false, "2022-01-15", "2023-02-15"),
+        (Length(1, .months), false, "2022-01-31", "2022-02-28"),
+        (Length(1, .months), false, "2024-01-31", "2024-02-29"),
+        (Length(2, .months), false, "2022-12-31", "2023-02-28"),
+        (Length(13, .months), false, "2022-01-15", "2023-02-15"),
         (Length(1, .years), false, "2024-02-29", "2025-02-28"), (Length(4, .years), false, "2024-02-29", "2028-02-29"),
         (Length(0, .days), false, "2022-01-31", "2022-01-31"),
         // Saturday 12 March rolls to Monday; Easter Monday 18 April 2022 to Tuesday; 1 May 2022, a Sunday, to Monday.
@@ -19,7 +21,8 @@ import Testing
     @Test(arguments: lengths)
     func case11_closesOnIsTheLastDayInTime(_ row: Example) {
         let rule = Rule(
-            inForce: day("2022-01-01"), window: Window(end: .length(row.length, rollsToWorkingDay: row.rolls), graceDays: 9))
+            inForce: day("2022-01-01"),
+            window: Window(end: .length(row.length, rollsToWorkingDay: row.rolls), graceDays: 9))
         for channel in Channel.allCases {
             #expect(rule.closesOn(noticeBy: channel, on: day(row.night), calendar: france).iso == row.closes)
         }
@@ -63,7 +66,9 @@ import Testing
         let later = Rule(inForce: day("2022-03-01"), window: Window(end: .fixed(until: day("2022-05-31"))))
         let someone = person(.notified)
         #expect(terms(later, on: "2022-03-16").isDue(someone, hasRights: true))
-        #expect(campaign(rules: [sixWeeks(), later]).extensions(after: day("2022-02-28"), through: day("2022-03-01")).isEmpty)
+        #expect(
+            campaign(rules: [sixWeeks(), later]).extensions(after: day("2022-02-28"), through: day("2022-03-01"))
+                .isEmpty)
     }
 
     typealias Lag = (days: Int, night: String, closes: String)
@@ -79,7 +84,8 @@ import Testing
     func case94_aPostedNoticesWindowStartsOnTheNthWorkingDay(_ row: Lag) {
         let rule = sixWeeks(notice: NoticeRule(postLagWorkingDays: row.days))
         #expect(rule.closesOn(noticeBy: .post, on: day(row.night), calendar: france).iso == row.closes)
-        #expect(rule.closesOn(noticeBy: .email, on: day(row.night), calendar: france) == day(row.night).adding(days: 42))
+        #expect(
+            rule.closesOn(noticeBy: .email, on: day(row.night), calendar: france) == day(row.night).adding(days: 42))
     }
 
     @Test func case94_theEndIsRolledAfterTheLagAndNotifiedOnStaysTheNight() {
@@ -147,7 +153,9 @@ import Testing
         #expect(days("2022-03-12", "2022-03-25") == [])
         // After missed nights both at once, each once; not rolled.
         var someone = person(.notified)
-        for one in definition.extensions(after: day("2022-03-01"), through: day("2022-03-14")) { _ = one.extend(&someone) }
+        for one in definition.extensions(after: day("2022-03-01"), through: day("2022-03-14")) {
+            _ = one.extend(&someone)
+        }
         #expect(someone.closesOn == day("2022-04-05"))
     }
 

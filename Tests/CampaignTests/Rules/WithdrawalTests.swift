@@ -29,15 +29,18 @@ import Testing
 
     @Test func case35_unreachableWithoutAnyNoticeWasNeverTold() {
         var someone = person(.unreachable, notices: 0)
-        #expect(apply([event(.objection), event(.withdrawal)], to: &someone).last == step(.objected, .eligible, .withdrawal))
+        #expect(
+            apply([event(.objection), event(.withdrawal)], to: &someone).last == step(.objected, .eligible, .withdrawal)
+        )
     }
 
     @Test func case35_fromUnconfirmedAsFromObjected() {
         var told = person(.unconfirmed)
         #expect(apply([event(.withdrawal)], to: &told) == [step(.unconfirmed, .notified, .withdrawal)])
         var untold = person(.unconfirmed, notices: 0)
-        #expect(apply([event(.withdrawal)], to: &untold, facts: facts(rights: false)) == [
-            step(.unconfirmed, .excluded, .withdrawal)
-        ])
+        #expect(
+            apply([event(.withdrawal)], to: &untold, facts: facts(rights: false)) == [
+                step(.unconfirmed, .excluded, .withdrawal)
+            ])
     }
 }

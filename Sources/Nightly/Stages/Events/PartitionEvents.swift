@@ -58,7 +58,10 @@ struct PartitionEvents {
         if event.event.receivedOn > context.night || event.isUnknownReference { return false }
         guard let entry = try reader.findKey(event.person) else {
             guard hasTombstones, try reader.tombstone(context.codes.tombstone(of: event.person)) != nil else { return false }
-            reject(event, .eventNotApplicable)
+            // Nothing is known of them any more, their birth included: entitlement first, as for everyone.
+            let rule = context.terms.rule.objection
+            let entitled = Entitlement.holds(event.event, birthDate: nil, rule: rule)
+            reject(event, entitled ? .eventNotApplicable : .eventNotEntitled)
             return true
         }
         let slot = Int(entry.slot)
