@@ -8,7 +8,9 @@ public enum EventRules {
     public static func apply(
         _ event: CampaignEvent, to person: inout Enrolment, facts: PersonFacts, terms: NightTerms
     ) -> EventOutcome {
-        guard Entitlement.holds(event, birthDate: facts.birthDate, rule: terms.rule.objection) else {
+        // Of a deleted person nothing is known, also on the night of the deletion.
+        let birthDate = person.state == .deleted ? nil : facts.birthDate
+        guard Entitlement.holds(event, birthDate: birthDate, rule: terms.rule.objection) else {
             return .rejected(.eventNotEntitled)
         }
         switch event.kind {

@@ -171,6 +171,16 @@ import Testing
             ])
     }
 
+    @Test func case39_aDeletedPersonHasNoDateOfBirthAlsoOnTheNightOfTheDeletion() {
+        let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 18))
+        var child = person(.notified)
+        let born = facts(born: 2_015_01_01)
+        #expect(
+            apply([event(.deletion), event(.objection)], to: &child, facts: born, terms: terms(rule)) == [
+                step(.notified, .deleted, .deletion), notApplicable,
+            ])
+    }
+
     @Test func case58_aNewbornIsEntitledWhereTheAgeIsZero() {
         var newborn = person(.notified)
         #expect(
