@@ -65,7 +65,10 @@ class Comparison:
 
     def rejects(self, name):
         columns = ["file", "line", '"column"', "code"]
-        self.hold(name, "rejects", columns, f"FROM {self.csv(self.ours.report(name, 'rejects.csv.zst'))}", f"FROM {self.their(name, 'rejects.csv.zst')}")
+        ours = f"FROM {self.csv(self.ours.report(name, 'rejects.csv.zst'))}"
+        self.hold(name, "rejects", columns, ours, f"FROM {self.their(name, 'rejects.csv.zst')}")
+        if name == "intake":
+            self.hold(name, "rejects, against what synth made wrong", columns, ours, f"FROM {self.csv(self.ours.given.errors)}")
 
     def mails(self, name):
         """E-mails by identity, since each side has references and codes of its own."""

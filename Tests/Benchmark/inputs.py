@@ -74,6 +74,7 @@ class Input:
             self.object(first)
         self.first, self.again = self.files("first"), self.files("again")
         self.events = os.path.join(self.folder, "events.csv")
+        self.errors = os.path.join(first, "errors.csv")
         return self
 
     def files(self, name):

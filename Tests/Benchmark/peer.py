@@ -37,8 +37,8 @@ def window_end(night, weeks):
 
 
 def header_of(path):
-    with open(path, encoding="utf-8-sig") as file:
-        return file.readline().rstrip("\r\n").split(",")
+    with open(path, "rb") as file:
+        return file.readline().decode("utf-8-sig").rstrip("\r\n").split(",")
 
 
 def sync(path):
