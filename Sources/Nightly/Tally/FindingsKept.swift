@@ -23,4 +23,8 @@ enum FindingsKept {
     static func read(file: Int, _ context: NightContext) throws(OuvertureError) -> StageTally {
         try context.ledger.keepsake(name(file), night: context.night).map(StageTally.init(decoding:)) ?? StageTally()
     }
+
+    static func drop(file: Int, _ context: NightContext) throws(OuvertureError) {
+        try context.ledger.dropKeepsake(name(file), night: context.night)
+    }
 }

@@ -74,7 +74,7 @@ extension StageTally {
     func encoded() -> [UInt8] {
         var writer = FactWriter()
         writer.put(flows)
-        writer.put(cells)
+        writer.put(people)
         writer.put(windows)
         writer.put(files)
         writer.put(counts)
@@ -86,7 +86,7 @@ extension StageTally {
     init(decoding bytes: [UInt8]) {
         var reader = FactReader(bytes)
         flows = reader.table()
-        cells = reader.table()
+        people = reader.table()
         windows = reader.table()
         files = reader.table()
         counts = reader.table()

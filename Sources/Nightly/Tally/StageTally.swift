@@ -1,12 +1,14 @@
 import Campaign
 import Records
+import Reporting
 import Storage
 
-/// What one partition's share of a stage did, in counts: flows, moves between cells of the cube, moves of window ends,
+/// What one partition's share of a stage did, in counts: flows, who is there, moves of window ends,
 /// rows of each file, findings. Kept in the partition's ledger, so that a night taken up again sums the same.
 public struct StageTally: Sendable {
     public var flows = CountTable()
-    public var cells = CountTable()
+    /// People not deleted, by what the cube shows (`PeopleKey`).
+    public var people = CountTable()
     /// People who wait for a window's end, by the day it ends (`StoredDay`).
     public var windows = CountTable()
     /// Rows by file (the ledger's id) and what became of them (`RowOutcome`).
@@ -20,7 +22,7 @@ public struct StageTally: Sendable {
 
     public mutating func add(_ other: StageTally) {
         flows.add(other.flows)
-        cells.add(other.cells)
+        people.add(other.people)
         windows.add(other.windows)
         files.add(other.files)
         counts.add(other.counts)
@@ -53,21 +55,28 @@ extension StageTally {
         flows.add(1, to: FlowKey(scheme: scheme, from: from, to: to, cause: cause).rawValue)
     }
 
-    /// Moves a person from one record to the other in the cells and window ends.
+    /// Moves a person from one record to the other: who is there, and when windows end.
     @inline(__always)
-    public mutating func move(from before: HotRecord?, to after: HotRecord?, year: Int) {
-        let old = before.map { CellKey($0, year: year).rawValue }
-        let new = after.map { CellKey($0, year: year).rawValue }
-        if old != new {
-            if let old { cells.add(-1, to: old) }
-            if let new { cells.add(1, to: new) }
+    public mutating func move(from before: HotRecord?, to after: HotRecord) {
+        let gone = after.stateCode == State.deleted.rawValue
+        if before == nil || gone || before.unsafelyUnwrapped.differsInPlace(from: after) {
+            if let before, before.stateCode != State.deleted.rawValue { count(before, -1) }
+            if !gone { count(after, 1) }
         }
         let oldEnd = before.flatMap(Self.windowEnd)
-        let newEnd = after.flatMap(Self.windowEnd)
+        let newEnd = Self.windowEnd(after)
         if oldEnd != newEnd {
             if let oldEnd { windows.add(-1, to: oldEnd) }
             if let newEnd { windows.add(1, to: newEnd) }
         }
+    }
+
+    private mutating func count(_ record: HotRecord, _ amount: Int) {
+        let scheme = UInt32(record.scheme) << 12
+        people.add(amount, to: scheme | UInt32(PeopleTally.place(Department(index: record.department))))
+        people.add(
+            amount, to: scheme | UInt32(PeopleTally.place(birthYear: record.effectiveBirthYear, sex: record[.female] ? 2 : 1)))
+        people.add(amount, to: scheme | UInt32(PeopleTally.place(hasRecord: record[.hasRecord])))
     }
 
     @inline(__always)
@@ -97,32 +106,13 @@ public struct FlowKey: Hashable, Sendable {
     public var cause: Cause { Cause(rawValue: UInt8(truncatingIfNeeded: rawValue))! }
 }
 
-/// A cell of the cube: state 4 bits, channel 2, record 1, sex 1, age band 5, department 7, scheme 6. Deleted people have
-/// nothing but scheme and state.
-public struct CellKey: Hashable, Sendable {
-    public let rawValue: UInt32
-
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
-
+extension HotRecord {
+    /// Whether scheme, département, birth, sex or record are not the same.
     @inline(__always)
-    public init(_ record: HotRecord, year: Int) {
-        var raw = UInt32(record.scheme) << 20 | UInt32(record.stateCode)
-        if record.stateCode != State.deleted.rawValue {
-            let band = max(0, min(19, (year - record.effectiveBirthYear) / 5))
-            raw |= UInt32(record.channelCode) << 4 | (record[.hasRecord] ? 1 << 6 : 0) | (record[.female] ? 1 << 7 : 0)
-            raw |= UInt32(band) << 8 | UInt32(record.department) << 13
-        }
-        rawValue = raw
+    fileprivate func differsInPlace(from other: HotRecord) -> Bool {
+        scheme != other.scheme || department != other.department || effectiveBirthYear != other.effectiveBirthYear
+            || self[.female] != other[.female] || self[.hasRecord] != other[.hasRecord]
     }
-
-    public var scheme: Int { Int(rawValue >> 20) }
-    public var state: State { State(rawValue: UInt8(rawValue & 15))! }
-    public var channel: Channel? { Channel(rawValue: UInt8((rawValue >> 4) & 3)) }
-    public var hasRecord: Bool { rawValue & 1 << 6 != 0 }
-    public var female: Bool { rawValue & 1 << 7 != 0 }
-    /// Five years each; 19 is 95 and over.
-    public var ageBand: Int { Int((rawValue >> 8) & 31) }
-    public var department: UInt8 { UInt8((rawValue >> 13) & 127) }
 }
 
 /// A finding that must survive until the night's reports: the file by the ledger's id.

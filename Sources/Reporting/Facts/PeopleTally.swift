@@ -27,15 +27,24 @@ public struct PeopleTally: Equatable, Sendable {
     public mutating func add(
         _ people: Int, scheme: UInt8, department: Department, birthYear: Int, sex: UInt8, hasRecord: Bool
     ) {
-        let year = min(max(birthYear - Self.firstYear, 0), Self.years - 1)
         schemes.withUnsafeMutableBufferPointer { schemes in
             let at = Int(scheme)
             if schemes[at].isEmpty { schemes[at] = Array(repeating: 0, count: Self.width) }
-            schemes[at][Int(department.index)] += people
-            schemes[at][Self.birthStart + 2 * year + Int(sex & 1 ^ 1)] += people
-            schemes[at][Self.recordStart + (hasRecord ? 1 : 0)] += people
+            schemes[at][Self.place(department)] += people
+            schemes[at][Self.place(birthYear: birthYear, sex: sex)] += people
+            schemes[at][Self.place(hasRecord: hasRecord)] += people
         }
     }
+
+    // Where a person is counted, three places below 1,024; what `sparse` names, too.
+
+    public static func place(_ department: Department) -> Int { Int(department.index) }
+
+    public static func place(birthYear: Int, sex: UInt8) -> Int {
+        birthStart + 2 * min(max(birthYear - firstYear, 0), years - 1) + Int(sex & 1 ^ 1)
+    }
+
+    public static func place(hasRecord: Bool) -> Int { recordStart + (hasRecord ? 1 : 0) }
 
     /// Adds another tally's counts.
     public mutating func add(_ other: PeopleTally) {

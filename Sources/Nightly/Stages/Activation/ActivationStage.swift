@@ -93,7 +93,7 @@ struct ActivationStage {
                         after.openings = before.openings + 1
                         tally[.opened] += 1
                         tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
-                        tally.move(from: before, to: after, year: context.year)
+                        tally.move(from: before, to: after)
                         try edits.put(slot, after)
                     }
                 }

@@ -101,7 +101,7 @@ struct PartitionEvents {
             if let step { tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause) }
             guard after != before else { return }
             try edits.put(slot, after)
-            tally.move(from: before, to: after, year: context.year)
+            tally.move(from: before, to: after)
         }
     }
 

@@ -86,7 +86,7 @@ extension PartitionMerge {
     mutating func put(_ slot: Int, _ before: HotRecord, _ after: HotRecord) throws {
         guard before != after else { return }
         try edits.put(slot, after)
-        tally.move(from: before, to: after, year: context.year)
+        tally.move(from: before, to: after)
     }
 }
 

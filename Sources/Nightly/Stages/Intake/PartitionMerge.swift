@@ -109,7 +109,7 @@ struct PartitionMerge {
             record, row: row, origin: OriginRecord(file: UInt16(fileIDs[Int(first.file)]!), line: first.line),
             others: merge.schemes.count > 1 ? merge.others(than: winner) : [], waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
-        tally.move(from: nil, to: record, year: context.year)
+        tally.move(from: nil, to: record)
         tally[.newPeople] += 1
     }
 

@@ -67,7 +67,7 @@ struct NoticeCommit {
 
     private mutating func put(_ slot: Int, _ before: HotRecord, _ after: HotRecord) throws {
         try edits.put(slot, after)
-        tally.move(from: before, to: after, year: context.year)
+        tally.move(from: before, to: after)
     }
 
     var work: PartitionWork? {

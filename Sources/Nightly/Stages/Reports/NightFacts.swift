@@ -1,0 +1,172 @@
+import Campaign
+import Notices
+import Records
+import Reporting
+import Storage
+
+/// Puts together what a night's reports are made of: yesterday's facts and tonight's tallies.
+struct NightFacts {
+    let context: NightContext
+
+    /// Name of the kept facts in the ledger, and of the findings beside them.
+    static let facts = "facts"
+    static let rejects = "rejects"
+    static let warnings = "warnings"
+
+    func report(tally: StageTally, results: NightResults) throws(OuvertureError) -> NightReport {
+        let definition = context.definition
+        let last = try context.ledger.lastCompleteNight()
+        var report = NightReport(
+            campaign: definition.name, night: context.night, program: context.environment.program,
+            definition: context.environment.definitionSHA256, previous: last?.manifest,
+            ruleInForce: definition.ruleInForce(on: context.night)?.inForce, smallestCell: definition.smallestCell)
+        let yesterday = try last.flatMap { last throws(OuvertureError) in try Self.kept(context.ledger, night: last.night) }
+        report.steps = steps(tally)
+        report.balance = try balance(after: yesterday?.balance ?? [], steps: report.steps)
+        report.people = yesterday?.people ?? PeopleTally()
+        report.people.add(people(tally))
+        report.cubeMemory = yesterday?.nextCubeMemory ?? CubeMemory()
+        report.files = try FilesOfNight(context).rows
+        try takeFindings(tally, into: &report)
+        report.notices = ChannelCounts(email: tally[.noticesEmail], post: tally[.noticesPost])
+        report.opened = results.opened
+        report.backlog = results.due - results.opened
+        report.events = try events(tally)
+        report.waitingEvents = try waitingEvents()
+        return report
+    }
+
+    static func kept(_ ledger: Ledger, night: CivilDate) throws(OuvertureError) -> NightReport? {
+        guard let blob = try ledger.keepsake(facts, night: night) else { return nil }
+        return try NightReport(
+            blob: blob, rejects: try ledger.keepsake(rejects, night: night) ?? [],
+            warnings: try ledger.keepsake(warnings, night: night) ?? [], place: ledger.path)
+    }
+
+    private func scheme(_ index: Int) -> UInt8 { UInt8(context.definition.sources[index].scheme) ?? 0 }
+
+    private func steps(_ tally: StageTally) -> [StepRow] {
+        tally.flows.entries.map { entry in
+            let key = FlowKey(rawValue: entry.key)
+            return StepRow(scheme: scheme(key.scheme), from: key.from, to: key.to, cause: key.cause, people: entry.count)
+        }
+    }
+
+    /// Yesterday's balance and tonight's steps.
+    private func balance(after yesterday: [BalanceRow], steps: [StepRow]) throws(OuvertureError) -> [BalanceRow] {
+        var people: [Int: Int] = [:]
+        func add(_ count: Int, _ scheme: UInt8, _ state: State?) {
+            if let state { people[Int(scheme) << 8 | Int(state.rawValue), default: 0] += count }
+        }
+        for row in yesterday { add(row.people, row.scheme, row.state) }
+        for step in steps {
+            add(-step.people, step.scheme, step.from)
+            add(step.people, step.scheme, step.to)
+        }
+        guard people.values.allSatisfy({ $0 >= 0 }) else {
+            throw OuvertureError(
+                .bug, at: "balance", "yesterday and tonight's steps do not make a balance",
+                hint: "run `ouverture verify`, and report this with its answer")
+        }
+        return people.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
+            BalanceRow(scheme: UInt8($0.key >> 8), state: State(rawValue: UInt8($0.key & 255))!, people: $0.value)
+        }
+    }
+
+    private func people(_ tally: StageTally) -> PeopleTally {
+        let sparse = tally.people.entries.flatMap { [Int(scheme(Int($0.key >> 12))), Int($0.key & 0xFFF), $0.count] }
+        guard let people = PeopleTally(sparse: sparse) else { preconditionFailure("people counted where nobody can be") }
+        return people
+    }
+
+    private func events(_ tally: StageTally) throws(OuvertureError) -> EventCounts {
+        var counts = EventCounts()
+        for file in try context.ledger.files(of: context.night) where file.kind == "events" && file.status == .taken {
+            counts.read += file.rows
+            counts.duplicate += file.unchanged
+            counts.rejected += file.rejected
+        }
+        counts.applied = tally[.eventsApplied]
+        counts.rejected += tally.rejects.count
+        counts.waiting = max(0, tally[.waitingEvents])
+        return counts
+    }
+
+    private func waitingEvents() throws(OuvertureError) -> Int {
+        var all = 0
+        for partition in context.partitions { all += try partition.read { try $0.waitingCount() } }
+        return all
+    }
+
+    /// Findings of tonight's files and of the stages, by file name, then line.
+    private func takeFindings(_ tally: StageTally, into report: inout NightReport) throws(OuvertureError) {
+        let files = try context.ledger.allFiles()
+        let names = Dictionary(uniqueKeysWithValues: files.map { ($0.id, $0.name) })
+        var rejects = tally.rejects
+        var warnings = tally.warnings
+        for file in try FilesOfNight(context).entries where file.status == .taken || file.status == .refused {
+            let kept = try FindingsKept.read(file: file.id, context)
+            rejects += kept.rejects
+            warnings += kept.warnings
+        }
+        report.rejects = Self.lines(rejects, names)
+        report.warnings = Self.lines(warnings, names)
+    }
+
+    private static func lines(_ findings: [StoredFinding], _ names: [Int: String]) -> [UInt8] {
+        let rank = Dictionary(
+            uniqueKeysWithValues: names.sorted {
+                $0.value != $1.value ? $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) : $0.key < $1.key
+            }.enumerated().map { ($1.key, $0) })
+        let sorted = findings.sorted { a, b in
+            let (x, y) = (rank[a.file] ?? 0, rank[b.file] ?? 0)
+            return x != y ? x < y : a.line != b.line ? a.line < b.line : a.column < b.column
+        }
+        var lines = ByteBuffer(capacity: 64 * (findings.count + 1))
+        for one in sorted {
+            lines.appendCSV(names[one.file] ?? "")
+            lines.append(0x2C)
+            lines.appendDecimal(UInt64(one.line))
+            for text in [one.column, one.code, one.reason] {
+                lines.append(0x2C)
+                lines.appendCSV(text)
+            }
+            lines.append(0x0A)
+        }
+        return lines.array()
+    }
+}
+
+/// Files first seen tonight. One that was refused and has since been put right under its name is no longer there.
+struct FilesOfNight {
+    let entries: [FileEntry]
+
+    init(_ context: NightContext) throws(OuvertureError) {
+        let all = try context.ledger.files(of: context.night)
+        let names = Dictionary(grouping: all, by: \.name)
+        entries = all.filter { entry in
+            entry.status != .refused || !(names[entry.name] ?? []).contains { $0.id > entry.id }
+        }
+    }
+
+    var rows: [FileRow] {
+        entries.map { entry in
+            var row = FileRow(
+                file: entry.name, sha256: entry.sha256, scheme: UInt8(entry.scheme),
+                status: FileRow.Status(rawValue: entry.status.rawValue) ?? .refused)
+            if entry.status == .taken || entry.status == .refused {
+                (row.rows, row.rejected) = (entry.rows, entry.rejected)
+                (row.taken, row.merged, row.unchanged) = (entry.taken, entry.merged, entry.unchanged)
+            }
+            return row
+        }
+    }
+}
+
+/// What the stages tell besides tallies.
+struct NightResults {
+    var outputs: [Output] = []
+    var opened = 0
+    var due = 0
+    var oldestDue: CivilDate?
+}

@@ -1,0 +1,49 @@
+import Campaign
+import Foundation
+import Records
+import Reporting
+import Storage
+
+/// A night's folder of reports: the tables, the page, the manifest; and the metrics beside the nights.
+struct ReportFolder {
+    let definition: CampaignDefinition
+    let night: CivilDate
+
+    private var beside: String { definition.folders.reports + "/" + definition.name }
+    private var folder: String { beside + "/" + night.iso }
+
+    /// Writes the tables and the page.
+    func write(_ report: NightReport, threads: Int) throws(OuvertureError) -> [Output] {
+        try Folder.make(folder, mode: 0o750)
+        var outputs: [Output] = []
+        for table in ReportTable.allCases {
+            var lines = ByteBuffer(capacity: 1 << 16)
+            report.write(table, to: &lines)
+            var file = try ZstdFile(path: "\(folder)/\(table.fileName).zst", mode: 0o640, threads: threads)
+            try file.write(lines.bytes)
+            outputs.append(Output(try file.publish(), as: path("\(table.fileName).zst")))
+        }
+        outputs.append(try put(report.page(), "report.html"))
+        return outputs
+    }
+
+    /// Writes the manifest, which is not among its own outputs.
+    func writeManifest(_ report: NightReport, outputs: [Output]) throws(OuvertureError) -> Output {
+        let rows = outputs.map { OutputRow(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
+        return try put(report.manifest(outputs: rows), "manifest.json")
+    }
+
+    func writeMetrics(_ report: NightReport, seconds: [(stage: String, seconds: Double)]) throws(OuvertureError) {
+        var file = try AtomicFile(path: beside + "/metrics.prom", mode: 0o640)
+        try writeArray(report.metrics(seconds: seconds), to: &file)
+        _ = try file.publish()
+    }
+
+    private func put(_ bytes: [UInt8], _ name: String) throws(OuvertureError) -> Output {
+        var file = try AtomicFile(path: folder + "/" + name, mode: 0o640)
+        try writeArray(bytes, to: &file)
+        return Output(try file.publish(), as: path(name))
+    }
+
+    private func path(_ name: String) -> String { "reports/\(definition.name)/\(night.iso)/\(name)" }
+}
