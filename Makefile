@@ -26,7 +26,7 @@ benchmark: build
 	@sh Tests/Benchmark/run.sh $(ouverture)
 
 mutants: setup
-	@sh Tests/Mutants/run.sh
+	@python3 Tests/Mutants/run
 
 goldens: setup
 	OUVERTURE_WRITE_GOLDENS=1 swift test --disable-xctest --filter Golden

@@ -1,4 +1,5 @@
 import Campaign
+import Records
 
 /// `sources` and `events`: which files come, from whom, and how they are read.
 extension CampaignReading {
@@ -16,7 +17,7 @@ extension CampaignReading {
             sources.append(
                 Source(
                     scheme: scheme, name: try keys["name"]?.text("write the scheme's name") ?? scheme,
-                    feed: try feed(keys, layout: .canonicalPopulation)))
+                    feed: try feed(keys, layout: .population)))
         }
         guard !sources.isEmpty else {
             throw value.failure("is an empty list", hint: "list the schemes that send population files")
@@ -27,7 +28,7 @@ extension CampaignReading {
     func events(_ value: DefinitionValue?) throws(OuvertureError) -> [Feed] {
         guard let value else { return [] }
         return try value.list().map { (item) throws(OuvertureError) in
-            try feed(item.mapping(), layout: .canonicalEvents)
+            try feed(item.mapping(), layout: .events)
         }
     }
 
@@ -40,7 +41,7 @@ extension CampaignReading {
         return text
     }
 
-    private func feed(_ keys: DefinitionMapping, layout expected: LayoutName) throws(OuvertureError) -> Feed {
+    private func feed(_ keys: DefinitionMapping, layout expected: CanonicalLayout) throws(OuvertureError) -> Feed {
         let layoutValue = try keys.required("layout")
         let layout = try LayoutName.named(
             layoutValue.text("write \(expected.rawValue)"), at: layoutValue.place)

@@ -1,17 +1,15 @@
 import Campaign
+import Records
 
-/// The layouts a campaign or `check` can name.
-public enum LayoutName: String, CaseIterable, Sendable {
-    case canonicalPopulation = "canonical-population"
-    case canonicalEvents = "canonical-events"
-
+/// The words by which a campaign or `check` names a layout.
+public enum LayoutName {
     /// The layout that a word names. Throws exit 78 for layout files, which this version does not read, and for
     /// words that name nothing.
-    public static func named(_ word: String, at place: String) throws(OuvertureError) -> LayoutName {
-        if let name = LayoutName(rawValue: word) { return name }
-        let names = Words.choice(allCases.map(\.rawValue))
+    public static func named(_ word: String, at place: String) throws(OuvertureError) -> CanonicalLayout {
+        if let name = CanonicalLayout(rawValue: word) { return name }
+        let names = Words.choice(CanonicalLayout.allCases.map(\.rawValue))
         guard word == "insee-deaths" || word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") else {
-            let guess = Words.nearest(to: word, in: allCases.map(\.rawValue)).map { "did you mean \($0)? " } ?? ""
+            let guess = Words.nearest(to: word, in: CanonicalLayout.allCases.map(\.rawValue)).map { "did you mean \($0)? " } ?? ""
             throw OuvertureError(
                 .definition, at: place, "no layout is called `\(word.prefix(40))`", hint: "\(guess)write \(names)")
         }

@@ -7,11 +7,6 @@ private func awaited(_ name: String) -> OuvertureError {
     OuvertureError(.bug, at: name, "is not built in yet", hint: "take a later build")
 }
 
-struct Night {
-    init(_ environment: Environment) {}
-    func run(_ night: CivilDate) throws(OuvertureError) -> NightAnswer { throw awaited("nightly") }
-}
-
 struct StatusQuestion {
     init(_ environment: Environment) {}
     func answer() throws(OuvertureError) -> StatusAnswer { throw awaited("status") }

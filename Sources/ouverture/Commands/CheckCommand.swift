@@ -1,4 +1,7 @@
 import ArgumentParser
+import Campaign
+import Definitions
+import Records
 
 /// `ouverture check`: what an input file would meet, before a night meets it.
 struct CheckCommand: ParsableCommand {
@@ -7,10 +10,12 @@ struct CheckCommand: ParsableCommand {
         abstract: "Look an input file over before a night takes it; nothing is stored.",
         discussion: """
             Says how many rows would be rejected and why, and of each column how often it is filled, how many values \
-            it has and what they look like (9 a digit, A a letter), never a value itself. Exit 65 where the file \
-            would be refused whole, 1 where rows are rejected, 0 otherwise.
+            it has and what they look like (9{15} is fifteen digits, A+ capitals, a+ small letters), never a value \
+            itself. The campaign is not known here: schemes, test identities and the reject limit are not judged. \
+            Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
 
-              ouverture check Data/sample/rg-2022-01-31.csv --layout canonical-population --rejects rejects.csv
+              ouverture check Data/sample/sncf-2022-01-31.csv --layout canonical-population
+              ouverture check rg-*.csv --layout canonical-population --rejects rejects.csv
             """)
 
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
@@ -24,5 +29,28 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var answer: AnswerOptions
 
-    func run() throws {}
+    func run() throws {
+        let layout = try LayoutName.named(layout, at: "check --layout")
+        var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
+        var worst = ExitStatus.done
+        for path in files {
+            let check = try FileCheck(path: path, name: Self.baseName(of: path), layout: layout)
+            try check.print(answer)
+            try list?.add(check)
+            if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }
+            if check.exit == .inputRefused || worst == .done { worst = check.exit }
+        }
+        try list?.publish()
+        guard worst == .done else { throw ExitCode(worst.rawValue) }
+    }
+
+    private func complaint(_ refusal: FileRefusal, of file: String) -> String {
+        let place = file + (refusal.line.map { ":\($0)" } ?? "")
+        let error = OuvertureError(.inputRefused, at: place, "a night would refuse it: \(refusal.what)", hint: refusal.hint)
+        return error.description + "\n"
+    }
+
+    private static func baseName(of path: String) -> String {
+        String(path.split(separator: "/").last ?? path[...])
+    }
 }

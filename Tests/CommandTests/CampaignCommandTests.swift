@@ -1,0 +1,221 @@
+import Foundation
+import Testing
+
+/// Every command on a campaign that lives: exit statuses, answers and their keys in the contract's order.
+@Suite struct CampaignCommandTests {
+    @Test func aNightAnswersWithTheContractsKeys() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            let answer = try campaign.night("2022-01-31", "--json")
+            #expect(answer.exit == 0, "\(answer.errors)")
+            #expect(answer.output.count { $0 == "\n" } == 1)
+            #expect(
+                JSONText.keys(answer.output) == [
+                    "campaign", "night", "status", "files", "events", "notices", "opened", "backlog", "rejected", "seconds",
+                ])
+            let night = try JSONText.object(answer.output)
+            #expect(night["campaign"] as? String == "demonstration")
+            #expect(night["night"] as? String == "2022-01-31")
+            #expect(night["status"] as? String == "complete")
+            #expect((night["notices"] as? [String: Int])?.keys.sorted() == ["email", "post"])
+            #expect(
+                (night["seconds"] as? [String: Double])?.keys.sorted()
+                    == ["activation", "events", "intake", "notices", "reports"])
+        }
+    }
+
+    @Test func aCompleteNightIsNotDoneAgainAndAnEarlierOneIsWrongUsage() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(SmallCampaign.firstNights)
+            let again = try campaign.night("2022-02-01", "--json")
+            #expect(again.exit == 0)
+            #expect(try JSONText.object(again.output)["status"] as? String == "already-complete")
+            let earlier = try campaign.night("2022-01-30")
+            #expect(earlier.exit == 64)
+            #expect(earlier.errors.split(separator: "\n").last?.hasPrefix("hint: ") == true)
+        }
+    }
+
+    @Test func aNightWhoseRequiredFeedLacksExits66UntilTheFileIsThere() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            let without = try campaign.night("2022-02-01", "--json")
+            #expect(without.exit == 66)
+            #expect(try JSONText.object(without.output)["status"] as? String == "incomplete")
+            #expect(without.errors.contains("events-*.csv"))
+            let later = try campaign.night("2022-02-02")
+            #expect(later.exit == 66, "a later night is refused while this one is incomplete")
+            try campaign.deliver("2022-02-01")
+            let with = try campaign.night("2022-02-01", "--json")
+            #expect(with.exit == 0, "\(with.errors)")
+            #expect(try JSONText.object(with.output)["status"] as? String == "complete")
+        }
+    }
+
+    @Test func aRangeOfNightsIsOneObjectALineAndStopsAtAnIncompleteOne() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            let range = try campaign.night("2022-01-31", "--through", "2022-02-03", "--json")
+            let statuses = try range.output.split(separator: "\n").map { try JSONText.object(String($0))["status"] as? String }
+            #expect(statuses == ["complete", "incomplete"])
+            #expect(range.exit == 66)
+        }
+    }
+
+    @Test func progressIsALineAStageOnStandardError() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            let answer = try campaign.night("2022-01-31")
+            for stage in ["intake", "notices", "activation", "reports"] {
+                #expect(answer.errors.contains("2022-01-31 \(stage)"), "no line for \(stage)")
+            }
+            #expect(answer.output.hasPrefix("night     2022-01-31 of demonstration: complete\n"))
+        }
+    }
+
+    @Test func aSecondRunOnTheStoreExits75() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            try campaign.deliver("2022-02-01")
+            let lock = try #require(
+                try FileManager.default.contentsOfDirectory(atPath: campaign.store).first { $0.contains("lock") })
+            let descriptor = open(campaign.store + "/" + lock, O_RDWR)
+            defer { close(descriptor) }
+            try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            let second = try campaign.night("2022-02-01")
+            #expect(second.exit == 75)
+            #expect(second.errors.contains("\nhint: "))
+            flock(descriptor, LOCK_UN)
+            #expect(try campaign.night("2022-02-01").exit == 0)
+        }
+    }
+
+    @Test func statusPlanAndVerifyAnswerWithTheContractsKeys() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(SmallCampaign.firstNights)
+            let status = try Program.run(["status", campaign.file, "--json"])
+            #expect(status.exit == 0, "\(status.errors)")
+            #expect(
+                JSONText.keys(status.output) == [
+                    "campaign", "last_night", "next", "states", "held", "waiting_events", "backlog", "oldest_due", "skipped",
+                    "seconds",
+                ])
+            let next = try #require(JSONText.object(status.output)["next"] as? [String: Any])
+            #expect(next.keys.sorted() == ["night", "status", "waits_for"])
+            let plan = try Program.run(["plan", campaign.file, "--days", "5", "--json"])
+            #expect(plan.exit == 0, "\(plan.errors)")
+            #expect(JSONText.keys(plan.output) == ["from", "days", "all_opened_on"])
+            let days = try #require(JSONText.object(plan.output)["days"] as? [[String: Any]])
+            #expect(days.count == 5)
+            #expect(days[0].keys.sorted() == ["activations", "backlog", "date", "due", "email", "post"])
+            let verify = try Program.run(["verify", campaign.file, "--json"])
+            #expect(verify.exit == 0, "\(verify.output)")
+            #expect(JSONText.keys(verify.output) == ["proved", "failed"])
+        }
+    }
+
+    @Test func verifyExits1AndNamesAnOutputThatWasChanged() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            let page = campaign.reports + "/2022-01-31/report.html"
+            try "<p>".write(toFile: page, atomically: false, encoding: .utf8)
+            let verify = try Program.run(["verify", campaign.file])
+            #expect(verify.exit == 1)
+            #expect(verify.output.contains("report.html"))
+            let report = try Program.run(["report", campaign.file, "--date", "2022-01-31"])
+            #expect(report.exit == 0, "\(report.errors)")
+            #expect(try Program.run(["verify", campaign.file]).exit == 0)
+        }
+    }
+
+    @Test func aPersonIsToldByPseudonymReferenceAndIdentity() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(SmallCampaign.firstNights)
+            let out = campaign.folder + "/people.csv"
+            let export = try Program.run(["export", "people", campaign.file, "--out", out, "--identified"])
+            #expect(export.exit == 0, "\(export.errors)")
+            let lines = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            #expect(lines[0].joined(separator: ",") == "person,scheme,state,reason,channel,notified_on,closes_on,opened_on,notices,reference,identity")
+            let told = try #require(lines.first { $0[2] == "notified" })
+            let byPseudonym = try Program.run(["person", campaign.file, told[0], "--json"])
+            #expect(JSONText.keys(byPseudonym.output) == ["person", "state", "scheme", "affiliations", "window", "steps"])
+            #expect(byPseudonym.exit == 0, "\(byPseudonym.errors)")
+            let byReference = try Program.run(["person", campaign.file, told[9], "--json"])
+            #expect(byReference.output == byPseudonym.output)
+            let byIdentity = try Program.run(["person", campaign.file, "-", "--json"], input: told[10] + "\n")
+            #expect(byIdentity.output == byPseudonym.output)
+            #expect(byIdentity.errors == "")
+            let typed = try Program.run(["person", campaign.file, told[10], "--json"])
+            #expect(typed.output == byPseudonym.output)
+            #expect(typed.errors.hasPrefix("warning: an identity as an argument can be seen"))
+            #expect(!byPseudonym.output.contains(told[10]))
+        }
+    }
+
+    @Test func theExportWithoutIdentitiesIsForAnalysts() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            for (option, mode) in [([], 0o640), (["--identified"], 0o600)] as [([String], Int)] {
+                let out = campaign.folder + "/people.csv.zst"
+                let export = try Program.run(["export", "people", campaign.file, "--out", out] + option)
+                #expect(export.exit == 0, "\(export.errors)")
+                let found = try FileManager.default.attributesOfItem(atPath: out)[.posixPermissions] as? Int
+                #expect(found == mode)
+            }
+        }
+    }
+
+    @Test func foldersOnTheCommandLineOverrideTheCampaigns() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            let other = campaign.folder + "/other"
+            let folders = ["--store", other + "/s", "--outbox", other + "/o", "--reports", other + "/r", "--inbox", campaign.inbox]
+            try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+            let night = try Program.run(["nightly", campaign.file, "--date", "2022-01-31"] + folders)
+            #expect(night.exit == 0, "\(night.errors)")
+            #expect(FileManager.default.fileExists(atPath: other + "/r/demonstration/2022-01-31/report.html"))
+            #expect(FileManager.default.fileExists(atPath: other + "/o/2022-01-31/emails.csv.zst"))
+            #expect(!FileManager.default.fileExists(atPath: campaign.outbox))
+            let status = try Program.run(["status", campaign.file, "--json"] + folders)
+            #expect(try JSONText.object(status.output)["last_night"] as? String == "2022-01-31")
+        }
+    }
+
+    @Test func aFolderThatCannotBeWrittenExits73() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            let night = try campaign.night("2022-01-31", "--outbox", "/proc/version/outbox")
+            #expect(night.exit == 73)
+            #expect(night.errors.contains("\nhint: "))
+            #expect(try campaign.night("2022-01-31").exit == 0)
+        }
+    }
+
+    @Test func aDamagedPartitionExits74AndIsNamed() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            let partition = try #require(
+                try FileManager.default.subpathsOfDirectory(atPath: campaign.store).sorted()
+                    .first { $0.hasSuffix(".sqlite") && !$0.contains("control") })
+            try FileManager.default.removeItem(atPath: campaign.store + "/" + partition)
+            try campaign.deliver("2022-02-01")
+            let night = try campaign.night("2022-02-01")
+            #expect(night.exit == 74)
+            #expect(night.errors.contains(partition))
+        }
+    }
+
+    @Test func aRefusedFileExits65AndTheNightGoesOn() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.deliver("2022-01-31")
+            try "nothing,known\n1,2\n".write(toFile: campaign.inbox + "/sncf-extra.csv", atomically: true, encoding: .utf8)
+            let night = try campaign.night("2022-01-31", "--json")
+            #expect(night.exit == 65)
+            #expect(try JSONText.object(night.output)["status"] as? String == "complete")
+            #expect(night.errors.contains("sncf-extra.csv"))
+            #expect(try campaign.night("2022-01-31").exit == 0, "told once")
+        }
+    }
+}
