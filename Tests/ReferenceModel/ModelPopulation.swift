@@ -51,12 +51,12 @@ struct ModelRow: Equatable {
         return from <= number && number <= to
     }
 
-    /// Age in full years; an unknown month or day counts as 01.
+    /// Age in full years, 0 before birth; an unknown month or day counts as 01.
     func age(on day: Day) -> Int {
         let born = Int(self[.birth_date])!
         let month = max(born / 100 % 100, 1), date = max(born % 100, 1)
         let (y, m, d) = ModelCalendar.parts(day)
-        return y - born / 10000 - ((m, d) < (month, date) ? 1 : 0)
+        return max(0, y - born / 10000 - ((m, d) < (month, date) ? 1 : 0))
     }
 }
 

@@ -36,8 +36,8 @@ public struct ReferenceModel: Sendable {
         let before = self
         var outcome = ModelNight(night: night)
         extendWindows(night)
-        endRetention(night, &outcome)
         let populationsIn = takePopulations(night, inbox, &outcome)
+        endRetention(night, &outcome)
         let eventsIn = takeEvents(night, inbox, &outcome)
         for status in [populationsIn, eventsIn] where status != .complete { outcome.status = status }
         guard outcome.status == .complete else {
@@ -74,16 +74,6 @@ public struct ReferenceModel: Sendable {
                     people[identity]!.closesOn = closesOn + rule.extendDays
                 }
             }
-        }
-    }
-
-    /// Case 59.
-    private mutating func endRetention(_ night: Day, _ outcome: inout ModelNight) {
-        for var person in people.values where person.state == .closed {
-            guard campaign.closedRetention.after(person.closedSince!) <= night else { continue }
-            step(&person, to: .deleted, "retention", &outcome)
-            person.erase()
-            people[person.identity] = person
         }
     }
 
@@ -189,6 +179,16 @@ public struct ReferenceModel: Sendable {
             let representative = contacts[person.row![.representative_identity]] ?? .none
             people[identity]!.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
             people[identity]!.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
+        }
+    }
+
+    /// Case 59. Last of the stage: what is erased tonight still counts as a representative's tonight (case 69).
+    private mutating func endRetention(_ night: Day, _ outcome: inout ModelNight) {
+        for var person in people.values where person.state == .closed {
+            guard campaign.closedRetention.after(person.closedSince!) <= night else { continue }
+            step(&person, to: .deleted, "retention", &outcome)
+            person.erase()
+            people[person.identity] = person
         }
     }
 
