@@ -192,12 +192,13 @@ class DuckDB:
         self.db.execute(f"""
             UPDATE person p SET scheme = n.scheme, winner_updated_on = n.updated_on, {', '.join(f'{c} = n.{c}' for c in peer.CONTACT)},
                 department = n.department, wave = n.wave, email_usable = n.email_usable, address_usable = n.address_usable
-            FROM (SELECT s.* EXCLUDE (updated_on), coalesce(s.updated_on, '') AS updated_on, c.rank, coalesce(v.position, {self.last_wave}) AS wave
+            FROM (SELECT held.rowid AS held_row, s.* EXCLUDE (updated_on), coalesce(s.updated_on, '') AS updated_on, coalesce(v.position, {self.last_wave}) AS wave
                   FROM (SELECT s.*, {facts} FROM stage s SEMI JOIN winner w ON w.row = s.rowid) s
-                  JOIN scheme c ON c.code = s.scheme LEFT JOIN wave v USING (department)) n
-            JOIN scheme old ON true
-            WHERE n.identity = p.identity AND old.code = p.scheme
-              AND (n.updated_on > p.winner_updated_on OR n.updated_on = p.winner_updated_on AND n.rank <= old.rank)""")
+                  JOIN person held ON held.identity = s.identity
+                  JOIN scheme new ON new.code = s.scheme JOIN scheme old ON old.code = held.scheme LEFT JOIN wave v ON v.department = s.department
+                  WHERE coalesce(s.updated_on, '') > held.winner_updated_on OR coalesce(s.updated_on, '') = held.winner_updated_on AND new.rank <= old.rank
+                  ORDER BY held.rowid) n
+            WHERE n.held_row = p.rowid""")
         self.db.execute(f"""
             INSERT INTO person
             SELECT s.identity, hash(s.identity || 'place'), CASE WHEN a.identity IS NULL THEN 'excluded' ELSE 'eligible' END, s.scheme, coalesce(s.updated_on, ''),
@@ -315,8 +316,10 @@ class DuckDB:
     def adopt(self, step):
         """Takes the order of people and the references of ours, so that what a quota picks can be compared."""
         self.db.execute(f"""
-            UPDATE person p SET place = ('0x' || o.person)::UBIGINT, reference = CASE WHEN p.reference IS NULL THEN NULL ELSE o.reference END
-            FROM read_csv('{step['people']}', all_varchar = true) o WHERE o.identity = p.identity""")
+            CREATE TABLE adopted AS
+            SELECT p.* REPLACE (('0x' || o.person)::UBIGINT AS place, CASE WHEN p.reference IS NULL THEN NULL ELSE o.reference END AS reference)
+            FROM person p JOIN read_csv('{step['people']}', all_varchar = true) o ON o.identity = p.identity;
+            DROP TABLE person; ALTER TABLE adopted RENAME TO person""")
 
     def dump(self, step):
         self.write("SELECT identity, scheme, state, channel, notified_on, closes_on, opened_on, notices, postcode, country FROM person",
