@@ -19,6 +19,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CKeyedCodes"),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
@@ -46,7 +47,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Notices",
-            dependencies: ["Campaign", "Records", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Campaign", "Records", "CKeyedCodes", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Reporting",
@@ -75,8 +76,8 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Campaign"], swiftSettings: strict),
-        .testTarget(name: "NoticesTests", dependencies: ["Notices", "Campaign"], swiftSettings: strict),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
             name: "NightlyTests",

@@ -1,3 +1,5 @@
+import CKeyedCodes
+
 /// A keyed one-to-one image of the numbers of `leftBits + rightBits` bits: a Feistel network of ten rounds over
 /// SipHash-2-4. Without the key an image tells nothing of its origin; with it, it is read back in place, so no
 /// index is kept (Luby and Rackoff 1988; Patarin 2004 for the margin that more than six rounds give).
@@ -43,14 +45,14 @@ struct KeyedPermutation: Sendable {
         return left &<< rightBits | right
     }
 
-    /// The images of many values.
-    @inline(__always)
-    func images(count: Int, into images: UnsafeMutableBufferPointer<UInt64>, value: (Int) -> UInt64) {
-        precondition(images.count >= count)
-        var at = 0
-        while at < count {
-            images[at] = image(of: value(at))
-            at &+= 1
+    /// Replaces values by their images, eight at a time in the machine's widest vectors.
+    func replaceByImages(_ values: UnsafeMutableBufferPointer<UInt64>) {
+        guard let start = values.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 4) { state in
+            (state[0], state[1], state[2], state[3]) = (hash.v0, hash.v1, hash.v2, hash.v3)
+            ouverture_images(
+                start, values.count, state.baseAddress!, UInt32(leftMask.nonzeroBitCount), UInt32(rightBits),
+                UInt32(Self.rounds))
         }
     }
 }

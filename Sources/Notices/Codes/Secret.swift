@@ -25,10 +25,10 @@ public struct Secret: Sendable, Equatable {
     /// sent can't be read without it).
     public init(text: some Sequence<UInt8>, place: String) throws(OuvertureError) {
         var keys: [[UInt8]] = []
-        for (index, line) in String(decoding: Array(text), as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).enumerated() {
-            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" || $0 == "\r" }
+        let lines = String(decoding: Array(text), as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
             if words.isEmpty { continue }
             guard words.count == 2, Int(words[0]) == keys.count + 1, let key = Self.bytes(hex: words[1]) else {
                 throw OuvertureError(

@@ -1,0 +1,112 @@
+import Campaign
+import Notices
+import Records
+import Testing
+
+@Suite struct PrintBatchTests {
+    struct Letter: Hashable, Sendable {
+        var scheme: UInt8 = 1
+        var kind = NoticeKind.invitation
+        var country = ""
+        var postcode: String
+        var reference: UInt64
+    }
+
+    static func add(_ letter: Letter, to letters: inout Letters) {
+        raw(letter.postcode) { postcode in
+            raw(letter.country) { country in
+                letters.add(
+                    reference: letter.reference, kind: letter.kind, scheme: letter.scheme,
+                    closesOn: LineTests.closesOn, postcode: postcode, country: country)
+            }
+        }
+    }
+
+    /// The indexes of all batches, by name.
+    static func indexes(_ letters: consuming Letters, mostLetters: Int = 500) -> [(name: String, lines: [String])] {
+        let run = PrintRun(letters, mostLetters: mostLetters)
+        return run.batches.map { batch in
+            (batch.name, text { run.write(batch, to: &$0) }.split(separator: "\n").map(String.init))
+        }
+    }
+
+    /// The rest of an index line after the reference.
+    static func line(_ letter: Letter, sequence: Int) -> String {
+        let country = ["FR", "FRANCE"].contains(letter.country) ? "" : letter.country
+        return [
+            Reference(rawValue: letter.reference).text, letter.kind.name, "\(sequence)", "\(sequence)", "1",
+            letter.postcode, country, "2022-03-14",
+        ].joined(separator: ",")
+    }
+
+    @Test func lettersAreSortedByCountryWithFranceFirstThenPostcodeThenReference() {
+        let sorted = [
+            Letter(postcode: "01000", reference: 9), Letter(country: "FR", postcode: "01000", reference: 10),
+            Letter(postcode: "1234", reference: 1), Letter(postcode: "12345", reference: 2),
+            Letter(postcode: "123456", reference: 1), Letter(country: "FRANCE", postcode: "75001", reference: 3),
+            Letter(country: "BELGIQUE", postcode: "1000", reference: 4),
+            Letter(country: "BELGIQUE", postcode: "1000", reference: 5),
+            Letter(country: "BELGIQUE", postcode: "4000", reference: 1),
+            Letter(country: "BELGIQUE OUEST", postcode: "0", reference: 1),
+            Letter(country: "SUISSE", postcode: "1200", reference: 1),
+        ]
+        var letters = Letters()
+        for letter in sorted.shuffled() { Self.add(letter, to: &letters) }
+        let indexes = Self.indexes(letters)
+        #expect(indexes.count == 1)
+        #expect(indexes[0].lines[0] + "\n" == PrintLine.header.description)
+        #expect(Array(indexes[0].lines.dropFirst()) == sorted.enumerated().map { Self.line($1, sequence: $0 + 1) })
+    }
+
+    @Test func aBatchNeverMixesSchemesOrKindsNorPassesItsSize() {
+        var all: [Letter] = []
+        for scheme in [UInt8(1), 2, 10] {
+            for kind in NoticeKind.allCases {
+                all += (1...7).map { Letter(scheme: scheme, kind: kind, postcode: "75001", reference: UInt64($0)) }
+            }
+        }
+        var letters = Letters()
+        for letter in all.shuffled() { Self.add(letter, to: &letters) }
+        let run = PrintRun(letters, mostLetters: 3)
+        #expect(run.batches.map(\.letters) == Array(repeating: [3, 3, 1], count: 6).flatMap { $0 })
+        #expect(run.batches.map(\.number) == Array(1...18))
+        #expect(run.batches.map(\.scheme) == [UInt8(1), 2, 10].flatMap { Array(repeating: $0, count: 6) })
+        #expect(run.batches[0].kind == .failure)
+        #expect(run.batches[3].kind == .invitation)
+        #expect(run.batches[17].name == "0018")
+    }
+
+    @Test func theSequenceAndThePageBeginAnewInEachBatch() {
+        var letters = Letters()
+        for reference in 1...5 { Self.add(Letter(postcode: "75001", reference: UInt64(reference)), to: &letters) }
+        let indexes = Self.indexes(letters, mostLetters: 3)
+        #expect(indexes.map(\.lines.count) == [4, 3])
+        #expect(indexes[1].lines[1] == Self.line(Letter(postcode: "75001", reference: 4), sequence: 1))
+    }
+
+    @Test(arguments: [1, 2, 7]) func theSameBytesHoweverManyWorkersGathered(_ workers: Int) {
+        let all = (0..<400).map { (at: Int) -> Letter in
+            let country = at % 5 == 0 ? "BELGIQUE" : ""
+            let postcode = String(10_000 + at * 7 % 90)
+            return Letter(
+                scheme: UInt8(1 + at % 3), country: country, postcode: postcode, reference: UInt64(at * 7919 % 1000))
+        }
+        var whole = Letters()
+        for letter in all { Self.add(letter, to: &whole) }
+        var gathered = Letters()
+        for worker in 0..<workers {
+            var share = Letters()
+            for (at, letter) in all.enumerated() where at % workers == workers - 1 - worker { Self.add(letter, to: &share) }
+            gathered.take(share)
+        }
+        let count = gathered.count
+        #expect(count == 400)
+        let (expected, found) = (Self.indexes(whole, mostLetters: 50), Self.indexes(gathered, mostLetters: 50))
+        #expect(found.map(\.lines) == expected.map(\.lines))
+    }
+
+    @Test func aNightWithoutLettersHasNoBatch() {
+        let run = PrintRun(Letters())
+        #expect(run.batches.isEmpty)
+    }
+}
