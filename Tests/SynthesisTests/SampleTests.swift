@@ -18,8 +18,8 @@ import Testing
     private func remake(_ scratch: Scratch) throws -> SynthesisAnswer {
         let campaign = try CampaignFile.load(SampleTests.root + "/Pipelines/demonstration.yaml")
         let options = SynthesisOptions(
-            people: 5000, seed: 2022, folder: scratch.path, campaign: campaign, from: january31,
-            through: CivilDate(iso: "2022-03-27"), errorRate: 0.01)
+            people: 4000, seed: 2022, folder: scratch.path, campaign: campaign, from: january31,
+            through: CivilDate(iso: "2022-03-27"), errorRate: 0.005)
         return try Synthesis.run(options, workers: 2)
     }
 
@@ -30,8 +30,8 @@ import Testing
         #expect(made.keys.sorted() == kept.keys.sorted())
         for (name, bytes) in kept where made[name] != bytes { Issue.record("\(name) comes out differently") }
         let readme = try String(contentsOfFile: SampleTests.root + "/Data/README.md", encoding: .utf8)
-        #expect(readme.contains("--people 5000 --seed 2022"))
-        #expect(readme.contains("--from 2022-01-31 --through 2022-03-27 --errors 0.01"))
+        #expect(readme.contains("--people 4000 --seed 2022"))
+        #expect(readme.contains("--from 2022-01-31 --through 2022-03-27 --errors 0.5%"))
     }
 
     @Test func theSampleHasSixSchemesACompressedFileOfEachKindAndStaysSmall() throws {
