@@ -238,7 +238,7 @@ class DuckDB:
             SELECT * FROM (
                 SELECT rowid AS row, CASE WHEN email_usable THEN 'email' ELSE 'post' END AS channel,
                        upper(md5(identity || notices || 'reference')[:12]) AS reference
-                FROM person WHERE state = 'eligible' ORDER BY wave, department, postcode, place LIMIT {step['quota']})
+                FROM person WHERE state = 'eligible' ORDER BY wave, department, postcode NULLS FIRST, place LIMIT {step['quota']})
             ORDER BY row  -- an update in the table's order is 10 times faster here""")
         self.db.execute(f"""
             UPDATE person p SET state = 'notified', channel = t.channel, notified_on = DATE '{night}', closes_on = DATE '{closes}',
@@ -248,7 +248,8 @@ class DuckDB:
         self.write(f"""
             SELECT p.reference, 'invitation' AS kind, p.email,
                    CASE WHEN p.representative_identity IS NULL THEN p.first_names WHEN r.identity IS NULL THEN '{peer.UNKNOWN_REPRESENTATIVE}' ELSE r.first_names END AS first_names,
-                   CASE WHEN r.identity IS NULL THEN {name.format('p')} ELSE {name.format('r')} END AS name,
+                   CASE WHEN r.identity IS NOT NULL THEN {name.format('r')} WHEN p.representative_identity IS NULL THEN {name.format('p')}
+                        ELSE concat_ws(' ', p.first_names, {name.format('p')}) END AS name,
                    lpad((hash(p.identity || p.notices || 'code') % 100000000)::VARCHAR, 8, '0') AS code, p.closes_on, p.scheme
             FROM person p SEMI JOIN told t ON t.row = p.rowid
             LEFT JOIN person r ON r.identity = p.representative_identity

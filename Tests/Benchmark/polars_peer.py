@@ -220,7 +220,7 @@ class Polars:
         reachable = people["email_usable"] | people["address_usable"]
         told = (
             people.lazy().select("wave", "department", "postcode", "place").with_row_index("row").filter(eligible & reachable)
-            .sort("wave", "department", "postcode", "place", nulls_last=True).head(step["quota"]).select("row").collect()["row"])
+            .sort("wave", "department", "postcode", "place").head(step["quota"]).select("row").collect()["row"])
         is_told = pl.repeat(False, len(people), eager=True).scatter(told, True)
         reference, code = self.codes(people)
         enrolments = enrolments.with_columns(
@@ -237,7 +237,8 @@ class Polars:
             .select(
                 "reference", "kind", "email",
                 first_names=when(col("representative_identity").is_null()).then(col("first_names")).when(col("found")).then(col("r_first")).otherwise(lit(peer.UNKNOWN_REPRESENTATIVE)),
-                name=when(col("found")).then(col("r_name")).otherwise(col("name")), code="code", closes_on="closes_on", scheme="scheme")
+                name=when(col("found")).then(col("r_name")).when(col("representative_identity").is_null()).then(col("name"))
+                .otherwise(pl.concat_str("first_names", "name", separator=" ", ignore_nulls=True)), code="code", closes_on="closes_on", scheme="scheme")
             .sort("reference").collect())
         self.write(mails, f"{step['out']}/emails.csv.zst")
         self.save(enrolments, "enrolment")

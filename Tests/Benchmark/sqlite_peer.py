@@ -238,7 +238,7 @@ class SQLite:
         db.execute("CREATE TEMP TABLE told (id INTEGER PRIMARY KEY)")
         db.execute("""
             INSERT INTO told SELECT id FROM (SELECT id FROM person WHERE state = 'eligible'
-            ORDER BY wave, department, postcode = '', postcode, place LIMIT ?) ORDER BY id""", (step["quota"],))
+            ORDER BY wave, department, postcode, place LIMIT ?) ORDER BY id""", (step["quota"],))
         db.execute("""
             UPDATE person SET state = 'notified', channel = CASE WHEN email_usable THEN 'email' ELSE 'post' END, notified_on = ?, closes_on = ?,
                 notices = notices + 1, reference = upper(hexadecimal(identity || notices || 'reference', 12))
@@ -246,7 +246,8 @@ class SQLite:
         mails = db.execute("""
             SELECT p.reference, 'invitation', p.email,
                    CASE WHEN p.representative_identity = '' THEN p.first_names WHEN r.id IS NULL THEN ? ELSE r.first_names END,
-                   CASE WHEN r.id IS NULL THEN coalesce(nullif(p.usage_name, ''), p.birth_name) ELSE coalesce(nullif(r.usage_name, ''), r.birth_name) END,
+                   CASE WHEN r.id IS NOT NULL THEN coalesce(nullif(r.usage_name, ''), r.birth_name)
+                        ELSE iif(p.representative_identity = '' OR p.first_names = '', '', p.first_names || ' ') || coalesce(nullif(p.usage_name, ''), p.birth_name) END,
                    printf('%08d', abs(p.place / 3) % 100000000), p.closes_on, p.scheme
             FROM told t JOIN person p ON p.id = t.id LEFT JOIN person r ON r.identity = nullif(p.representative_identity, '')
             WHERE p.channel = 'email' ORDER BY p.reference""", (peer.UNKNOWN_REPRESENTATIVE,))
