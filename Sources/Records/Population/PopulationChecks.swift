@@ -27,9 +27,9 @@ struct PopulationChecks: Sendable {
         if let fault = organism(row[.organism], &values) { return fault }
         if let fault = rights(row, &values) { return fault }
         let record = row[.hasRecord]
-        if record.count != 0 {
-            guard record.count == 1, record[0] == 0x30 || record[0] == 0x31 else { return Fault(.hasRecord, .numberFormat) }
-            if record[0] == 0x31 { values.flags |= PackedRow.Flags.hasRecord.rawValue }
+        if !record.isEmpty {
+            guard record.single == 0x30 || record.single == 0x31 else { return Fault(.hasRecord, .numberFormat) }
+            if record.single == 0x31 { values.flags |= PackedRow.Flags.hasRecord.rawValue }
         }
         if let fault = other(row[.representativeIdentity], .representativeIdentity, &values.representative) { return fault }
         return day(row[.updatedOn], .updatedOn, &values.updatedOn)
@@ -38,31 +38,31 @@ struct PopulationChecks: Sendable {
     @inline(__always)
     private func identity(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
         let field = row[.identity]
-        switch NIR.read(field) {
+        switch NIR.read(field.bytes) {
         case .identity(let key): values.key = key.rawValue
-        case .badFormat: return Fault(.identity, field.count == 0 ? .identityMissing : .identityFormat)
+        case .badFormat: return Fault(.identity, field.isEmpty ? .identityMissing : .identityFormat)
         case .badKey: return Fault(.identity, .identityKey)
         }
         let oid = row[.identityOID]
-        if oid.count != 0 {
+        if !oid.isEmpty {
             guard let kind = IdentityOID.read(oid) else { return Fault(.identityOID, .identityFormat) }
             if production && kind >= IdentityOID.test { return Fault(.identityOID, .identityTest) }
             values.identityOID = kind
         }
         if let fault = other(row[.holderIdentity], .holderIdentity, &values.holder) { return fault }
         let rank = row[.birthRank]
-        if rank.count != 0 {
-            guard rank.count == 1, 0x31...0x39 ~= rank[0] else { return Fault(.birthRank, .numberFormat) }
-            values.birthRank = rank[0] &- 0x30
+        if !rank.isEmpty {
+            guard 0x31...0x39 ~= rank.single else { return Fault(.birthRank, .numberFormat) }
+            values.birthRank = rank.single &- 0x30
         }
         return nil
     }
 
     /// An identity that may be empty.
     @inline(__always)
-    private func other(_ field: UnsafeRawBufferPointer, _ column: Column, _ key: inout UInt64) -> Fault? {
-        if field.count == 0 { return nil }
-        switch NIR.read(field) {
+    private func other(_ field: FieldBytes, _ column: Column, _ key: inout UInt64) -> Fault? {
+        if field.isEmpty { return nil }
+        switch NIR.read(field.bytes) {
         case .identity(let read):
             key = read.rawValue
             return nil
@@ -73,12 +73,13 @@ struct PopulationChecks: Sendable {
 
     @inline(__always)
     private func birth(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
-        switch DateReading.birth(row[.birthDate]) {
+        switch DateReading.birth(row[.birthDate].bytes) {
         case .date(let number): values.birthDate = number
         case .badFormat: return Fault(.birthDate, .dateFormat)
         case .badRange: return Fault(.birthDate, .dateRange)
         }
-        guard let sex = row.single(.sex), sex == 0x31 || sex == 0x32 else { return Fault(.sex, .sexCode) }
+        let sex = row[.sex].single
+        guard sex == 0x31 || sex == 0x32 else { return Fault(.sex, .sexCode) }
         values.sex = sex &- 0x30
         if row[.birthName].count | row[.usageName].count == 0 { return Fault(.birthName, .nameMissing) }
         return nil
@@ -86,8 +87,9 @@ struct PopulationChecks: Sendable {
 
     /// Scheme (2 digits), type (`C` or `M`), fund and centre (6 digits).
     @inline(__always)
-    private func organism(_ field: UnsafeRawBufferPointer, _ values: inout PopulationValues) -> Fault? {
-        guard field.count == 9, let base = field.baseAddress else { return Fault(.organism, .organismUnknown) }
+    private func organism(_ field: FieldBytes, _ values: inout PopulationValues) -> Fault? {
+        let base = field.start
+        guard field.count == 9 else { return Fault(.organism, .organismUnknown) }
         let type = base.load(fromByteOffset: 2, as: UInt8.self)
         let digits = EightDigits.load(base + 1)  // second digit of the scheme, type, six digits
         let first = base.load(as: UInt8.self)
@@ -110,9 +112,9 @@ struct PopulationChecks: Sendable {
 
     /// A date that may be empty.
     @inline(__always)
-    private func day(_ field: UnsafeRawBufferPointer, _ column: Column, _ number: inout UInt32) -> Fault? {
-        if field.count == 0 { return nil }
-        switch DateReading.day(field) {
+    private func day(_ field: FieldBytes, _ column: Column, _ number: inout UInt32) -> Fault? {
+        if field.isEmpty { return nil }
+        switch DateReading.day(field.bytes) {
         case .date(let read):
             number = read
             return nil
@@ -128,17 +130,19 @@ enum IdentityOID {
     static let test: UInt8 = 10
 
     @inline(__always)
-    static func read(_ bytes: UnsafeRawBufferPointer) -> UInt8? {
+    static func read(_ field: FieldBytes) -> UInt8? {
         let stem: StaticString = "1.2.250.1.213.1.4."
-        guard bytes.count == 19 || bytes.count == 20, let base = bytes.baseAddress else { return nil }
+        guard field.count == 19 || field.count == 20 else { return nil }
+        let base = field.start
         // 18 bytes: two words and the last two bytes again.
         let expected = UnsafeRawPointer(stem.utf8Start)
         guard base.loadUnaligned(as: UInt64.self) == expected.loadUnaligned(as: UInt64.self),
             base.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == expected.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
             base.loadUnaligned(fromByteOffset: 16, as: UInt16.self) == expected.loadUnaligned(fromByteOffset: 16, as: UInt16.self)
         else { return nil }
-        if bytes.count == 19 { return bytes[18] == 0x38 ? 8 : bytes[18] == 0x39 ? 9 : nil }
-        guard bytes[18] == 0x31 else { return nil }
-        return bytes[19] == 0x30 ? 10 : bytes[19] == 0x31 ? 11 : nil
+        let last = base.load(fromByteOffset: field.count - 1, as: UInt8.self)
+        if field.count == 19 { return last == 0x38 ? 8 : last == 0x39 ? 9 : nil }
+        guard base.load(fromByteOffset: 18, as: UInt8.self) == 0x31 else { return nil }
+        return last == 0x30 ? 10 : last == 0x31 ? 11 : nil
     }
 }

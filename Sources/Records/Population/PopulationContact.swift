@@ -8,27 +8,26 @@ enum PopulationContact {
     @inline(__always)
     static func assess(_ row: PopulationFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings) {
         let email = row[.email]
-        if email.count != 0 {
-            if UsableEmail.check(email) {
+        if !email.isEmpty {
+            if UsableEmail.check(email.bytes) {
                 values.flags |= PackedRow.Flags.emailUsable.rawValue
             } else {
                 findings.warnings.append(Warning(file: file, line: line, column: .email, code: .emailUnusable))
             }
         }
         let postcode = row[.postcode]
-        let country = row[.country]
-        values.postcode = FrenchPostcode.number(postcode, country: country)
+        let country = row[.country].bytes
+        values.postcode = FrenchPostcode.number(postcode.bytes, country: country)
         let department = values.postcode == FrenchPostcode.none ? .elsewhere : Department.of(postcode: values.postcode)
         values.department = department.index
-        let line4 = row[.address4]
-        let line5 = row[.address5]
-        let town = row[.town]
-        if UsableAddress.check(line4: line4, line5: line5, postcode: postcode, town: town) {
+        if UsableAddress.check(
+            line4: row[.address4].count, line5: row[.address5].count, postcode: postcode.count, town: row[.town].count)
+        {
             values.flags |= PackedRow.Flags.addressUsable.rawValue
         } else {
             incomplete(row, file, line, &findings)
         }
-        if department == .elsewhere && postcode.count != 0 && FrenchPostcode.isFrance(country) {
+        if department == .elsewhere && !postcode.isEmpty && FrenchPostcode.isFrance(country) {
             findings.warnings.append(Warning(file: file, line: line, column: .postcode, code: .postcodeUnusable))
         }
     }

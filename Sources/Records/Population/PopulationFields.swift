@@ -7,19 +7,25 @@ struct PopulationFields {
 
     /// The field's bytes; empty where the file has no such column.
     @inline(__always)
-    subscript(column: Column) -> UnsafeRawBufferPointer {
+    subscript(column: Column) -> FieldBytes {
         let position = positions[Int(column.rawValue)]
-        if position < 0 { return UnsafeRawBufferPointer(start: text, count: 0) }
+        if position < 0 { return FieldBytes(start: text, count: 0) }
         let start = Int(ends[position &- 1] &+ 1)
-        return UnsafeRawBufferPointer(start: text + start, count: Int(ends[position]) &- start)
+        return FieldBytes(start: text + start, count: Int(ends[position]) &- start)
     }
+}
 
-    /// The field's only byte; nil where it has none or more.
-    @inline(__always)
-    func single(_ column: Column) -> UInt8? {
-        let field = self[column]
-        return field.count == 1 ? field.baseAddress!.load(as: UInt8.self) : nil
-    }
+/// Where a field lies. A buffer pointer would do, but its `count` is a call into the standard library here, a dozen
+/// times a row.
+struct FieldBytes {
+    let start: UnsafeRawPointer
+    let count: Int
+
+    @inline(__always) var isEmpty: Bool { count == 0 }
+    @inline(__always) var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+    /// The field's only byte; 0 where it has none or more.
+    @inline(__always) var single: UInt8 { count == 1 ? start.load(as: UInt8.self) : 0 }
 }
 
 /// What the checks read from a record besides its strings; the packed row's numbers.

@@ -90,6 +90,6 @@ public final class PopulationScan: Sendable {
     @inline(never)
     private func badlyEncoded(_ walk: borrowing RecordWalk, _ fields: PopulationFields) -> Column? {
         if UTF8Check.isValid(walk.record) { return nil }
-        return Column.population.first { !UTF8Check.isValid(fields[$0]) }
+        return Column.population.first { !UTF8Check.isValid(fields[$0].bytes) }
     }
 }

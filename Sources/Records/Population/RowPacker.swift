@@ -51,7 +51,7 @@ enum RowPacker {
     }
 
     @inline(__always)
-    private static func put(_ field: UnsafeRawBufferPointer, _ at: inout UnsafeMutableRawPointer) {
+    private static func put(_ field: FieldBytes, _ at: inout UnsafeMutableRawPointer) {
         let count = field.count
         if count < 0x80 {
             at.storeBytes(of: UInt8(truncatingIfNeeded: count), as: UInt8.self)
@@ -59,7 +59,7 @@ enum RowPacker {
         } else {
             putLongCount(count, &at)
         }
-        guard let source = field.baseAddress else { return }
+        let source = field.start
         var done = 0
         repeat {
             let sixteen = source.loadUnaligned(fromByteOffset: done, as: SIMD16<UInt8>.self)

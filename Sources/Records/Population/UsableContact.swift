@@ -39,11 +39,9 @@ public enum UsableEmail {
 
 /// Whether a letter can be sent: a street or a hamlet (`address_4` or `address_5`), a postcode and a town.
 public enum UsableAddress {
+    /// Takes the number of bytes in each.
     @inlinable @inline(__always)
-    public static func check(
-        line4: UnsafeRawBufferPointer, line5: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
-        town: UnsafeRawBufferPointer
-    ) -> Bool {
-        line4.count | line5.count != 0 && postcode.count != 0 && town.count != 0
+    public static func check(line4: Int, line5: Int, postcode: Int, town: Int) -> Bool {
+        line4 | line5 != 0 && postcode != 0 && town != 0
     }
 }
