@@ -1,0 +1,93 @@
+import Campaign
+import Foundation
+import Notices
+import Records
+import Storage
+
+/// `export people`: where everybody stands, sorted by pseudonym.
+public struct PeopleExport: Sendable {
+    private let environment: Environment
+
+    public init(_ environment: Environment) { self.environment = environment }
+
+    private static let header: StaticString =
+        "person,scheme,state,reason,channel,notified_on,closes_on,opened_on,notices,reference"
+
+    /// Writes `path`; with identities only for the operator's own eyes.
+    ///
+    /// - Returns: how many people.
+    public func write(to path: String, identified: Bool) throws(OuvertureError) -> Int {
+        let store = try Store(reading: environment)
+        let workers = Workers(count: environment.workers)
+        let folder = (path as NSString).deletingLastPathComponent
+        let rows = SortedRows(keyBits: 64, folder: folder.isEmpty ? "." : folder)
+        let people = TallySum()
+        try workers.run(store.partitions.count) { number, _ in
+            let lines = ExportLines(store: store, identified: identified)
+            var writer = rows.writer()
+            let count = try store.partitions[number].read { reader in
+                try lines.write(reader, to: &writer)
+            }
+            writer.finish()
+            var tally = StageTally()
+            tally[.newPeople] = count
+            people.add(tally)
+        }
+        let file = OutputStream(
+            try ZstdFile(path: path, mode: identified ? 0o600 : 0o640, threads: workers.count))
+        try file.write(Self.header)
+        try file.write(identified ? ",identity\n" : "\n")
+        try rows.drain(workers: workers) { try file.write($0) }
+        _ = try file.publish()
+        return people.total[.newPeople]
+    }
+}
+
+/// Lines of one partition's people.
+private struct ExportLines {
+    let store: Store
+    let identified: Bool
+
+    func write(_ reader: PartitionReader, to writer: inout SortedRows.Writer) throws -> Int {
+        let stones = Dictionary(uniqueKeysWithValues: try reader.tombstones().map { ($0.slot, $0) })
+        var line = ByteBuffer(capacity: 256)
+        var count = 0
+        for chunk in try reader.summaries().indices {
+            for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
+                let stone = stones[chunk * PartitionReader.hotPeople + offset]
+                let pseudonym = stone?.pseudonym ?? store.codes.pseudonym(of: record.key)
+                line.removeAll()
+                append(record, pseudonym: pseudonym, stone: stone, to: &line)
+                try writer.append(key: pseudonym, line.bytes)
+                count += 1
+            }
+        }
+        return count
+    }
+
+    private func append(_ record: HotRecord, pseudonym: UInt64, stone: Tombstone?, to line: inout ByteBuffer) {
+        line.append(hexadecimal: pseudonym)
+        line.append(0x2C)
+        line.append(store.definition.sources[record.scheme].scheme)
+        line.append(0x2C)
+        line.append(record.state.name)
+        line.append(record.state == .excluded ? ",rights_ended," : ",,")
+        if let channel = record.channel { line.append(channel.name) }
+        for day in [record.notifiedOn, record.closesOn, record.openedOn] {
+            line.append(0x2C)
+            if let date = day.date { line.append(date) }
+        }
+        line.append(0x2C)
+        line.appendDecimal(UInt64(record.notices))
+        line.append(0x2C)
+        if record.notices > 0 {
+            line.append(reference: stone?.reference ?? store.codes.reference(of: record.key, notice: record.notices))
+        }
+        if identified {
+            line.append(0x2C)
+            let kind = store.definition.identity
+            if stone == nil && record.state != .deleted { kind.write(record.key, to: line.extend(by: kind.length)) }
+        }
+        line.append(0x0A)
+    }
+}

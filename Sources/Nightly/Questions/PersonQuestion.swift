@@ -1,0 +1,144 @@
+import Campaign
+import Notices
+import Records
+import Storage
+
+/// `person`: everything that happened to one person, with the evidence.
+public struct PersonQuestion: Sendable {
+    public enum Asked: Sendable {
+        case reference(String)
+        case pseudonym(String)
+        case identity(String)
+    }
+
+    private let environment: Environment
+
+    public init(_ environment: Environment) { self.environment = environment }
+
+    public func answer(_ asked: Asked) throws(OuvertureError) -> PersonAnswer {
+        let store = try Store(reading: environment)
+        let key = try key(asked, store)
+        let partition = store.partition(of: key)
+        let names = Dictionary(uniqueKeysWithValues: try store.ledger.allFiles().map { ($0.id, $0.name) })
+        let answer = try partition.read { reader -> PersonAnswer? in
+            if let entry = try reader.findKey(key) {
+                return try PersonStory(store: store, reader: reader, files: names)
+                    .tell(Int(entry.slot), key: key, stone: nil)
+            }
+            guard let stone = try reader.tombstone(store.codes.tombstone(of: key)) else { return nil }
+            return try PersonStory(store: store, reader: reader, files: names).tell(stone.slot, key: key, stone: stone)
+        }
+        guard let answer else {
+            throw OuvertureError(
+                .inputMissing, at: "person", "nobody in this store is known by that",
+                hint: "give a reference, a pseudonym of `export people`, or `-` and the identity on standard input")
+        }
+        return answer
+    }
+
+    private func key(_ asked: Asked, _ store: Store) throws(OuvertureError) -> PersonKey {
+        switch asked {
+        case .reference(let text):
+            if let reference = Reference(text), let notice = store.codes.notice(of: reference.rawValue) { return notice.key }
+            throw Self.malformed("a reference: 12 characters, the last one a check character")
+        case .pseudonym(let text):
+            if text.count == 16, let value = UInt64(text, radix: 16), let key = store.codes.key(ofPseudonym: value) {
+                return key
+            }
+            throw Self.malformed("a pseudonym: 16 hexadecimal characters")
+        case .identity(let text):
+            if case .identity(let key) = environment.definition.identity.read(text) { return key }
+            throw Self.malformed("an identity of this campaign (\(environment.definition.identity.rawValue)) with its key")
+        }
+    }
+
+    private static func malformed(_ form: String) -> OuvertureError {
+        OuvertureError(
+            .usage, at: "person", "what was given is not \(form)", hint: "look at the characters again; nothing is shown of them here")
+    }
+}
+
+/// Puts a person's story together: rows of steps, and the regular steps that the record itself tells.
+struct PersonStory {
+    let store: Store
+    let reader: PartitionReader
+    let files: [Int: String]
+
+    func tell(_ slot: Int, key: PersonKey, stone: Tombstone?) throws -> PersonAnswer {
+        let record = try reader.hotRecord(slot)
+        let pseudonym = stone?.pseudonym ?? store.codes.pseudonym(of: key)
+        let digits = String(pseudonym, radix: 16)
+        return PersonAnswer(
+            person: String(repeating: "0", count: 16 - digits.count) + digits, state: record.state,
+            scheme: store.definition.sources[record.scheme].scheme,
+            affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
+            notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
+            notices: record.notices, reference: record.notices > 0 ? reference(key, record.notices) : nil,
+            steps: try steps(slot, record, key))
+    }
+
+    private func reference(_ key: PersonKey, _ notice: Int) -> String {
+        Reference(rawValue: store.codes.reference(of: key, notice: notice)).text
+    }
+
+    private func affiliations(_ slot: Int, _ record: HotRecord) throws -> [PersonAnswer.Affiliation] {
+        let first = StoredAffiliation(try reader.cold(slot), fingerprint: 0)
+        let others = record[.severalAffiliations] ? try reader.affiliations(slot) : []
+        return ([first] + others).enumerated().map { index, one in
+            let scheme = store.definition.sources[one.scheme].scheme
+            let digits = String(one.organism)
+            let organism = scheme + (one.flags & 8 == 0 ? "C" : "M") + String(repeating: "0", count: 6 - digits.count) + digits
+            return PersonAnswer.Affiliation(
+                scheme: scheme, organism: organism, rightsFrom: CivilDate(number: one.rightsFrom),
+                rightsTo: CivilDate(number: one.rightsTo), updatedOn: CivilDate(number: one.updatedOn), writes: index == 0)
+        }.sorted { $0.scheme < $1.scheme }
+    }
+
+    private func steps(_ slot: Int, _ record: HotRecord, _ key: PersonKey) throws -> [PersonAnswer.Step] {
+        let stored = try reader.steps(slot)
+        let origin = try reader.origin(slot)
+        let night = try store.ledger.allFiles().first { $0.id == origin.file }?.night
+        var all = stored.enumerated().map { (order: Self.order($1), number: $0, step: $1) }
+        let first = all.min { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }?.step.from
+        if let night {
+            let state = first ?? (record.notices > 0 ? .eligible : record.state)
+            let intake = StoredStep(
+                night: night, from: nil, to: state, cause: .intake, file: origin.file, line: origin.line)
+            all.append((0, -1, intake))
+        }
+        if record.notices > 0, let on = record.notifiedOn.date {
+            let notice = StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: record.notices)
+            all.append((Self.order(notice), Int.max, notice))
+        }
+        let openingsTold = stored.count { $0.cause == .opening }
+        if record.openings > openingsTold, let on = record.openedOn.date {
+            let opening = StoredStep(night: on, from: nil, to: .opened, cause: .opening)
+            all.append((Self.order(opening), Int.max, opening))
+        }
+        all.sort { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }
+        return told(all.map(\.step), key)
+    }
+
+    /// The order of a night's stages.
+    private static func order(_ step: StoredStep) -> Int {
+        switch step.cause {
+        case .intake: 0
+        case .moved, .rights, .retention, .joined: 1
+        case .notice: 3
+        case .opening: 4
+        default: 2
+        }
+    }
+
+    /// A regular step's `from` is the `to` of the step before it.
+    private func told(_ steps: [StoredStep], _ key: PersonKey) -> [PersonAnswer.Step] {
+        var state: State?
+        return steps.map { step in
+            let from = step.from ?? state
+            defer { state = step.to ?? state }
+            return PersonAnswer.Step(
+                night: step.night, from: from, to: step.to, cause: step.cause, file: step.file.flatMap { files[$0] },
+                line: step.line, eventID: step.eventID, reference: step.notice.map { reference(key, $0) })
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Campaign
+import Reporting
+import Storage
+
+/// `status`: how far the nights are, who waits and why.
+public struct StatusQuestion: Sendable {
+    private let environment: Environment
+
+    public init(_ environment: Environment) { self.environment = environment }
+
+    public func answer() throws(OuvertureError) -> StatusAnswer {
+        let store = try Store(reading: environment)
+        let ledger = store.ledger
+        let complete = try ledger.lastCompleteNight()?.night
+        let last = try ledger.lastNight()
+        let open = last.flatMap { $0.status == .complete ? nil : $0 }
+        var report: NightReport?
+        if let complete { report = try NightFacts.kept(ledger, night: complete) }
+        let states = State.allCases.map { state in
+            (state: state, people: report?.balance.filter { $0.state == state }.reduce(0) { $0 + $1.people } ?? 0)
+        }
+        return StatusAnswer(
+            campaign: environment.definition.name, lastNight: complete,
+            nextNight: open?.night ?? complete.map { $0.adding(days: 1) },
+            nextStatus: open?.status.rawValue ?? "due",
+            waitsFor: open?.status == .incomplete ? try Self.list(ledger, "waits-for") : [],
+            states: states, held: held(states, backlog: report?.backlog ?? 0),
+            waitingEvents: report?.waitingEvents ?? 0, backlog: report?.backlog ?? 0,
+            oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
+            seconds: try seconds(ledger))
+    }
+
+    private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {
+        func count(_ state: State) -> Int { states.first { $0.state == state }?.people ?? 0 }
+        let all = [
+            ("quota", backlog), ("returned", count(.returned)), ("rights_ended", count(.excluded)),
+            ("unconfirmed", count(.unconfirmed)), ("unreachable", count(.unreachable)),
+        ]
+        return all.filter { $0.1 > 0 }.map { (reason: $0.0, people: $0.1) }
+    }
+
+    private static func list(_ ledger: Ledger, _ name: String) throws(OuvertureError) -> [String] {
+        (try ledger.fact(name) ?? "").split(separator: "/").map(String.init)
+    }
+
+    private func seconds(_ ledger: Ledger) throws(OuvertureError) -> [(stage: String, seconds: Double)] {
+        (try ledger.fact("seconds") ?? "").split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, let value = Double(parts[1]) else { return nil }
+            return (String(parts[0]), value)
+        }
+    }
+}
