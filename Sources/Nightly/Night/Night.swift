@@ -17,34 +17,38 @@ public struct Night: Sendable {
                 hint: "name a night in between")
         }
         let store = try Store(writing: environment)
-        if let done = try NightOrder(store.ledger).standing(of: night, campaign: environment.definition.name) { return done }
+        if let done = try NightStanding(store.ledger).answer(for: night, campaign: environment.definition.name) { return done }
         try store.ledger.transaction { try store.ledger.begin(night) }
         return try NightRun(NightContext(store, night: night)).run()
     }
 }
 
-/// Nights go in date order; one that is not complete is ended before a later one begins.
-struct NightOrder {
+/// Holds a night against those in the ledger.
+struct NightStanding {
     private let ledger: Ledger
 
     init(_ ledger: Ledger) { self.ledger = ledger }
 
     /// The answer for a night that is complete already; nil for one that may run.
-    func standing(of night: CivilDate, campaign: String) throws(OuvertureError) -> NightAnswer? {
-        if let entry = try ledger.night(night), entry.status == .complete { return .alreadyComplete(campaign, night) }
-        guard let last = try ledger.lastNight() else { return nil }
-        if last.night < night && last.status != .complete {
+    func answer(for night: CivilDate, campaign: String) throws(OuvertureError) -> NightAnswer? {
+        let last = try ledger.lastNight()
+        let verdict = NightOrder.verdict(
+            for: night, isComplete: try ledger.night(night)?.status == .complete,
+            lastComplete: try ledger.lastCompleteNight()?.night,
+            unfinished: last.flatMap { $0.status == .complete ? nil : $0.night })
+        switch verdict {
+        case .runs, .takenUp: return nil
+        case .alreadyComplete: return .alreadyComplete(campaign, night)
+        case .blocked(let first):
+            let exit = last?.status == .incomplete ? ExitStatus(rawValue: last?.exitStatus ?? 66) : nil
             throw OuvertureError(
-                last.status == .incomplete ? ExitStatus(rawValue: last.exitStatus) ?? .inputMissing : .usage,
-                at: "--date \(night.iso)", "the night of \(last.night.iso) is not complete",
-                hint: "end it first: run `ouverture nightly` with --date \(last.night.iso)")
-        }
-        if night < last.night {
+                exit ?? .usage, at: "--date \(night.iso)", "the night of \(first.iso) is not complete",
+                hint: "end it first: run `ouverture nightly` with --date \(first.iso)")
+        case .tooEarly(let last):
             throw OuvertureError(
-                .usage, at: "--date \(night.iso)", "this night lies before the last one done (\(last.night.iso))",
+                .usage, at: "--date \(night.iso)", "this night lies before the last one done (\(last.iso))",
                 hint: "nights go in date order, and one that was passed over does not exist; name a later date")
         }
-        return nil
     }
 }
 
