@@ -1,27 +1,33 @@
 import Campaign
+import Foundation
 import Records
 import Storage
 
-/// A compressed output that is written from whichever worker has its turn.
+/// An output that is written from whichever worker has its turn: a zstd stream, or plain.
 final class OutputStream: @unchecked Sendable {
-    private var file: ZstdFile?
+    private var compressed: ZstdFile?
+    private var plain: AtomicFile?
 
-    init(_ file: consuming ZstdFile) { self.file = .some(file) }
+    /// Compressed where the path ends in `.zst`.
+    init(path: String, mode: mode_t, threads: Int) throws(OuvertureError) {
+        if path.hasSuffix(".zst") {
+            compressed = .some(try ZstdFile(path: path, mode: mode, threads: threads))
+        } else {
+            plain = .some(try AtomicFile(path: path, mode: mode))
+        }
+    }
 
-    func write(_ bytes: UnsafeRawBufferPointer) throws(OuvertureError) { try file!.write(bytes) }
+    func write(_ bytes: UnsafeRawBufferPointer) throws(OuvertureError) {
+        if plain != nil { try plain!.write(bytes) } else { try compressed!.write(bytes) }
+    }
 
     func write(_ text: StaticString) throws(OuvertureError) {
         try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    func write(_ bytes: [UInt8]) throws(OuvertureError) {
-        var lines = ByteBuffer(capacity: bytes.count + 1)
-        bytes.withUnsafeBytes { lines.append(contentsOf: $0) }
-        try write(lines.bytes)
-    }
-
     func publish() throws(OuvertureError) -> AtomicFile.Receipt {
-        guard let whole = file.take() else { preconditionFailure("an output published twice") }
+        if let whole = plain.take() { return try whole.publish() }
+        guard let whole = compressed.take() else { preconditionFailure("an output published twice") }
         return try whole.publish()
     }
 }

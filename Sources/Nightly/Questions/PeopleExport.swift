@@ -13,7 +13,7 @@ public struct PeopleExport: Sendable {
     private static let header: StaticString =
         "person,scheme,state,reason,channel,notified_on,closes_on,opened_on,notices,reference"
 
-    /// Writes `path`; with identities only for the operator's own eyes.
+    /// Writes `path`, compressed where it ends in `.zst`; with identities only for the operator's own eyes.
     ///
     /// - Returns: how many people.
     public func write(to path: String, identified: Bool) throws(OuvertureError) -> Int {
@@ -33,8 +33,7 @@ public struct PeopleExport: Sendable {
             tally[.newPeople] = count
             people.add(tally)
         }
-        let file = OutputStream(
-            try ZstdFile(path: path, mode: identified ? 0o600 : 0o640, threads: workers.count))
+        let file = try OutputStream(path: path, mode: identified ? 0o600 : 0o640, threads: workers.count)
         try file.write(Self.header)
         try file.write(identified ? ",identity\n" : "\n")
         try rows.drain(workers: workers) { try file.write($0) }

@@ -68,9 +68,8 @@ struct ActivationStage {
         }
         for box in boxes.all { box.finish(context) }
         try Folder.make(context.outboxFolder, mode: 0o700)
-        let file = OutputStream(
-            try ZstdFile(
-                path: context.outboxFolder + "/activations.csv.zst", mode: 0o600, threads: context.workers.count))
+        let file = try OutputStream(
+            path: context.outboxFolder + "/activations.csv.zst", mode: 0o600, threads: context.workers.count)
         try file.write(ActivationLine.header)
         try rows.drain(workers: context.workers) { try file.write($0) }
         let output = Output(try file.publish(), as: "outbox/\(context.night.iso)/activations.csv.zst")

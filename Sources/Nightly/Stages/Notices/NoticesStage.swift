@@ -75,7 +75,8 @@ struct NoticesStage {
     }
 
     private func writeEmails(_ rows: SortedRows) throws(OuvertureError) -> Output {
-        let file = OutputStream(try ZstdFile(path: context.outboxFolder + "/emails.csv.zst", mode: 0o600, threads: context.workers.count))
+        let file = try OutputStream(
+            path: context.outboxFolder + "/emails.csv.zst", mode: 0o600, threads: context.workers.count)
         try file.write(EmailLine.header)
         try rows.drain(workers: context.workers) { try file.write($0) }
         return Output(try file.publish(), as: "outbox/\(context.night.iso)/emails.csv.zst")
