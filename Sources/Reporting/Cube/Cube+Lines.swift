@@ -64,19 +64,12 @@ extension Cube {
         let living = State.byName.filter { $0 != .deleted && states[Int($0.rawValue)] > 0 }
         guard !living.isEmpty else { return }
         let shown = shown[CubeMemory.Key(scheme: scheme, table: table)]
-        let isComplete = shown.map { !$0.withheld.contains(true) } ?? false
         for (at, cell) in table.cells.enumerated() {
             let people: Int? = shown.flatMap { $0.withheld[at] ? nil : $0.counts[at] }
-            if !(isComplete && people == 0) {
-                lines.append(Line(scheme: name, cell: cell, state: "*", people: people))
-            }
+            lines.append(Line(scheme: name, cell: cell, state: "*", people: people))
             for state in living {
-                if living.count == 1 {
-                    if isComplete && people == 0 { continue }
-                    lines.append(Line(scheme: name, cell: cell, state: state.name, people: people))
-                } else {
-                    lines.append(Line(scheme: name, cell: cell, state: state.name, people: people == 0 ? 0 : nil))
-                }
+                lines.append(
+                    Line(scheme: name, cell: cell, state: state.name, people: living.count == 1 ? people : nil))
             }
         }
     }

@@ -14,8 +14,8 @@ import Campaign
 ///
 /// **Why it is safe in one night.** A table's withheld cells can't be worked out of its total (`Withholding`); the
 /// tables of a scheme share nothing but that total. Any two people of a scheme may change places between two states
-/// without a change to anything shown, so no cell of a state is fixed; a cell that nobody is in, all states together,
-/// is shown as 0, and no published cell holds all but fewer than `smallestCell`.
+/// without a change to anything shown, so no cell of a state is fixed: every published cell holds some, and none of
+/// them everybody.
 ///
 /// **Why it is safe over the nights.** A table is shown again only if it did not change since it was last shown, or
 /// if at least `smallestCell` rows have since told something new of people already there: who moved house among them

@@ -1,39 +1,47 @@
 /// Which cells of one table are withheld, so that neither the table nor its total, which is public, gives away a
-/// cell of 1 to `smallest` − 1 people.
+/// cell of fewer than `smallest` people, not even to who knows this rule.
 ///
-/// Where no cell is small, nothing is withheld (unless one cell has everybody: then each state's public number would
-/// be that cell's). Else every cell below `smallest` is, the empty ones too, and the smallest of the others with
-/// them until the withheld ones together
-/// - are at least two, so that none is total minus published;
-/// - have at least `smallest` people, so that they are not all known to be empty;
-/// - are not as many as they could at most be, for then each would be known to be just below `smallest`.
-/// A published cell then leaves at least `smallest` people outside it.
+/// Every cell below `smallest` is, the empty ones too, and others with them, from the last cell on, until the
+/// withheld ones together leave room for another table that would be shown the same:
+/// - they are at least two, so that none is total minus published;
+/// - if all are small: they have at least `smallest` people, and at least as many fewer than they could at most have;
+/// - else: they have at least `smallest` people more than the large ones among them must at least have.
+///
+/// A published cell so leaves at least `smallest` people outside it. Which cells go along is a matter of their place
+/// and not of their size: were it the smallest one, its size would be known to lie below all that is published.
 enum Withholding {
-    /// For each cell whether it is withheld. O(n²) at worst, over some hundred cells.
+    /// For each cell whether it is withheld.
     static func pattern(_ counts: [Int], smallest: Int) -> [Bool] {
-        let small = counts.map { $0 < smallest }
-        let nothingSmall = !counts.contains { $0 > 0 && $0 < smallest }
-        if nothingSmall, counts.count(where: { $0 > 0 }) >= 2 { return Array(repeating: false, count: counts.count) }
-        return completed(small, counts, smallest: smallest)
+        completed(counts.map { $0 < smallest }, counts, smallest: smallest)
     }
 
-    /// `withheld` and what must be withheld besides.
+    /// `withheld` and what must be withheld besides. O(cells).
     static func completed(_ withheld: [Bool], _ counts: [Int], smallest: Int) -> [Bool] {
         guard withheld.contains(true) else { return withheld }
         var withheld = withheld
-        while !isSafe(withheld, counts, smallest: smallest) {
-            let open = counts.indices.filter { !withheld[$0] }
-            guard let next = open.min(by: { (counts[$0], $0) < (counts[$1], $1) }) else { break }
-            withheld[next] = true
+        var hidden = Hidden(smallest: smallest)
+        for at in counts.indices where withheld[at] { hidden.take(counts[at]) }
+        for at in counts.indices.reversed() where !withheld[at] && !hidden.isSafe {
+            withheld[at] = true
+            hidden.take(counts[at])
         }
         return withheld
     }
 
-    private static func isSafe(_ withheld: [Bool], _ counts: [Int], smallest: Int) -> Bool {
-        let hidden = counts.indices.filter { withheld[$0] }
-        let people = hidden.reduce(0) { $0 + counts[$1] }
-        let hasLarge = hidden.contains { counts[$0] >= smallest }
-        return hidden.count >= 2 && people >= smallest
-            && (hasLarge || people <= (smallest - 1) * hidden.count - smallest)
+    /// The withheld cells, summed up.
+    private struct Hidden {
+        let smallest: Int
+        var cells = 0, large = 0, people = 0
+
+        mutating func take(_ count: Int) {
+            cells += 1
+            people += count
+            if count >= smallest { large += 1 }
+        }
+
+        var isSafe: Bool {
+            guard cells >= 2, people >= (large + 1) * smallest else { return false }
+            return large > 0 || people <= (smallest - 1) * cells - smallest
+        }
     }
 }
