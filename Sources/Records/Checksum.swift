@@ -42,7 +42,8 @@ public enum Checksum {
             a = UInt64(at.loadUnaligned(as: UInt32.self))
             b = UInt64(at.loadUnaligned(fromByteOffset: left - 4, as: UInt32.self))
         } else if left > 0 {
-            a = UInt64(at.load(as: UInt8.self)) &<< 16
+            a =
+                UInt64(at.load(as: UInt8.self)) &<< 16
                 | UInt64(at.load(fromByteOffset: left / 2, as: UInt8.self)) &<< 8
                 | UInt64(at.load(fromByteOffset: left - 1, as: UInt8.self))
         }

@@ -8,17 +8,17 @@ import Testing
 
     /// Written down once: a store made by any version must be read by every later one.
     static let pinned: [(Int, UInt64)] = [
-        (0, 0xB167AF66E52D9361),
-        (1, 0xEBBC459B8B27B597),
-        (5, 0xCD5757E5FE421828),
-        (8, 0x8FC52DD43D83B3D6),
-        (15, 0x7D226D7C8E79ADD1),
-        (16, 0x215B23C2845336D0),
-        (31, 0xC63ECD039F95C9E),
-        (32, 0xEA43C58D0F5D1E7C),
-        (33, 0x90F93C681DD1D700),
-        (100, 0x48E53BAE4BA7CF2B),
-        (1000, 0x3D85C8DE34E0AAE7),
+        (0, 0xB167_AF66_E52D_9361),
+        (1, 0xEBBC_459B_8B27_B597),
+        (5, 0xCD57_57E5_FE42_1828),
+        (8, 0x8FC5_2DD4_3D83_B3D6),
+        (15, 0x7D22_6D7C_8E79_ADD1),
+        (16, 0x215B_23C2_8453_36D0),
+        (31, 0xC63_ECD0_39F9_5C9E),
+        (32, 0xEA43_C58D_0F5D_1E7C),
+        (33, 0x90F9_3C68_1DD1_D700),
+        (100, 0x48E5_3BAE_4BA7_CF2B),
+        (1000, 0x3D85_C8DE_34E0_AAE7),
     ]
 
     @Test func theValuesAreThoseOfEveryEarlierVersion() {

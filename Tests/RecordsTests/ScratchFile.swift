@@ -116,7 +116,8 @@ enum Compressed: CaseIterable {
     private static func member(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         precondition(
-            deflateInit2_(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            deflateInit2_(
+                &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
                 == Z_OK)
         defer { deflateEnd(&stream) }
         var input = bytes

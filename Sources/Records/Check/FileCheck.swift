@@ -61,7 +61,9 @@ public struct FileCheck: Sendable {
     }
 
     /// A second pass for the columns alone: events files are small.
-    private static func survey(path: String, name: String, _ layout: CanonicalLayout) throws(OuvertureError) -> ColumnSurvey? {
+    private static func survey(path: String, name: String, _ layout: CanonicalLayout) throws(OuvertureError)
+        -> ColumnSurvey?
+    {
         let scan = try FileScan(path: path, name: name, known: layout.columns, requiring: [])
         guard let header = scan.header else { return nil }
         var survey = ColumnSurvey(header)

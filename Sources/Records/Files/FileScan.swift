@@ -79,7 +79,8 @@ final class FileScan: Sendable {
     /// Reads what was left unread, for the hash, and says what the file comes to.
     func finish() throws(OuvertureError) -> FileVerdict {
         let verdict: Result<FileVerdict, ScanStop> = state.withLock { state in
-            var verdict = FileVerdict(sha256: "", bytes: 0, rows: state.rows, rejected: state.rejected, refusal: state.refusal)
+            var verdict = FileVerdict(
+                sha256: "", bytes: 0, rows: state.rows, rejected: state.rejected, refusal: state.refusal)
             guard state.reader != nil else { return .success(verdict) }
             do throws(ScanStop) {
                 let whole = try state.reader!.conclude()

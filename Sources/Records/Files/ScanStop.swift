@@ -10,7 +10,8 @@ enum ScanStop: Error {
 
 extension FileRefusal {
     static let empty = FileRefusal(
-        .empty, "the file is empty: it has no header", hint: "have it sent again; a file without people has a header line alone")
+        .empty, "the file is empty: it has no header",
+        hint: "have it sent again; a file without people has a header line alone")
     static let notAFile = FileRefusal(
         .notAFile, "not a plain file (a link, folder, pipe or device)", hint: "put the file itself into the inbox")
     static let changed = FileRefusal(
@@ -19,7 +20,8 @@ extension FileRefusal {
     static let cutFrame = FileRefusal(
         .cutShort, "the compressed data stop short: the file is not all there", hint: "have it sent again, whole")
     static let brokenFrame = FileRefusal(
-        .compressionBroken, "the compressed data can't be read, or other bytes follow them", hint: "have it sent again; `gzip -t` or `zstd -t` tests it")
+        .compressionBroken, "the compressed data can't be read, or other bytes follow them",
+        hint: "have it sent again; `gzip -t` or `zstd -t` tests it")
 
     static func recordTooLong(line: UInt32) -> FileRefusal {
         FileRefusal(
@@ -35,6 +37,7 @@ extension FileRefusal {
 
     static func cutRecord(line: UInt32) -> FileRefusal {
         FileRefusal(
-            .cutShort, line: line, "the last record has too few fields and no line end: the file stops short", hint: "have it sent again, whole")
+            .cutShort, line: line, "the last record has too few fields and no line end: the file stops short",
+            hint: "have it sent again, whole")
     }
 }

@@ -3,7 +3,7 @@ import Campaign
 extension RejectCode {
     public static func reason(_ code: RejectCode, _ column: Column) -> String {
         switch code {
-        case .fieldCount: "the row has not as many fields as the header"
+        case .fieldCount: "not as many fields as the header has, or something behind a closing quote"
         case .fieldEncoding: "bytes that are not UTF-8"
         case .identityFormat:
             switch column {
@@ -16,7 +16,8 @@ extension RejectCode {
         case .identityMissing: column == .eventID ? "no event_id" : "no identity"
         case .dateFormat: "not eight digits YYYYMMDD"
         case .dateRange:
-            column == .rightsTo ? "no such day between 1850 and 2199, or before rights_from" : "no such day between 1850 and 2199"
+            column == .rightsTo
+                ? "no such day between 1850 and 2199, or before rights_from" : "no such day between 1850 and 2199"
         case .sexCode: "neither 1 nor 2"
         case .nameMissing: "neither birth_name nor usage_name"
         case .organismUnknown: "not two digits, C or M, and six digits"

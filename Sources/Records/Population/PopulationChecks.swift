@@ -137,8 +137,10 @@ enum IdentityOID {
         // 18 bytes: two words and the last two bytes again.
         let expected = UnsafeRawPointer(stem.utf8Start)
         guard base.loadUnaligned(as: UInt64.self) == expected.loadUnaligned(as: UInt64.self),
-            base.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == expected.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
-            base.loadUnaligned(fromByteOffset: 16, as: UInt16.self) == expected.loadUnaligned(fromByteOffset: 16, as: UInt16.self)
+            base.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+                == expected.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+            base.loadUnaligned(fromByteOffset: 16, as: UInt16.self)
+                == expected.loadUnaligned(fromByteOffset: 16, as: UInt16.self)
         else { return nil }
         let last = base.load(fromByteOffset: field.count - 1, as: UInt8.self)
         if field.count == 19 { return last == 0x38 ? 8 : last == 0x39 ? 9 : nil }

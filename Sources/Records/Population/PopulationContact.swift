@@ -6,7 +6,9 @@ enum PopulationContact {
     ///
     /// Nothing at all is no warning: not everybody has an e-mail address, or a fixed abode.
     @inline(__always)
-    static func assess(_ row: PopulationFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings) {
+    static func assess(
+        _ row: PopulationFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings
+    ) {
         let email = row[.email]
         if !email.isEmpty {
             if UsableEmail.check(email.bytes) {

@@ -3,7 +3,8 @@ import Campaign
 /// One population file in the canonical layout, read by several workers at once: `nextBlock` hands out runs of whole
 /// records under the file's lock, `parse` checks and packs them outside it.
 ///
-///     let scan = try PopulationScan(path: path, name: "rg-01.csv.gz", file: 0, scheme: "01", schemeIndex: 0, production: true)
+///     let scan = try PopulationScan(
+///         path: path, name: "rg-01.csv.gz", file: 0, scheme: "01", schemeIndex: 0, production: true)
 ///     var block = ScanBlock()
 ///     while try scan.nextBlock(&block) { scan.parse(block, into: &rows, findings: &findings) }
 ///     let verdict = try scan.finish()

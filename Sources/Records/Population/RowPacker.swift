@@ -30,7 +30,8 @@ enum RowPacker {
     }
 
     @inline(__always)
-    private static func numbers(_ values: PopulationValues, line: UInt32, scheme: UInt8, at start: UnsafeMutableRawPointer) {
+    private static func numbers(_ values: PopulationValues, line: UInt32, scheme: UInt8, at start: UnsafeMutableRawPointer)
+    {
         start.storeBytes(of: line, toByteOffset: 4, as: UInt32.self)
         start.storeBytes(of: values.key, toByteOffset: 8, as: UInt64.self)
         start.storeBytes(of: values.representative, toByteOffset: 24, as: UInt64.self)

@@ -6,7 +6,10 @@ import Testing
 @Suite struct FileCheckTests {
     @Test func aCheckCountsWhatANightWouldRejectAndWhatColumnsHold() throws {
         let rows = (0..<100).map { at in
-            SampleRow(["identity": at < 3 ? "x" : identity(2_550_814_160_000 + at), "postcode": "7500\(at % 10)", "town": at < 50 ? "Paris 1" : ""])
+            SampleRow([
+                "identity": at < 3 ? "x" : identity(2_550_814_160_000 + at), "postcode": "7500\(at % 10)",
+                "town": at < 50 ? "Paris 1" : "",
+            ])
         }
         let file = ScratchFile(SampleRow.file(rows, columns: SampleRow.columns + ["remark"]))
         let check = try FileCheck(path: file.path, name: "rg.csv", layout: .population)
@@ -44,7 +47,8 @@ import Testing
     }
 
     static let shapes: [(String, String)] = [
-        ("2021-03-05", "9{4}-9{2}-9{2}"), ("Jean-Luc", "Aa+-Aa+"), ("é", "a"), ("ÉÉ", "a+"), ("A", "A"), ("  ", "  "), ("\u{7}", "?"),
+        ("2021-03-05", "9{4}-9{2}-9{2}"), ("Jean-Luc", "Aa+-Aa+"), ("é", "a"), ("ÉÉ", "a+"), ("A", "A"), ("  ", "  "),
+        ("\u{7}", "?"),
         ("12", "9{2}"), ("", ""),
     ]
 

@@ -51,8 +51,13 @@ import Testing
     @Test func aRowSaysWhatTheFileSays() throws {
         let reference = Reference(rawValue: 0x12_3456_789A_BCDE)
         let scan = try Self.scan([
-            Self.line(["effective_on": "2022-01-15", "by": "self", "source": "\"a,b\"", "detail": "né", "reference": reference.text]),
-            Self.line(["event_id": "e2", "kind": "opening_failure", "identity": "", "reference": reference.text, "by": "voisin"]),
+            Self.line([
+                "effective_on": "2022-01-15", "by": "self", "source": "\"a,b\"", "detail": "né",
+                "reference": reference.text,
+            ]),
+            Self.line([
+                "event_id": "e2", "kind": "opening_failure", "identity": "", "reference": reference.text, "by": "voisin",
+            ]),
         ])
         try #require(scan.rows.count == 2)
         #expect(
@@ -60,7 +65,8 @@ import Testing
                 == EventRow(
                     file: 9, line: 2, eventID: "e1", receivedOn: CivilDate(iso: "2022-02-01")!,
                     effectiveOn: CivilDate(iso: "2022-01-15")!, kind: .objection,
-                    identity: IdentityKind.nir.read("255081416802538").key, reference: reference, by: .person, source: "a,b",
+                    identity: IdentityKind.nir.read("255081416802538").key, reference: reference, by: .person,
+                    source: "a,b",
                     detail: "né"))
         #expect(scan.rows[1].effectiveOn == scan.rows[1].receivedOn)
         #expect(scan.rows[1].identity == nil)
@@ -98,7 +104,8 @@ import Testing
     }
 
     @Test func aRowWithBadBytesIsRejectedUnderItsColumn() throws {
-        let text = ([Self.columns.joined(separator: ","), Self.line(["detail": "\u{1}"]), Self.line()]).map { $0 + "\n" }.joined()
+        let text = ([Self.columns.joined(separator: ","), Self.line(["detail": "\u{1}"]), Self.line()]).map { $0 + "\n" }
+            .joined()
         let file = ScratchFile(text.utf8.map { $0 == 1 ? 0xE9 : $0 })
         let scan = try EventScan(path: file.path, name: "e", file: 0)
         #expect(scan.findings.rejects.map(\.column) == [.detail])

@@ -6,7 +6,8 @@ import Testing
 /// A file cut anywhere: nothing crashes, nothing is made up, and what shows that it is cut refuses it.
 @Suite struct CutFilesTests {
     static let text = SampleRow.file([
-        SampleRow(["town": "\"A,\"\"B\"\"\nC\"", "updated_on": "20220101"]), SampleRow(["town": "ÉVRY", "updated_on": "20220102"]),
+        SampleRow(["town": "\"A,\"\"B\"\"\nC\"", "updated_on": "20220101"]),
+        SampleRow(["town": "ÉVRY", "updated_on": "20220102"]),
         SampleRow(["email": "\"x\"", "updated_on": "20220103"]),
     ])
 
@@ -40,7 +41,6 @@ import Testing
         #expect(scanned.value(1, \.updatedOn) == 20_220_101)
     }
 
-
     @Test(arguments: Compressed.allCases)
     func compressedFilesOfManyPartsReadLikeThePlainOne(_ coding: Compressed) throws {
         let compress = coding.part
@@ -48,7 +48,9 @@ import Testing
         let plain = try Scanned(bytes)
         for parts in [1, 2, 3, 7, 40] {
             let size = (bytes.count + parts - 1) / parts
-            let file = stride(from: 0, to: bytes.count, by: size).flatMap { compress(Array(bytes[$0..<min($0 + size, bytes.count)])) }
+            let file = stride(from: 0, to: bytes.count, by: size).flatMap {
+                compress(Array(bytes[$0..<min($0 + size, bytes.count)]))
+            }
             let scanned = try Scanned(file, blockBytes: 64)
             #expect(scanned.verdict.refusal == nil)
             #expect(scanned.rows == plain.rows)

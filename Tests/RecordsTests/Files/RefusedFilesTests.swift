@@ -88,7 +88,8 @@ import Testing
 
     @Test func aMissingFileStopsTheCommand() throws {
         #expect {
-            try PopulationScan(path: "/tmp/not-there.csv", name: "rg.csv", file: 0, scheme: nil, schemeIndex: 0, production: true)
+            try PopulationScan(
+                path: "/tmp/not-there.csv", name: "rg.csv", file: 0, scheme: nil, schemeIndex: 0, production: true)
         } throws: { ($0 as? OuvertureError)?.exit == .inputMissing && ($0 as? OuvertureError)?.place == "rg.csv" }
     }
 
@@ -96,7 +97,8 @@ import Testing
         let text = SampleRow.file((0..<5000).map { SampleRow(["town": "VILLE \($0)", "sex": $0 % 100 == 0 ? "x" : "1"]) })
         let alone = try Scanned(text)
         let file = ScratchFile(text)
-        let scan = try PopulationScan(path: file.path, name: "rg.csv", file: 3, scheme: "01", schemeIndex: 2, production: true)
+        let scan = try PopulationScan(
+            path: file.path, name: "rg.csv", file: 3, scheme: "01", schemeIndex: 2, production: true)
         let found = Mutex<([[UInt8]], Findings)>(([], Findings()))
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
             var block = ScanBlock(bytes: 5000)
@@ -111,7 +113,10 @@ import Testing
         }
         var (rows, findings) = found.withLock { $0 }
         findings.sort()
-        rows.sort { a, b in a.withUnsafeBytes { PackedRow(at: $0.baseAddress!).line } < b.withUnsafeBytes { PackedRow(at: $0.baseAddress!).line } }
+        rows.sort { a, b in
+            a.withUnsafeBytes { PackedRow(at: $0.baseAddress!).line }
+                < b.withUnsafeBytes { PackedRow(at: $0.baseAddress!).line }
+        }
         #expect(rows == alone.rows)
         #expect(findings == alone.findings)
         #expect(try scan.finish() == alone.verdict)

@@ -71,7 +71,8 @@ import Testing
         ["birth_date": "19550800"], ["birth_date": "19550000"], ["birth_date": "18500101"], ["birth_date": "21991231"],
         ["birth_date": "20000229"], ["birth_name": "", "usage_name": "DURAND"], ["birth_rank": "9"],
         ["identity_oid": "1.2.250.1.213.1.4.8"], ["identity_oid": "1.2.250.1.213.1.4.9"], ["has_record": "0"],
-        ["has_record": "1"], ["has_record": ""], ["organism": "01M000000"], ["rights_from": "20210101", "rights_to": "20210101"],
+        ["has_record": "1"], ["has_record": ""], ["organism": "01M000000"],
+        ["rights_from": "20210101", "rights_to": "20210101"],
         ["rights_to": "20200101"], ["updated_on": "20991231"], ["holder_identity": "255081416802538"],
         ["first_names": ""], ["country": "BELGIQUE"], ["birth_name": "Ľubomíra 李"],
     ]
@@ -110,7 +111,8 @@ import Testing
 
     /// Bytes that are not UTF-8, and some that are.
     static let encodings: [([UInt8], Bool)] = [
-        ([0xC3, 0xA9], true), ([0xE9], false), ([0xC3], false), ([0xA9], false), ([0xC0, 0x80], false), ([0xC1, 0xBF], false),
+        ([0xC3, 0xA9], true), ([0xE9], false), ([0xC3], false), ([0xA9], false), ([0xC0, 0x80], false),
+        ([0xC1, 0xBF], false),
         ([0xE0, 0xA0, 0x80], true), ([0xE0, 0x9F, 0xBF], false), ([0xED, 0xA0, 0x80], false), ([0xEF, 0xBF, 0xBD], true),
         ([0xF0, 0x9F, 0x98, 0x80], true), ([0xF0, 0x8F, 0xBF, 0xBF], false), ([0xF4, 0x90, 0x80, 0x80], false),
         ([0xF5, 0x80, 0x80, 0x80], false), ([0xE2, 0x82], false), ([0xFF], false), ([0xF0, 0x9F, 0x98], false),
@@ -136,7 +138,9 @@ import Testing
     }
 
     @Test func testIdentitiesAreTakenOutsideProduction() throws {
-        let rows = [SampleRow(["identity_oid": "1.2.250.1.213.1.4.10"]), SampleRow(["identity_oid": "1.2.250.1.213.1.4.11"])]
+        let rows = [
+            SampleRow(["identity_oid": "1.2.250.1.213.1.4.10"]), SampleRow(["identity_oid": "1.2.250.1.213.1.4.11"]),
+        ]
         let scanned = try Scanned(SampleRow.file(rows), production: false)
         #expect(scanned.rows.count == 2)
         #expect(scanned.value(0, \.identityOID) == 10)
@@ -145,7 +149,8 @@ import Testing
 
     @Test func aRowIsPackedWithEveryValue() throws {
         let values = [
-            "identity": "255081416802538", "identity_oid": "1.2.250.1.213.1.4.8", "holder_identity": identity(1_500_775_116_123),
+            "identity": "255081416802538", "identity_oid": "1.2.250.1.213.1.4.8",
+            "holder_identity": identity(1_500_775_116_123),
             "birth_rank": "2", "birth_date": "19550800", "sex": "2", "birth_name": "MARTIN", "usage_name": "D'ARC",
             "first_names": "Jeanne Aimée", "email": "j.arc@example.fr", "mobile": "0612345678", "address_2": "APPT 3",
             "address_3": "BAT B", "address_4": "3 RUE DU BOIS", "address_5": "LE BOURG", "postcode": "20137",
@@ -158,15 +163,21 @@ import Testing
         #expect(scanned.warnings.isEmpty)
         #expect(scanned.value(0) { IdentityKind.nir.text(of: $0.key) } == values["identity"])
         #expect(scanned.value(0) { $0.holder.map { IdentityKind.nir.text(of: $0) } } == values["holder_identity"])
-        #expect(scanned.value(0) { $0.representative.map { IdentityKind.nir.text(of: $0) } } == values["representative_identity"])
-        #expect(scanned.value(0) { [$0.birthDate, $0.rightsFrom, $0.rightsTo, $0.updatedOn] } == [19_550_800, 20_100_101, 20_991_231, 20_220_102])
+        #expect(
+            scanned.value(0) { $0.representative.map { IdentityKind.nir.text(of: $0) } }
+                == values["representative_identity"])
+        #expect(
+            scanned.value(0) { [$0.birthDate, $0.rightsFrom, $0.rightsTo, $0.updatedOn] } == [
+                19_550_800, 20_100_101, 20_991_231, 20_220_102,
+            ])
         #expect(scanned.value(0) { [$0.postcodeNumber, $0.organism] } == [20137, 751_234])
         #expect(scanned.value(0) { [$0.sex, $0.birthRank, $0.identityOID, $0.scheme] } == [2, 2, 8, 2])
         #expect(scanned.value(0, \.file) == 3)
         #expect(scanned.value(0) { Department(index: $0.department).code } == "2A")
         #expect(scanned.value(0, \.flags) == [.hasRecord, .emailUsable, .addressUsable, .organismIsMutual])
         let columns = [
-            "birth_name", "usage_name", "first_names", "email", "mobile", "address_2", "address_3", "address_4", "address_5",
+            "birth_name", "usage_name", "first_names", "email", "mobile", "address_2", "address_3", "address_4",
+            "address_5",
             "postcode", "town", "country",
         ]
         for field in PackedRow.Field.allCases { #expect(scanned.string(0, field) == values[columns[field.rawValue]]) }

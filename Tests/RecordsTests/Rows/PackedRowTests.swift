@@ -36,7 +36,9 @@ import Testing
             #expect(row.representative == nil)
             #expect(row.file == 513)
             #expect(row.organism == 999_999)
-            for field in PackedRow.Field.allCases { #expect(String(decoding: row.string(field), as: UTF8.self) == draft[field]) }
+            for field in PackedRow.Field.allCases {
+                #expect(String(decoding: row.string(field), as: UTF8.self) == draft[field])
+            }
         }
     }
 

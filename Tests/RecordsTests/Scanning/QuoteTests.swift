@@ -36,7 +36,10 @@ import Testing
         for lineEnd in ["\n", "\r\n"] {
             for isLast in [false, true] {
                 let columns = isLast ? SampleRow.columns.filter { $0 != "town" } + ["town"] : SampleRow.columns
-                let lines = [columns.joined(separator: ","), SampleRow(["town": field]).line(columns), SampleRow(["town": "LYON"]).line(columns)]
+                let lines = [
+                    columns.joined(separator: ","), SampleRow(["town": field]).line(columns),
+                    SampleRow(["town": "LYON"]).line(columns),
+                ]
                 let scanned = try Scanned(lines.map { $0 + lineEnd }.joined())
                 let next = 3 + UInt32(field.utf8.count { $0 == 0x0A })
                 if let value {
@@ -60,7 +63,8 @@ import Testing
 
     @Test func aRowOfQuotedFieldsIsTheSameAsOneWithout() throws {
         let row = SampleRow(["town": "SAINT ÉTIENNE", "email": "a@b.fr"])
-        let quoted = SampleRow(Dictionary(uniqueKeysWithValues: SampleRow.columns.map { ($0, "\"\(row.values[$0] ?? "")\"") }))
+        let quoted = SampleRow(
+            Dictionary(uniqueKeysWithValues: SampleRow.columns.map { ($0, "\"\(row.values[$0] ?? "")\"") }))
         #expect(try Scanned(SampleRow.file([quoted])).rows == Scanned(SampleRow.file([row])).rows)
     }
 

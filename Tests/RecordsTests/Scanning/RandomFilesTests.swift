@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    @Test func aRecordLongerThanWindowAndBlockIsReadWhole() throws {
+        let long = String(repeating: "A", count: 70_000)
+        let quoted = "\"" + String(repeating: "B,\"\"\n", count: 20_000) + "\""
+        let rows = [SampleRow(), SampleRow(["town": long]), SampleRow(["town": quoted]), SampleRow(["email": long])]
+        for size in [100, 1 << 14, 1 << 20] {
+            let scanned = try Scanned(SampleRow.file(rows + [SampleRow()]), blockBytes: size)
+            #expect(scanned.lines == [2, 3, 4, 20_005, 20_006])
+            #expect(scanned.string(1, .town) == long)
+            #expect(scanned.string(2, .town) == String(repeating: "B,\"\n", count: 20_000))
+            #expect(scanned.string(3, .email) == long)
+        }
+    }
+
     /// Strings only are random: what the numbers' checks say is tested elsewhere.
     static func compare(_ file: [UInt8], blockBytes: Int, _ seed: UInt64) throws {
         let naive = NaiveCSV(file)
