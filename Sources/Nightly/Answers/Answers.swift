@@ -111,7 +111,8 @@ public struct VerifyAnswer: Sendable {
 public struct Progress: Sendable {
     public var night: CivilDate
     public var stage: String
-    /// Parts of the stage done, and all of them.
+    /// Of the stage's work, in a unit that may change while it lasts: only the share counts.
     public var done, of: Int
+    /// Rows read, people told or opened so far; 0 where there is nothing to add to what was told before.
     public var people: Int
 }

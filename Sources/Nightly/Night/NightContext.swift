@@ -49,7 +49,8 @@ final class NightContext: @unchecked Sendable {
                 }
                 gathered.add(work.tally)
             }
-            self.progress(shown, gathered.finished(), of: self.partitions.count)
+            // What was read before is the stage's first half.
+            self.progress(shown, self.partitions.count + gathered.finished(), of: 2 * self.partitions.count)
         }
         return gathered.total
     }

@@ -46,6 +46,7 @@ struct NightRun {
         let exit: ExitStatus = complaints.isEmpty ? .done : .inputRefused
         let told = tally
         let known = results
+        context.progress("reports", 0, of: 1)
         let report = try stopwatch.time("reports") { () throws(OuvertureError) in
             try ReportsStage(context: context).run(tally: told, results: known, exit: exit)
         }

@@ -38,8 +38,7 @@ final class ProgressDisplay: Sendable {
         let mustDraw = shown.withLock { shown in
             if var line = shown.stage?.line, line.stage == told.stage, line.night == told.night {
                 // Workers may tell out of order; what is done stays done.
-                line.done = max(line.done, told.done)
-                line.of = max(line.of, told.of)
+                if told.share ?? 0 > line.share ?? 0 { (line.done, line.of) = (told.done, told.of) }
                 line.people = max(line.people, told.people)
                 shown.stage?.line = line
                 return false

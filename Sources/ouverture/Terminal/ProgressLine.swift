@@ -26,7 +26,8 @@ struct ProgressLine: Equatable {
         return Figures.counted(people, "person", "people") + rate
     }
 
-    private var share: Double? { of > 0 ? min(1, Double(done) / Double(of)) : nil }
+    /// Of the stage's work, from 0 to 1; nil where it has none.
+    var share: Double? { of > 0 ? min(1, Double(done) / Double(of)) : nil }
 
     /// Nil until a tenth of a second's work shows a rate.
     private var timeLeft: String? {

@@ -53,17 +53,20 @@ struct ActivationStage {
         let schemes = context.definition.sources.map { UInt8($0.scheme) ?? 0 }
         let boxes = WorkerOwned(context.workers.count) { ActivationRows(rows) }
         let scan = DueScan(context: context)
-        let finished = Mutex(0)
+        let finished = Mutex((partitions: 0, people: 0))
         if found.border.extent != .nobody {
             try context.survey { partition, worker in
                 let box = boxes[worker]
+                var people = 0
                 try partition.read { reader in
                     try scan.forEach(reader) { _, record in
                         guard found.border.admits(record, context) else { return }
                         try box.add(record, scheme: schemes[record.scheme], context)
+                        people += 1
                     }
                 }
-                context.progress("activation", finished.withLock { $0 += 1; return $0 }, of: 2 * context.partitions.count)
+                let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
+                context.progress("activation", so.partitions, of: 2 * context.partitions.count, people: so.people)
             }
         }
         for box in boxes.all { box.finish(context) }

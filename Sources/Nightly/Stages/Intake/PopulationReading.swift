@@ -27,6 +27,7 @@ struct PopulationReading {
                     schemeIndex: UInt8(file.feed), production: definition.production))
         }
         let rows = BucketSpill(buckets: definition.partitions, folder: context.store.folder)
+        let rowsRead = Mutex(0)
         let found = Mutex([Findings](repeating: Findings(), count: files.count))
         let opened = scans
         let total = files.reduce(0) { $0 + $1.stamp.bytes }
@@ -38,12 +39,14 @@ struct PopulationReading {
                 var findings = Findings()
                 while try scan.nextBlock(&block) {
                     parsed.removeAll()
+                    let before = findings.rows
                     scan.parse(block, into: &parsed, findings: &findings)
+                    let more = findings.rows - before
                     for row in PackedRows(parsed.bytes) {
                         try writer.append(row.bytes, to: row.key.partition(of: rows.buckets))
                     }
                     let read = opened.reduce(0) { $0 + $1.progress.read }
-                    context.progress("intake", read, of: 2 * total)
+                    context.progress("intake", read, of: 2 * total, people: rowsRead.withLock { $0 += more; return $0 })
                 }
                 found.withLock { $0[order].merge(findings) }
             }

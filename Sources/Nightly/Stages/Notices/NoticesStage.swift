@@ -50,16 +50,19 @@ struct NoticesStage {
         let writings = WorkerOwned(context.workers.count) {
             NoticeWriting(context, emails: emails, representatives: named)
         }
-        let finished = Mutex(0)
+        let finished = Mutex((partitions: 0, people: 0))
         try context.survey { partition, worker in
             let writing = writings[worker]
+            var people = 0
             try partition.read { reader in
                 try chosen(scan, border, reader) { slot, record, wanted in
                     guard let notice = SentNotice(record, wanted, terms: context.terms) else { return }
                     try writing.write(slot, record, notice, reader)
+                    people += 1
                 }
             }
-            context.progress("notices", finished.withLock { $0 += 1; return $0 }, of: 2 * context.partitions.count)
+            let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
+            context.progress("notices", so.partitions, of: 2 * context.partitions.count, people: so.people)
         }
         var letters = Letters()
         var warnings: [StoredFinding] = []
