@@ -14,6 +14,9 @@ public struct SynthesisOptions: Sendable {
     public var events: EventPlan?
     /// Share of rows that are wrong on purpose, in [0, 1]; `errors.csv` tells which and why.
     public var errorRate: Double
+    /// Share of wrong rows above which the reader refuses a file. Where `errorRate` is not above it, small files have
+    /// fewer wrong rows, so that chance has none of them refused.
+    public var rejectLimit: Double
     /// Share of people who stand in two schemes' files.
     public var twoSchemesShare: Double
     /// Test and demonstration identities are among the wrong rows: only a production campaign rejects them.
@@ -22,7 +25,7 @@ public struct SynthesisOptions: Sendable {
     public init(
         people: Int, seed: UInt64, folder: String, schemes: [SyntheticScheme] = SyntheticScheme.national,
         snapshots: [Snapshot] = [Snapshot(date: CivilDate(dayNumber: 19016))], events: EventPlan? = nil,
-        errorRate: Double = 0.005, twoSchemesShare: Double = 0.01, production: Bool = true
+        errorRate: Double = 0.005, rejectLimit: Double = 1, twoSchemesShare: Double = 0.01, production: Bool = true
     ) {
         self.people = people
         self.seed = seed
@@ -31,6 +34,7 @@ public struct SynthesisOptions: Sendable {
         self.snapshots = snapshots
         self.events = events
         self.errorRate = errorRate
+        self.rejectLimit = rejectLimit
         self.twoSchemesShare = twoSchemesShare
         self.production = production
     }
@@ -100,7 +104,8 @@ extension SynthesisOptions {
         self.init(
             people: people, seed: seed, folder: folder,
             schemes: campaign.map(SyntheticScheme.of) ?? SyntheticScheme.national,
-            snapshots: snapshots, errorRate: errorRate, production: campaign?.production ?? true)
+            snapshots: snapshots, errorRate: errorRate, rejectLimit: campaign?.rejectLimit ?? 1,
+            production: campaign?.production ?? true)
         if from != nil {
             events = EventPlan(campaign: campaign ?? .unnamed(from: first), from: first, through: last)
         }

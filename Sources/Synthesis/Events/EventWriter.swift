@@ -55,6 +55,12 @@ struct EventWriter {
         return all.events.sorted { ($0.night, $0.id) < ($1.night, $1.id) }
     }
 
+    /// How many rows of a file may be wrong without its being refused, unless more are asked for.
+    private func mistakes(in rows: Int) -> Int {
+        let options = nation.options
+        return options.errorRate <= options.rejectLimit ? Int(options.rejectLimit * Double(rows)) : rows
+    }
+
     private func write(
         _ events: ArraySlice<SyntheticEvent>, _ name: String, answer: inout SynthesisAnswer, key: inout ErrorKey
     ) throws(OuvertureError) {
@@ -62,11 +68,13 @@ struct EventWriter {
         lines.append(SyntheticEvent.header)
         var entries: [ErrorKey.Entry] = []
         let file = try OutputFile(path: nation.options.folder + "/" + name)
+        let errors = Share(nation.options.errorRate)
+        let most = mistakes(in: events.count)
         for (index, event) in events.enumerated() {
             let start = lines.count
             event.append(to: &lines)
             var chance = Chance(nation.options.seed, .mistake, event.id ^ UInt64(event.night))
-            if chance.hits(nation.errors) {
+            if chance.hits(errors), entries.count < most {
                 let mistake = Mistake.events[chance.below(Mistake.events.count)]
                 let line = UnsafeRawBufferPointer(rebasing: lines.bytes[start...])
                 let wrong = mistake.applied(to: line, columns: SyntheticEvent.columns)

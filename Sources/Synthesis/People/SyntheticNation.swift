@@ -11,7 +11,8 @@ struct SyntheticNation: Sendable {
     /// Ages are counted on 1 January of it.
     let referenceYear: Int
     let schemes: WeightedTable
-    let errors: Share
+    /// Of wrong rows, by scheme.
+    let errors: [Share]
     let twoSchemes: Share
 
     init(_ options: SynthesisOptions) {
@@ -20,9 +21,20 @@ struct SyntheticNation: Sendable {
         let total = options.schemes.reduce(0) { $0 + $1.weight }
         // Some 60 people a scheme, so that a small population shows them all; never more than half of all people.
         let least = min(60 / Double(max(1, options.people)), 0.5 / Double(options.schemes.count))
-        schemes = WeightedTable(options.schemes.map { max($0.weight / total, least) })
-        errors = Share(options.errorRate)
+        let weights = options.schemes.map { max($0.weight / total, least) }
+        let sum = weights.reduce(0, +)
+        schemes = WeightedTable(weights)
+        errors = weights.map { SyntheticNation.errors(options, rows: $0 / sum * Double(options.people)) }
         twoSchemes = Share(options.schemes.count > 1 ? options.twoSchemesShare : 0)
+    }
+
+    /// The rate asked for, or in a small file one at which four standard deviations more stay under the limit.
+    static func errors(_ options: SynthesisOptions, rows: Double) -> Share {
+        let most = options.rejectLimit * rows - 1
+        guard options.errorRate <= options.rejectLimit, options.rejectLimit < 1 else { return Share(options.errorRate) }
+        guard most > 0 else { return Share(0) }
+        let root = (4 + most).squareRoot() - 2
+        return Share(min(options.errorRate, root * root / rows))
     }
 
     var blocks: Int { (options.people + SyntheticNation.block - 1) / SyntheticNation.block }

@@ -58,13 +58,14 @@ final class PopulationBench {
         add(person, PopulationRow.Version(), (Int(person.scheme) + step) % parts.count, .second)
     }
 
-    /// One row, right or wrong. A row that a snapshot changed has been looked at, and is right.
+    /// One row, right or wrong. A row that a snapshot changed has been looked at, and is right; so are newborns'.
     private func add(_ person: Person, _ version: PopulationRow.Version, _ scheme: Int, _ place: PopulationRow.Place) {
         let part = parts[scheme]
         let start = part.lines.count
         row.append(person, scheme: scheme, place, version, to: &part.lines)
         var chance = Chance(row.nation.options.seed, .mistake, UInt64(person.number) << 1 | place.rawValue)
-        if version.home == 0, version.own == 0, chance.hits(row.nation.errors) {
+        let looked = version.home > 0 || version.own > 0 || person.number >= row.nation.options.people
+        if !looked, chance.hits(row.nation.errors[scheme]) {
             let mistake = kinds[chance.below(kinds.count)]
             let line = UnsafeRawBufferPointer(rebasing: part.lines.bytes[start...])
             let wrong = mistake.applied(to: line, columns: PopulationRow.columns)

@@ -67,19 +67,11 @@ struct SynthCommand: ParsableCommand {
 
     private func options() throws(OuvertureError) -> SynthesisOptions {
         let folder = FolderPath.absolute(out)
-        if let campaign {
-            return SynthesisOptions(
-                people: people, seed: seed, folder: folder, campaign: try CampaignFile.load(campaign),
-                from: from?.date, through: through?.date, errorRate: errors.share)
-        }
-        guard let from, let through else {
-            return SynthesisOptions(people: people, seed: seed, folder: folder, errorRate: errors.share)
-        }
-        // Without a campaign there are no windows to time events after: only the weekly files.
-        let weeks = stride(from: from.date.dayNumber, through: through.date.dayNumber, by: 7)
+        var definition: CampaignDefinition?
+        if let campaign { definition = try CampaignFile.load(campaign) }
         return SynthesisOptions(
-            people: people, seed: seed, folder: folder,
-            snapshots: weeks.map { Snapshot(date: CivilDate(dayNumber: $0)) }, errorRate: errors.share)
+            people: people, seed: seed, folder: folder, campaign: definition, from: from?.date, through: through?.date,
+            errorRate: errors.share)
     }
 }
 

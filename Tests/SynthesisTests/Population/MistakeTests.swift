@@ -27,6 +27,26 @@ import Testing
         #expect(codes.count == (production ? 13 : 12))
     }
 
+    @Test(arguments: [UInt64(1), 2, 3, 4]) func noFileIsRefusedByChanceWhenTheRateIsUnderTheLimit(seed: UInt64) throws {
+        let scratch = Scratch()
+        var options = SynthesisOptions(
+            people: 3000, seed: seed, folder: scratch.path, campaign: nil, from: january31,
+            through: january31.adding(days: 30), errorRate: 0.01)
+        options.rejectLimit = 0.02
+        let answer = try Synthesis.run(options, workers: 2)
+        #expect(answer.bad > 10)
+        for file in answer.files { #expect(Double(file.bad) <= 0.02 * Double(file.rows), "\(file.name)") }
+    }
+
+    @Test func aRateOverTheLimitIsAsAskedFor() throws {
+        let scratch = Scratch()
+        var options = smallNation(scratch)
+        options.errorRate = 0.2
+        options.rejectLimit = 0.02
+        let answer = try Synthesis.run(options, workers: 2)
+        #expect(answer.files.allSatisfy { Double($0.bad) > 0.1 * Double($0.rows) })
+    }
+
     private func rejects(_ folder: String, name: String, file: UInt16, scheme: String, production: Bool) throws -> [String] {
         let scan = try PopulationScan(
             path: "\(folder)/\(name)", name: name, file: file, scheme: scheme, schemeIndex: 0, production: production)
