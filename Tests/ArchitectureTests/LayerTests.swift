@@ -11,7 +11,7 @@ import Testing
             "Campaign", "Records", "CSystem", "CZstd", "GRDB", "GRDBSQLite", "Crypto", "Glibc", "Dispatch",
             "Synchronization", "Foundation",
         ],
-        "Notices": ["Campaign", "Records", "Crypto", "Glibc"],
+        "Notices": ["Campaign", "Records", "CKeyedCodes", "Crypto", "Glibc"],
         "Reporting": ["Campaign", "Records", "Mustache", "Foundation"],
         "Synthesis": ["Campaign", "Records", "CZstd", "CZlib", "Dispatch", "Glibc", "Synchronization"],
         "Nightly": [
