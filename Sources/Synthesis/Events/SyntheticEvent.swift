@@ -27,7 +27,8 @@ struct SyntheticEvent {
 
     private static let kindWords = Words(EventKind.allCases.map(\.name))
     private static let sourceWords = Words(Source.allCases.map { String(describing: $0) })
-    private static let bounceWords = Words(["5.1.1 unknown user", "5.2.2 mailbox full", "5.4.4 no such domain", "\"5.7.1 refused, see policy\""])
+    private static let bounceWords = Words(
+        ["5.1.1 unknown user", "5.2.2 mailbox full", "5.4.4 no such domain", "\"5.7.1 refused, see policy\""])
     private static let returnWords = Words(["address anomaly", "addressee unknown", "refused", "unclaimed"])
 
     /// The line without its end.
