@@ -20,7 +20,7 @@ import Testing
     static let states: [State] = [.eligible, .notified, .opened, .objected, .closed]
     static let smallest = 3
 
-    @Test(arguments: UInt64(1)...60) func noCellIsFixedByAllNightsTogether(_ seed: UInt64) {
+    @Test(arguments: UInt64(1)...40) func noCellIsFixedByAllNightsTogether(_ seed: UInt64) {
         let nights = Self.campaign(seed: seed)
         var attack = LinearAttack()
         for at in nights.indices { Self.learn(nights, at, &attack) }
@@ -57,14 +57,14 @@ import Testing
         var random = Seeded(state: seed)
         var people: [Person] = []
         var memory = CubeMemory()
-        return (0..<7).map { at in
+        return (0..<9).map { at in
             var report = NightReport(
                 campaign: "small", night: CivilDate(iso: "2022-01-31")!.adding(days: at), program: "test",
                 definition: "", previous: nil, ruleInForce: nil, smallestCell: smallest)
             var steps: [[State?]: Int] = [:]
-            for index in people.indices where Int.random(in: 0..<6, using: &random) == 0 {
-                let next = Self.states.randomElement(using: &random)!
-                if next == people[index].state { continue }
+            for index in people.indices {
+                guard let (next, oneIn) = step(from: people[index].state, &random), Int.random(in: 0..<oneIn, using: &random) == 0
+                else { continue }
                 steps[[people[index].state, next], default: 0] += 1
                 people[index].state = next
             }
@@ -95,6 +95,18 @@ import Testing
             report.cubeMemory = memory
             memory = report.nextCubeMemory
             return Night(truth: truth, report: report, newcomers: newcomers)
+        }
+    }
+
+    /// Where a person may go next, and in how many nights once: most soon pass on, so that states stand empty but for
+    /// newcomers, which is when little told gives much away.
+    static func step(from state: State, _ random: inout Seeded) -> (State, Int)? {
+        switch state {
+        case .eligible: (.notified, 1)
+        case .notified: (Bool.random(using: &random) ? .opened : .objected, 2)
+        case .opened: (.closed, 10)
+        case .objected: (.opened, 4)
+        default: nil
         }
     }
 
