@@ -99,13 +99,6 @@ struct PersonStory {
         let origin = try reader.origin(slot)
         let night = try store.ledger.allFiles().first { $0.id == origin.file }?.night
         var all = stored.enumerated().map { (order: Self.order($1), number: $0, step: $1) }
-        let first = all.min { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }?.step.from
-        if let night {
-            let state = first ?? (record.notices > 0 ? .eligible : record.state)
-            let intake = StoredStep(
-                night: night, from: nil, to: state, cause: .intake, file: origin.file, line: origin.line)
-            all.append((0, -1, intake))
-        }
         if record.notices > 0, let on = record.notifiedOn.date {
             let notice = StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: record.notices)
             all.append((Self.order(notice), Int.max, notice))
@@ -116,7 +109,14 @@ struct PersonStory {
             all.append((Self.order(opening), Int.max, opening))
         }
         all.sort { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }
-        return told(all.map(\.step), key)
+        var steps = all.map(\.step)
+        if let night {
+            // Whoever was told first was eligible; any other first step names its own beginning.
+            let state = steps.first.map { $0.from ?? .eligible } ?? record.state
+            steps.insert(
+                StoredStep(night: night, from: nil, to: state, cause: .intake, file: origin.file, line: origin.line), at: 0)
+        }
+        return told(steps, key)
     }
 
     /// The order of a night's stages.

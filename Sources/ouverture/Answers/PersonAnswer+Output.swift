@@ -22,11 +22,11 @@ extension PersonAnswer: Answer {
         facts.add("state", "\(state.name), written to by scheme \(scheme)")
         facts.add(
             "window",
-            notifiedOn.map { "\(channel?.name ?? "-") of \($0.iso), closes on \(closesOn?.iso ?? "-"), reference \(reference ?? "-")" }
+            notifiedOn.map { "\(channel == .email ? "e-mail" : "letter") of \($0.iso), closes on \(closesOn?.iso ?? "-"), reference \(reference ?? "-")" }
                 ?? "no notice yet")
         facts.add("notices", Figures.count(notices))
         facts.add("opened", openedOn?.iso ?? "-")
-        return facts.text + "\n" + affiliationsTable + "\n" + stepsTable
+        return ([facts.text] + (affiliations.isEmpty ? [] : [affiliationsTable]) + [stepsTable]).joined(separator: "\n")
     }
 
     private var affiliationsTable: String {
