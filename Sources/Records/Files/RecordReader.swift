@@ -16,6 +16,18 @@ struct RecordReader: ~Copyable {
 
     init(path: String, name: String) throws(ScanStop) { source = try ByteSource(path: path, name: name) }
 
+    /// Passes over the UTF-8 byte order mark that some spreadsheets write in front; before any `next`.
+    mutating func passByteOrderMark() throws(ScanStop) {
+        while carry.count < 3 {
+            let place = carry.extend(by: 3)
+            let before = carry.count - 3
+            let got = try source.read(into: place, count: 3 - before)
+            carry.truncate(to: before + got)
+            if got == 0 { break }
+        }
+        if carry.bytes.elementsEqual([0xEF, 0xBB, 0xBF]) { carry.removeAll() }
+    }
+
     /// Fills `block` with whole records, about as many bytes as it has room for; false at the end.
     mutating func next(_ block: inout ScanBlock) throws(ScanStop) -> Bool {
         block.buffer.removeAll()

@@ -38,9 +38,9 @@ struct FileHeader: Sendable {
 extension RecordReader {
     /// Reads the header and leaves the rest for `next`.
     mutating func header(_ known: [Column], requiring: [[Column]]) throws(ScanStop) -> FileHeader {
+        try passByteOrderMark()
         var block = ScanBlock(bytes: 1 << 16)
         guard try next(&block) else { throw .refused(.empty) }
-        block.dropByteOrderMark()
         var walk = RecordWalk(block)
         guard walk.next() else { throw .refused(.empty) }
         let names = (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
@@ -50,16 +50,5 @@ extension RecordReader {
             putBack(block, from: walk.bytesWalked, line: walk.lineBehind)
             return header
         } catch { throw .refused(error) }
-    }
-}
-
-extension ScanBlock {
-    /// Takes the UTF-8 byte order mark away that some spreadsheets write in front.
-    mutating func dropByteOrderMark() {
-        guard count >= 3, buffer.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
-        let place = buffer.mutableBytes.baseAddress!
-        place.copyMemory(from: place + 3, byteCount: count - 3)
-        buffer.truncate(to: buffer.count - 3)
-        count -= 3
     }
 }

@@ -36,16 +36,14 @@ struct NaiveCSV {
     static func isInside(_ raw: [UInt8]) -> Bool {
         guard raw.first == 0x22 else { return false }
         var inside = true
-        var at = 1
-        while at < raw.count {
-            if raw[at] == 0x22 {
-                if inside {
-                    inside = false
-                } else if raw[at - 1] == 0x22 {
-                    inside = true
-                }
+        var closedAt = 0
+        for at in raw.indices.dropFirst() where raw[at] == 0x22 {
+            if inside {
+                inside = false
+                closedAt = at
+            } else if closedAt == at - 1 {
+                inside = true
             }
-            at += 1
         }
         return inside
     }

@@ -14,6 +14,30 @@ import Testing
         }
     }
 
+    /// No row of these is right: what counts is that records begin on the same lines, and that nothing crashes.
+    @Test(arguments: [6, 7, 8] as [UInt64])
+    func anyMixtureOfSignsIsCutIntoTheSameRecords(_ seed: UInt64) throws {
+        var numbers = SeededNumbers(seed: seed)
+        let signs: [[UInt8]] = [[0x2C], [0x0A], [0x0D], [0x22], [0x22], [0x41], [0x41], [0xEF, 0xBB, 0xBF], [0xC3]]
+        for _ in 0..<400 {
+            let length = Int.random(in: 0...120, using: &numbers)
+            let start: [[UInt8]] = [[], [0xEF, 0xBB, 0xBF]]
+            let header: [[UInt8]] = [
+                Array("identity,a,b\n".utf8), Array("\"identity\",a\r\n".utf8), Array("\"a\n\",identity".utf8),
+            ]
+            let body =
+                header.randomElement(using: &numbers)! + (0..<length).flatMap { _ in signs.randomElement(using: &numbers)! }
+            let cut = Array(body.prefix(Int.random(in: 0...body.count + 40, using: &numbers)))
+            let scanned = try Scanned(
+                start.randomElement(using: &numbers)! + cut, blockBytes: Int.random(in: 1...100, using: &numbers))
+            let naive = NaiveCSV(cut)
+            if naive.isOpen { #expect(scanned.verdict.refusal != nil, "seed \(seed)") }
+            let kinds: [FileRefusal.Kind?] = [nil, .cutShort]
+            guard !naive.isOpen, kinds.contains(scanned.verdict.refusal?.kind) else { continue }
+            #expect(scanned.findings.rejects.map(\.line) == naive.records.dropFirst().map(\.line), "seed \(seed)")
+        }
+    }
+
     @Test func theSameRowsComeOutWhateverTheBlocksSize() throws {
         var numbers = SeededNumbers(seed: 5)
         let file = (0..<3).flatMap { _ in Self.file(&numbers, rows: 200) }
