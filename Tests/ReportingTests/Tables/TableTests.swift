@@ -68,7 +68,7 @@ import Testing
                 """)
     }
 
-    /// Sorted by the leading columns as bytes,.
+    /// Sorted by the leading columns as bytes.
     @Test(arguments: [ReportTable.balance, .flows, .cube, .forecast])
     func everyTableIsSorted(_ table: ReportTable) {
         let rows = SampleNight.table(table).split(separator: "\n").dropFirst().map {
