@@ -1,6 +1,7 @@
 /// What one night did, in the words of the outputs.
 public struct ModelNight: Sendable {
-    public enum Status: Sendable, Equatable { case complete, lacksFeed, refusedFeed }
+    /// Why a required feed is not met.
+    public enum Lack: Sendable { case missing, refused }
 
     public struct Flow: Hashable, Sendable {
         public var scheme: String
@@ -38,7 +39,8 @@ public struct ModelNight: Sendable {
     }
 
     public var night: Day
-    public var status = Status.complete
+    /// Empty where the night is complete.
+    public var lacks: Set<Lack> = []
     public var someFileRefused = false
     public var flows: [Flow: Int] = [:]
     public var files: [File] = []
@@ -50,12 +52,11 @@ public struct ModelNight: Sendable {
     public var backlog = 0
     public var waitingEvents = 0
 
-    public var exit: Int32 {
-        switch status {
-        case .lacksFeed: 66
-        case .refusedFeed: 65
-        case .complete: someFileRefused ? 65 : 0
-        }
+    public var isComplete: Bool { lacks.isEmpty }
+
+    /// Where one feed is missing and another one's file refused, either exit tells the truth.
+    public var exits: Set<Int32> {
+        isComplete ? [someFileRefused ? 65 : 0] : Set(lacks.map { $0 == .missing ? 66 : 65 })
     }
 
     init(night: Day) { self.night = night }

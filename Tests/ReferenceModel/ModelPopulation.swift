@@ -101,9 +101,11 @@ struct ModelPopulationFile {
         for (name, field) in zip(header, record.fields) where String(validating: field, as: UTF8.self) == nil {
             throw ModelFault(column: name, code: "field.encoding")
         }
-        let row = ModelRow(values: places.map { place in
+        var row = ModelRow(values: places.map { place in
             place.map { String(decoding: record.fields[$0], as: UTF8.self) } ?? ""
         })
+        // Empty is 0: two rows that differ in no more are equal.
+        if row[.has_record].isEmpty { row[.has_record] = "0" }
         for column in ModelColumn.allCases {
             if let code = fault(in: column, of: row, scheme, campaign) {
                 throw ModelFault(column: column.name, code: code)

@@ -36,11 +36,10 @@ public struct ReferenceModel: Sendable {
         let before = self
         var outcome = ModelNight(night: night)
         extendWindows(night)
-        let populationsIn = takePopulations(night, inbox, &outcome)
+        takePopulations(night, inbox, &outcome)
         endRetention(night, &outcome)
-        let eventsIn = takeEvents(night, inbox, &outcome)
-        for status in [populationsIn, eventsIn] where status != .complete { outcome.status = status }
-        guard outcome.status == .complete else {
+        takeEvents(night, inbox, &outcome)
+        guard outcome.isComplete else {
             self = before
             return outcome
         }
@@ -79,11 +78,8 @@ public struct ReferenceModel: Sendable {
 
     // MARK: Stage 1
 
-    private mutating func takePopulations(
-        _ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight
-    ) -> ModelNight.Status {
+    private mutating func takePopulations(_ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight) {
         let before = people
-        var status = ModelNight.Status.complete
         for (place, source) in campaign.sources.enumerated() {
             var met = false, refused = false
             for (name, bytes) in newFiles(source.prefix, inbox) {
@@ -96,6 +92,7 @@ public struct ReferenceModel: Sendable {
                 var file = ModelNight.File(file: name, scheme: source.scheme, status: "taken", rows: read.rowCount)
                 file.rejected = read.rejects.count
                 outcome.rejects += read.rejects
+                outcome.warnings += read.warnings
                 if read.isRefused {
                     file.status = "refused"
                     outcome.someFileRefused = true
@@ -104,15 +101,13 @@ public struct ReferenceModel: Sendable {
                 } else {
                     met = true
                     takenContents.insert(bytes)
-                    outcome.warnings += read.warnings
                     take(read.rows.map(\.row), place, &file)
                 }
                 outcome.files.append(file)
             }
-            if source.required && !met { status = refused ? .refusedFeed : .lacksFeed }
+            if source.required && !met { outcome.lacks.insert(refused ? .refused : .missing) }
         }
         settle(night, before, &outcome)
-        return status
     }
 
     /// New by (name, content), in bytewise order of their names.
@@ -194,10 +189,7 @@ public struct ReferenceModel: Sendable {
 
     // MARK: Stage 2, reading
 
-    private mutating func takeEvents(
-        _ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight
-    ) -> ModelNight.Status {
-        var status = ModelNight.Status.complete
+    private mutating func takeEvents(_ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight) {
         for feed in campaign.feeds {
             var met = false, refused = false
             for (name, bytes) in newFiles(feed.prefix, inbox) {
@@ -229,9 +221,8 @@ public struct ReferenceModel: Sendable {
                 }
                 outcome.files.append(file)
             }
-            if feed.required && !met { status = refused ? .refusedFeed : .lacksFeed }
+            if feed.required && !met { outcome.lacks.insert(refused ? .refused : .missing) }
         }
-        return status
     }
 }
 

@@ -21,7 +21,7 @@ import Testing
             for (number, files) in night.attempts.enumerated() {
                 for file in files { inbox[file.name] = file.bytes }
                 let outcome = model.run(night.night, inbox: inbox)
-                #expect((outcome.status == .complete) == (number == night.attempts.count - 1), "seed \(seed)")
+                #expect((outcome.isComplete) == (number == night.attempts.count - 1), "seed \(seed)")
                 look(model, outcome)
             }
         }
@@ -78,7 +78,7 @@ import Testing
         for seed in 1...50 as ClosedRange<UInt64> {
             var balance: [String: Int] = [:]
             Self.play(seed: seed) { model, outcome in
-                guard outcome.status == .complete else { return }
+                guard outcome.isComplete else { return }
                 for (flow, people) in outcome.flows {
                     missingSteps.remove("\(flow.from)>\(flow.to) \(flow.cause)")
                     guard flow.scheme == "*" else { continue }

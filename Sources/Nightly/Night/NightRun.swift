@@ -20,12 +20,18 @@ struct NightRun {
         let intake = try stopwatch.time("intake") { () throws(OuvertureError) in
             try IntakeStage(context: context, files: files).run()
         }
-        tally.add(intake.tally)
+        var unmetSources: [Int] = []
+        var waitingFiles: [InboxFile] = []
+        switch intake {
+        case .waits(let unmet, let waiting): (unmetSources, waitingFiles) = (unmet, waiting)
+        case .done(let taken): tally.add(taken)
+        }
+        let lacking = unmetSources
         let events = try stopwatch.time("events") { () throws(OuvertureError) in
-            try EventsStage(context: context, files: files).run()
+            try EventsStage(context: context, files: files, unmetSources: lacking).run()
         }
         switch events {
-        case .waits(let unmet, let waiting): return try incomplete(unmet, intake.waiting + waiting)
+        case .waits(let unmet, let waiting): return try incomplete(unmet, waitingFiles + waiting)
         case .done(let applied): tally.add(applied)
         }
         return try finish(tally)

@@ -78,6 +78,7 @@ extension RandomCampaign {
     /// A file of that source that must not be taken, new in its bytes.
     mutating func refusedPopulation(_ place: Int) -> (name: String, bytes: [UInt8]) {
         let name = fileName(campaign.sources[place].prefix)
+        refused.insert(name)
         let columns = ModelColumn.allCases.map(\.name).joined(separator: ",")
         counter += 1
         let identity = newIdentity()
@@ -93,6 +94,7 @@ extension RandomCampaign {
 
     mutating func refusedEvents(_ feed: ModelCampaign.Feed) -> (name: String, bytes: [UInt8]) {
         let name = fileName(feed.prefix)
+        refused.insert(name)
         counter += 1
         let header = ModelEventFile.columns.joined(separator: ",")
         return random.chance(50)

@@ -31,6 +31,8 @@ public struct RandomCampaign: Sendable {
     var sentFiles: [(name: String, bytes: [UInt8])] = []
     var usedEventIDs: [String] = []
     var counter = 0
+    /// Names of files made to be refused: never sent again.
+    var refused: Set<String> = []
 
     public init(seed: UInt64) {
         self.seed = seed
@@ -55,6 +57,7 @@ public struct RandomCampaign: Sendable {
         for place in campaign.sources.indices {
             let source = campaign.sources[place]
             var made = populationFiles(place)
+            refused.formUnion(made.filter { isRefused($0, source) }.map(\.name))
             if source.required && made.allSatisfy({ isRefused($0, source) }) { made.append(headerAlone(source.prefix)) }
             if source.required && random.chance(12) {
                 late += made
@@ -66,6 +69,7 @@ public struct RandomCampaign: Sendable {
         let isLate = !late.isEmpty
         for feed in campaign.feeds {
             var made = eventFiles(feed, model)
+            refused.formUnion(made.filter { isRefused($0, model) }.map(\.name))
             if feed.required && made.allSatisfy({ isRefused($0, model) }) { made.append(headerAlone(feed.prefix)) }
             if feed.required && !isLate && random.chance(12) {
                 late += made
@@ -75,7 +79,7 @@ public struct RandomCampaign: Sendable {
             }
         }
         if random.chance(30) { files.append(("readme-\(nightNumber).txt", Array("not for us\n".utf8))) }
-        sentFiles += files + late
+        sentFiles += (files + late).filter { !refused.contains($0.name) }
         let attempts = late.isEmpty ? [files] : [files + lackingFirst, late]
         return Night(night: night, campaign: campaign, attempts: attempts)
     }

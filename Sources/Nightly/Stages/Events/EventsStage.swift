@@ -7,6 +7,8 @@ import Storage
 struct EventsStage {
     let context: NightContext
     let files: [InboxFile]
+    /// Required sources that intake waits for.
+    let unmetSources: [Int]
 
     private static let plan = "events-plan"
     private static let done = "events"
@@ -33,37 +35,16 @@ struct EventsStage {
         } else {
             reading = try EventReading(sorting.unread(there), context: context)
             plan = try sorting.plan(reading.outcomes)
-            let unmet = try self.unmet(plan)
-            if !unmet.isEmpty { return .waits(unmet: unmet, waiting: try wait(plan, reading)) }
+            let feeds = context.definition.sources.count..<context.definition.feedCount
+            let unmet = try unmetSources + RequiredFeeds(context: context).unmet(feeds, with: plan)
+            if !unmet.isEmpty {
+                return .waits(unmet: unmet, waiting: try HeldFiles(context).wait(plan, reading.outcomes))
+            }
             try sorting.enter(plan, reading.outcomes, as: Self.plan)
         }
         let tally = try apply(plan, reading)
         try close(plan, tally)
         return .done(tally)
-    }
-
-    private func unmet(_ plan: ReadingPlan) throws(OuvertureError) -> [Int] {
-        let met = Set(plan.entries.compactMap { $0 }.filter { $0.status != .refused }.map(\.feed))
-        return try RequiredFeeds(context: context).unmet(0..<context.definition.feedCount).filter { !met.contains($0) }
-    }
-
-    /// Holds the files that wait; refused ones are entered, so that they are not read again each time.
-    private func wait(_ plan: ReadingPlan, _ reading: EventReading) throws(OuvertureError) -> [InboxFile] {
-        var waiting: [InboxFile] = []
-        for (entry, outcome) in zip(plan.entries, reading.outcomes) {
-            guard let entry else { continue }
-            if entry.status == .refused {
-                try context.ledger.transaction {
-                    try context.ledger.putHash(entry.sha256, of: entry.name, stamp: outcome.file.stamp)
-                    try FindingsKept.put(outcome.findings, file: entry.id, context)
-                    try context.ledger.put(entry)
-                }
-            } else {
-                try HeldFiles(context).hold(outcome.file)
-                waiting.append(outcome.file)
-            }
-        }
-        return waiting
     }
 
     private func apply(_ plan: ReadingPlan, _ reading: EventReading) throws(OuvertureError) -> StageTally {

@@ -116,13 +116,12 @@ struct FileSorting {
 struct RequiredFeeds {
     let context: NightContext
 
-    /// Feeds that are required and not met by a file taken or known tonight, in the campaign's order.
-    func unmet(_ feeds: Range<Int>) throws(OuvertureError) -> [Int] {
+    /// Feeds that are required and met neither by a file taken or known tonight nor by one that the plan would take, in
+    /// the campaign's order.
+    func unmet(_ feeds: Range<Int>, with plan: ReadingPlan) throws(OuvertureError) -> [Int] {
         let definition = context.definition
         let tonight = try context.ledger.files(of: context.night)
-        return feeds.filter { feed in
-            definition.isRequired(feed: feed)
-                && !tonight.contains { $0.feed == feed && ($0.status == .taken || $0.status == .known) }
-        }
+        let met = Set((tonight + plan.entries.compactMap { $0 }).filter { $0.status != .refused }.map(\.feed))
+        return feeds.filter { definition.isRequired(feed: $0) && !met.contains($0) }
     }
 }

@@ -5,9 +5,32 @@ import Storage
 /// Files of a night that waits for a required feed: copied into the store, so that the night can be ended by them even
 /// when they have left the inbox.
 struct HeldFiles {
+    private let context: NightContext
     private let folder: String
 
-    init(_ context: NightContext) { folder = context.store.folder + "/held" }
+    init(_ context: NightContext) {
+        self.context = context
+        folder = context.store.folder + "/held"
+    }
+
+    /// Holds the files of a plan that waits; refused ones are entered, so that they are not read again each time.
+    func wait(_ plan: ReadingPlan, _ outcomes: [ReadFile]) throws(OuvertureError) -> [InboxFile] {
+        var waiting: [InboxFile] = []
+        for (entry, outcome) in zip(plan.entries, outcomes) {
+            guard let entry else { continue }
+            if entry.status == .refused {
+                try context.ledger.transaction {
+                    try context.ledger.putHash(entry.sha256, of: entry.name, stamp: outcome.file.stamp)
+                    try FindingsKept.put(outcome.findings, file: entry.id, context)
+                    try context.ledger.put(entry)
+                }
+            } else {
+                try hold(outcome.file)
+                waiting.append(outcome.file)
+            }
+        }
+        return waiting
+    }
 
     /// Copies a file, unless it is held already.
     func hold(_ file: InboxFile) throws(OuvertureError) {

@@ -3,29 +3,15 @@ import Storage
 
 /// What a stage does with each file it reads, in reading order. Kept in the ledger while the stage runs.
 struct ReadingPlan {
-    /// Nil for a file that has nothing to do tonight: old bytes under their old name, or waiting.
+    /// Nil for a file that has nothing to do tonight: old bytes under their old name.
     private(set) var entries: [FileEntry?] = []
     private var read: [(name: String, sha256: String)] = []
-    private(set) var waiting: [InboxFile] = []
-    private var files: [InboxFile] = []
 
     init() {}
 
     mutating func add(_ entry: FileEntry?, _ file: InboxFile) {
         entries.append(entry)
-        files.append(file)
         read.append((file.name, entry?.sha256 ?? ""))
-    }
-
-    /// Files of sources after one that is required and not met wait: taken before it, they would change who came first.
-    func holdingBack(behind source: Int?) -> ReadingPlan {
-        guard let source else { return self }
-        var plan = self
-        for at in entries.indices where files[at].feed > source && entries[at]?.status == .taken {
-            plan.entries[at] = nil
-            plan.waiting.append(files[at])
-        }
-        return plan
     }
 
     func encoded() -> [UInt8] {

@@ -72,10 +72,17 @@ struct NoticeScan {
 
     private func contacts(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader) throws -> Contacts {
         let own = Contacts(record, representative: nil, trace: nil)
-        guard own.isEmpty || record[.postOwed], record[.hasRepresentative], asksRepresentatives else { return own }
+        guard isOutOfReach(record, own), record[.hasRepresentative], asksRepresentatives else { return own }
         let trace = record[.contactTraced] ? try reader.contactTrace(slot) : nil
         return Contacts(
             record, representative: try reader.cold(slot).representative.flatMap { representatives[$0] }, trace: trace)
+    }
+
+    /// Whether none of the person's own contacts will do for what is wanted tonight: an address alone is none where the
+    /// rule lists e-mail alone, an e-mail none for the letter after a bounce.
+    @inline(__always)
+    private func isOutOfReach(_ record: HotRecord, _ own: Contacts) -> Bool {
+        (record[.postOwed] ? terms.letterPlan : terms.invitationPlan).route(own) == nil
     }
 
     /// Representatives whose contacts decide whether somebody can be reached.
@@ -102,7 +109,7 @@ struct NoticeScan {
     private func isOpenToNotice(_ record: HotRecord) -> Bool {
         switch record.state {
         case .eligible:
-            return terms.invites && Contacts(record, representative: nil, trace: nil).isEmpty
+            return terms.invites && isOutOfReach(record, Contacts(record, representative: nil, trace: nil))
                 && terms.departmentsCome.contains(Department(index: record.department))
         case .notified: return record[.postOwed]
         case .unreachable, .returned, .failed: return true

@@ -1,0 +1,56 @@
+import Foundation
+import ReferenceModel
+import Testing
+
+/// Hundreds of made-up campaigns, each night done by the product and by the model, and everything compared.
+///
+/// `OUVERTURE_SEED` is the first seed (one of a failure printed here, to see it again), `OUVERTURE_CAMPAIGNS` how many
+/// campaigns follow from there. A campaign ends at its first night that differs.
+@Suite(.serialized) struct RandomCampaigns {
+    static let firstSeed = number("OUVERTURE_SEED") ?? 1
+    static let campaigns = number("OUVERTURE_CAMPAIGNS") ?? (number("OUVERTURE_SEED") == nil ? 200 : 1)
+
+    static func number(_ variable: String) -> UInt64? { ProcessInfo.processInfo.environment[variable].flatMap(UInt64.init) }
+
+    @Test func theStoreAgreesWithTheModelAfterEachNight() throws {
+        var nights = 0
+        for seed in Self.firstSeed..<Self.firstSeed + Self.campaigns {
+            let differences = try Self.play(seed: seed, nights: &nights)
+            for difference in differences.prefix(40) { print("  ", difference) }
+            #expect(differences.isEmpty, "see it again: OUVERTURE_SEED=\(seed) swift test --filter RandomCampaigns")
+        }
+        print("\(Self.campaigns) random campaigns from seed \(Self.firstSeed), \(nights) nights")
+    }
+
+    /// Plays one campaign to its end, or to the first night on which the two differ.
+    static func play(seed: UInt64, nights: inout Int) throws -> [String] {
+        let product = try ProductUnderTest(name: "random-\(seed)")
+        defer { product.remove() }
+        let codes = product.codes
+        var made = RandomCampaign(seed: seed)
+        var model = ReferenceModel(
+            campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
+        var inbox: [String: [UInt8]] = [:]
+        while let night = made.next(model) {
+            model.campaign = night.campaign
+            try product.define(night.campaign)
+            for files in night.attempts {
+                for file in files {
+                    inbox[file.name] = file.bytes
+                    try product.receive(file.name, file.bytes)
+                }
+                let expected = model.run(night.night, inbox: inbox)
+                let answer = try product.run(night.night)
+                var differences = Comparison.answer(answer, expected)
+                if differences.isEmpty && expected.isComplete {
+                    differences = try Comparison(product: product, night: night.night).differences(model, expected)
+                }
+                nights += 1
+                if !differences.isEmpty {
+                    return ["seed \(seed), night \(made.nightOfCampaign), \(ModelCalendar.iso(night.night)):"] + differences
+                }
+            }
+        }
+        return []
+    }
+}
