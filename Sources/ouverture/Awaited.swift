@@ -7,11 +7,6 @@ private func awaited(_ name: String) -> OuvertureError {
     OuvertureError(.bug, at: name, "is not built in yet", hint: "take a later build")
 }
 
-struct PlanQuestion {
-    init(_ environment: Environment) {}
-    func answer(days: Int) throws(OuvertureError) -> PlanAnswer { throw awaited("plan") }
-}
-
 struct Verification {
     init(_ environment: Environment) {}
     func run() throws(OuvertureError) -> VerifyAnswer { throw awaited("verify") }

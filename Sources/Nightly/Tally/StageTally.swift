@@ -3,14 +3,14 @@ import Records
 import Reporting
 import Storage
 
-/// What one partition's share of a stage did, in counts: flows, who is there, moves of window ends,
+/// What one partition's share of a stage did, in counts: flows, who is there, what the forecast needs,
 /// rows of each file, findings. Kept in the partition's ledger, so that a night taken up again sums the same.
 public struct StageTally: Sendable {
     public var flows = CountTable()
     /// People not deleted, by what the cube shows (`PeopleKey`).
     public var people = CountTable()
-    /// People who wait for a window's end, by the day it ends (`StoredDay`).
-    public var windows = CountTable()
+    /// Who is still to be invited, and whose window ends when, by the places of `ForecastTally`.
+    public var forecast = CountTable()
     /// Rows by file (the ledger's id) and what became of them (`RowOutcome`).
     public var files = CountTable()
     public var counts = CountTable()
@@ -23,7 +23,7 @@ public struct StageTally: Sendable {
     public mutating func add(_ other: StageTally) {
         flows.add(other.flows)
         people.add(other.people)
-        windows.add(other.windows)
+        forecast.add(other.forecast)
         files.add(other.files)
         counts.add(other.counts)
         rejects += other.rejects
@@ -55,7 +55,7 @@ extension StageTally {
         flows.add(1, to: FlowKey(scheme: scheme, from: from, to: to, cause: cause).rawValue)
     }
 
-    /// Moves a person from one record to the other: who is there, and when windows end.
+    /// Moves a person from one record to the other: who is there, and what the forecast begins with.
     @inline(__always)
     public mutating func move(from before: HotRecord?, to after: HotRecord) {
         let gone = after.stateCode == State.deleted.rawValue
@@ -63,11 +63,11 @@ extension StageTally {
             if let before, before.stateCode != State.deleted.rawValue { count(before, -1) }
             if !gone { count(after, 1) }
         }
-        let oldEnd = before.flatMap(Self.windowEnd)
-        let newEnd = Self.windowEnd(after)
-        if oldEnd != newEnd {
-            if let oldEnd { windows.add(-1, to: oldEnd) }
-            if let newEnd { windows.add(1, to: newEnd) }
+        let oldPlace = before.flatMap(Self.forecastPlace)
+        let newPlace = Self.forecastPlace(after)
+        if oldPlace != newPlace {
+            if let oldPlace { forecast.add(-1, to: oldPlace) }
+            if let newPlace { forecast.add(1, to: newPlace) }
         }
     }
 
@@ -80,10 +80,18 @@ extension StageTally {
     }
 
     @inline(__always)
-    private static func windowEnd(_ record: HotRecord) -> UInt32? {
+    private static func forecastPlace(_ record: HotRecord) -> UInt32? {
         switch record.state {
-        case .notified, .failed: UInt32(record.closesOn.rawValue)
-        default: nil
+        case .notified, .failed:
+            guard record[.hasRights], let day = record.closesOn.date else { return nil }
+            return UInt32(ForecastTally.place(closingOn: day))
+        case .eligible:
+            let contacts = Contacts(record, representative: nil, trace: nil)
+            guard !contacts.isEmpty else { return nil }
+            return UInt32(
+                ForecastTally.place(
+                    Department(index: record.department), contacts.contains(.ownEmail) ? .email : .post))
+        default: return nil
         }
     }
 }

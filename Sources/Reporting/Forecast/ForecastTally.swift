@@ -13,7 +13,7 @@ public struct ForecastTally: Equatable, Sendable {
 
     /// Counts people to be invited in (or out, when negative), by the channel they would be written to.
     public mutating func add(_ people: Int, eligibleIn department: Department, by channel: Channel) {
-        eligible[2 * Int(department.index) + (channel == .email ? 0 : 1)] += people
+        eligible[Self.place(department, channel)] += people
     }
 
     /// Counts people whose window ends on a day in (or out, when negative).
@@ -30,13 +30,21 @@ public struct ForecastTally: Equatable, Sendable {
         return ChannelCounts(email: eligible[at], post: eligible[at + 1])
     }
 
+    // The places of `sparse`.
+
+    public static func place(_ department: Department, _ channel: Channel) -> Int {
+        2 * Int(department.index) + (channel == .email ? 0 : 1)
+    }
+
+    public static func place(closingOn day: CivilDate) -> Int { 1000 + Int(day.dayNumber) }
+
     /// Counts that are not zero, as (place, people) one after another: a place is a département's and channel's, or
     /// 1000 plus a day's number since 1970.
     public var sparse: [Int] {
         var sparse: [Int] = []
         for (place, people) in eligible.enumerated() where people != 0 { sparse += [place, people] }
         for (day, people) in windows.sorted(by: { $0.key < $1.key }) where people != 0 {
-            sparse += [1000 + Int(day.dayNumber), people]
+            sparse += [Self.place(closingOn: day), people]
         }
         return sparse
     }

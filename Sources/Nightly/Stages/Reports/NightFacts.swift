@@ -33,6 +33,8 @@ struct NightFacts {
         report.backlog = results.due - results.opened
         report.events = try events(tally)
         report.waitingEvents = try waitingEvents()
+        report.forecast = try ForecastFacts(context.ledger).days(
+            after: context.night, tally, report, definition: definition)
         return report
     }
 

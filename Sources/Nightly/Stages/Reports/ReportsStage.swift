@@ -19,7 +19,7 @@ struct ReportsStage {
             try ledger.putKeepsake(NightFacts.facts, night: context.night, report.blob())
             try ledger.putKeepsake(NightFacts.rejects, night: context.night, report.rejects)
             try ledger.putKeepsake(NightFacts.warnings, night: context.night, report.warnings)
-            try WindowEnds.add(tally, to: ledger)
+            try ForecastFacts(ledger).add(tally, report, night: context.night)
             try ledger.putFact("oldest-due", results.oldestDue?.iso ?? "")
             for output in outputs { try ledger.putOutput(output.path, bytes: output.bytes, sha256: output.sha256, night: context.night) }
             for file in try ledger.files(of: context.night) { try FindingsKept.drop(file: file.id, context) }
@@ -27,27 +27,5 @@ struct ReportsStage {
         }
         HeldFiles(context).clear()
         return report
-    }
-}
-
-/// How many people wait for each window's end: kept in the ledger, moved by each night's steps, so that the forecast
-/// asks nobody.
-enum WindowEnds {
-    private static let name = "window-ends"
-
-    static func add(_ tally: StageTally, to ledger: Ledger) throws(OuvertureError) {
-        var table = try read(ledger)
-        table.add(tally.windows)
-        try ledger.putFact(name, table.entries.map { "\($0.key):\($0.count)" }.joined(separator: " "))
-    }
-
-    /// By `StoredDay`.
-    static func read(_ ledger: Ledger) throws(OuvertureError) -> CountTable {
-        var table = CountTable()
-        for pair in (try ledger.fact(name) ?? "").split(separator: " ") {
-            let parts = pair.split(separator: ":")
-            if parts.count == 2, let day = UInt32(parts[0]), let count = Int(parts[1]) { table.add(count, to: day) }
-        }
-        return table
     }
 }
