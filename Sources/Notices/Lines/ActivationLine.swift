@@ -35,20 +35,26 @@ public struct ActivationLine {
     /// Appends the line with its line end. No allocation but the buffer's growth.
     @inlinable
     public func append(to lines: inout ByteBuffer) {
-        lines.append(hexadecimal: orderID)
-        lines.append(0x2C)
-        identity.write(person, to: lines.extend(by: identity.length))
-        lines.append(0x2C)
-        lines.append(scheme: scheme)
-        lines.append(0x2C)
-        lines.append(openedOn)
-        switch record {
-        case .migrated: lines.append(",migrated,")
-        case .new: lines.append(",new,")
+        let length = identity.length
+        lines.appendLine(most: 2 * length + 80) { line in
+            line.put(hexadecimal: orderID)
+            line.put(0x2C)
+            let written = line.at
+            identity.write(person, to: written)
+            line.at += length
+            line.put(0x2C)
+            line.put(scheme: scheme)
+            line.put(0x2C)
+            line.put(openedOn)
+            switch record {
+            case .migrated: line.put(",migrated,")
+            case .new: line.put(",new,")
+            }
+            line.at.copyMemory(from: written, byteCount: length)
+            line.at += length
+            line.put("@patient.mssante.fr,")
+            line.put(reference: noticeReference)
+            line.put(0x0A)
         }
-        identity.write(person, to: lines.extend(by: identity.length))
-        lines.append("@patient.mssante.fr,")
-        lines.append(reference: noticeReference)
-        lines.append(0x0A)
     }
 }

@@ -12,13 +12,7 @@ extension ByteBuffer {
     /// 16 hexadecimal characters in small letters: a pseudonym or an order id.
     @inlinable
     public mutating func append(hexadecimal value: UInt64) {
-        let place = extend(by: 16)
-        var rest = value
-        for at in stride(from: 15, through: 0, by: -1) {
-            let digit = UInt8(truncatingIfNeeded: rest & 15)
-            place.storeBytes(of: digit < 10 ? 0x30 &+ digit : 0x57 &+ digit, toByteOffset: at, as: UInt8.self)
-            rest &>>= 4
-        }
+        appendLine(most: 16) { $0.put(hexadecimal: value) }
     }
 
     /// `YYYY-MM-DD`.

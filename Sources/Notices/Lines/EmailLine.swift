@@ -35,21 +35,24 @@ public struct EmailLine {
     /// Appends the line with its line end. No allocation but the buffer's growth.
     @inlinable
     public func append(to lines: inout ByteBuffer) {
-        lines.append(reference: reference)
-        lines.append(0x2C)
-        lines.append(kind.word)
-        lines.append(0x2C)
-        lines.appendCSV(email)
-        lines.append(0x2C)
-        lines.appendCSV(firstNames)
-        lines.append(0x2C)
-        lines.appendCSV(name)
-        lines.append(0x2C)
-        lines.appendDecimal(UInt64(code), width: 8)
-        lines.append(0x2C)
-        lines.append(closesOn)
-        lines.append(0x2C)
-        lines.append(scheme: scheme)
-        lines.append(0x0A)
+        let fields = email.count + firstNames.count + name.count
+        lines.appendLine(most: 2 * fields + 80) { line in
+            line.put(reference: reference)
+            line.put(0x2C)
+            line.put(kind.word)
+            line.put(0x2C)
+            line.put(field: email)
+            line.put(0x2C)
+            line.put(field: firstNames)
+            line.put(0x2C)
+            line.put(field: name)
+            line.put(0x2C)
+            line.put(code: code)
+            line.put(0x2C)
+            line.put(closesOn)
+            line.put(0x2C)
+            line.put(scheme: scheme)
+            line.put(0x0A)
+        }
     }
 }

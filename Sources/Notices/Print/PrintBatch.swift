@@ -30,14 +30,11 @@ public struct PrintRun: ~Copyable, Sendable {
     public let batches: [PrintBatch]
     private let letters: Letters
 
-    /// Sorts and cuts: O(n log n), in place.
+    /// Sorts and cuts.
     public init(_ letters: consuming Letters, mostLetters: Int = PrintBatch.mostLetters) {
         precondition(mostLetters > 0)
-        var order: [Letters.Letter] = []
-        swap(&order, &letters.letters)
-        order.sort { letters.isBefore($0, $1) }
-        batches = Self.cut(order, mostLetters: mostLetters)
-        swap(&order, &letters.letters)
+        letters.sort()
+        batches = Self.cut(letters.letters, mostLetters: mostLetters)
         self.letters = letters
     }
 

@@ -30,12 +30,14 @@ public struct PrintLine {
         lines.appendDecimal(UInt64(page))
         lines.append(0x2C)
         lines.appendDecimal(UInt64(pages))
-        lines.append(0x2C)
-        lines.appendCSV(postcode)
-        lines.append(0x2C)
-        lines.appendCSV(country)
-        lines.append(0x2C)
-        lines.append(closesOn)
-        lines.append(0x0A)
+        lines.appendLine(most: 2 * (postcode.count + country.count) + 20) { line in
+            line.put(0x2C)
+            line.put(field: postcode)
+            line.put(0x2C)
+            line.put(field: country)
+            line.put(0x2C)
+            line.put(closesOn)
+            line.put(0x0A)
+        }
     }
 }

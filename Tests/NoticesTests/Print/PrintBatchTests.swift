@@ -58,6 +58,29 @@ import Testing
         #expect(Array(indexes[0].lines.dropFirst()) == sorted.enumerated().map { Self.line($1, sequence: $0 + 1) })
     }
 
+    /// Held against a plain sort of the columns; letters whose references share their first bits among them.
+    @Test(arguments: UInt64(1)...5) func theOrderIsThatOfTheColumns(_ seed: UInt64) {
+        var random = SplitMix64(state: seed)
+        let codes = ["75001", "75002", "01000", "7500", "750011", "", "7A", "20000", "99999", "00000"]
+        let all = (0..<3000).map { _ in
+            Letter(
+                scheme: [1, 2, 99].randomElement(using: &random)!, kind: NoticeKind.allCases.randomElement(using: &random)!,
+                country: ["", "", "", "SUISSE", "BELGIQUE"].randomElement(using: &random)!,
+                postcode: codes.randomElement(using: &random)!, reference: random.next() >> 9 & ~(random.next() & 0xFFFF_FFFF_0000))
+        }
+        func key(_ letter: Letter) -> [[UInt8]] {
+            let reference = Array(Reference(rawValue: letter.reference).text.utf8)
+            return [[letter.scheme], [letter.kind.rawValue], Array(letter.country.utf8), Array(letter.postcode.utf8), reference]
+        }
+        let sorted = all.map { (key($0), $0) }.sorted { a, b in
+            zip(a.0, b.0).first { $0 != $1 }.map { $0.lexicographicallyPrecedes($1) } ?? false
+        }
+        var letters = Letters()
+        for letter in all { Self.add(letter, to: &letters) }
+        let written = Self.indexes(letters, mostLetters: 10_000).flatMap { $0.lines.dropFirst() }.map { $0.prefix(12) }
+        #expect(written == sorted.map { Reference(rawValue: $0.1.reference).text.prefix(12) }, "seed \(seed)")
+    }
+
     @Test func aBatchNeverMixesSchemesOrKindsNorPassesItsSize() {
         var all: [Letter] = []
         for scheme in [UInt8(1), 2, 10] {
