@@ -15,7 +15,7 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 rm -rf "$run"
 mkdir -p "$run/inbox" "$run/deliveries"
 
-say "The schemes' files, and what people will decide (synthetic; seed 2022)"
+say "The schemes' files, and what people will decide (synthetic; the same bytes as Data/sample)"
 "$ouverture" synth --people 4000 --seed 2022 --out "$run/deliveries" --campaign $campaign \
     --from $first --through $last --errors 0.5% >"$run/deliveries.txt" 2>/dev/null
 head -n 9 "$run/deliveries.txt"
@@ -64,5 +64,5 @@ What to try next
   $ouverture plan $campaign --days 14
   $ouverture nightly $campaign --date $last          a night that is complete is not done again
   $ouverture nightly $campaign --date $(date -u -d "$last + 1 day" +%F)          its events file lacks: exit 66, says what to do
-  $ouverture check $run/deliveries/sncf-$first.csv --layout canonical-population
+  $ouverture check Data/sample/rg-$first.csv.zst --layout canonical-population
 END
