@@ -27,10 +27,8 @@ import Testing
             try Self.file.write(toFile: campaign.inbox + "/sncf-own.csv", atomically: true, encoding: .utf8)
             try "event_id,received_on,effective_on,kind,identity,reference,by,source,detail\n"
                 .write(toFile: campaign.inbox + "/events-none.csv", atomically: true, encoding: .utf8)
-            var text = try String(contentsOfFile: campaign.file, encoding: .utf8)
-            text = text.replacing("limits: {rejects: 8%}", with: "limits: {rejects: 50%}")
-            text = text.replacing(#"departments: ["01""#, with: #"departments: ["99", "01""#)
-            try text.write(toFile: campaign.file, atomically: true, encoding: .utf8)
+            try campaign.change("limits: {rejects: 8%}", to: "limits: {rejects: 50%}")
+            try campaign.change(#"departments: ["01""#, to: #"departments: ["99", "01""#)
             try body(campaign, try campaign.night("2022-01-31", "--json"))
         }
     }

@@ -16,14 +16,18 @@ struct SmallCampaign {
     static let demonstration = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Pipelines/demonstration.yaml").path
 
-    /// A campaign with the files of its first nights made, none of them delivered.
-    static func with<R>(people: Int = 400, through last: String = "2022-02-10", _ body: (SmallCampaign) throws -> R) throws -> R {
+    /// A campaign with the files of its first nights made, none of them delivered; pieces of its file replaced.
+    static func with<R>(
+        people: Int = 400, through last: String = "2022-02-10", changing pieces: [(old: String, new: String)] = [],
+        _ body: (SmallCampaign) throws -> R
+    ) throws -> R {
         try ScratchFolder.with { folder in
             let campaign = SmallCampaign(folder: folder)
             let files = FileManager.default
             try files.createDirectory(atPath: folder + "/Pipelines", withIntermediateDirectories: true)
             try files.createDirectory(atPath: campaign.inbox, withIntermediateDirectories: true)
             try files.copyItem(atPath: demonstration, toPath: campaign.file)
+            for piece in pieces { try campaign.change(piece.old, to: piece.new) }
             let made = try Program.run([
                 "synth", "--people", "\(people)", "--seed", "11", "--out", campaign.deliveries, "--campaign", campaign.file,
                 "--from", "2022-01-31", "--through", last, "--errors", "1%",
@@ -31,6 +35,32 @@ struct SmallCampaign {
             try #require(made.exit == 0)
             return try body(campaign)
         }
+    }
+
+    /// Replaces a piece of the campaign's file, which must be there.
+    func change(_ old: String, to new: String) throws {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try #require(text.contains(old))
+        try text.replacing(old, with: new).write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    /// Forgets every night: only the secret and the deliveries stay.
+    func beginAnew() throws {
+        for folder in [store, outbox, reports, inbox] { try FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+    }
+
+    /// Every output of the nights so far, by path; what tells seconds is left out.
+    func outputs() throws -> [String: Data] {
+        var outputs: [String: Data] = [:]
+        for root in [outbox, reports] {
+            for name in try FileManager.default.subpathsOfDirectory(atPath: root) where !name.hasSuffix("metrics.prom") {
+                let path = root + "/" + name
+                guard let bytes = FileManager.default.contents(atPath: path) else { continue }
+                outputs[String(path.dropFirst(folder.count))] = bytes
+            }
+        }
+        return outputs
     }
 
     /// Puts the files of that day into the inbox.
