@@ -28,20 +28,28 @@ extension PartitionReader {
         while try query.step() { try body(query.word(0), try entries(query)) }
     }
 
-    /// The entry of an identity, if it is stored here.
+    /// The entry of an identity, if it is stored here. Cheap for keys asked in their order.
     public func findKey(_ key: PersonKey) throws(OuvertureError) -> KeyEntry? {
+        if let known = keysRead, known.first <= key.rawValue, key.rawValue <= known.entries.last?.key ?? 0 {
+            return Self.search(known.entries, key.rawValue)
+        }
         let query = try query("findKeys")
         defer { query.reset() }
         query.bind(1, key.rawValue)
         guard try query.step() else { return nil }
         let chunk = try entries(query)
+        keysRead = (query.word(0), chunk)
+        return Self.search(chunk, key.rawValue)
+    }
+
+    private static func search(_ chunk: [KeyEntry], _ key: UInt64) -> KeyEntry? {
         var low = 0
         var high = chunk.count
         while low < high {
             let middle = (low + high) / 2
-            if chunk[middle].key < key.rawValue { low = middle + 1 } else { high = middle }
+            if chunk[middle].key < key { low = middle + 1 } else { high = middle }
         }
-        return low < chunk.count && chunk[low].key == key.rawValue ? chunk[low] : nil
+        return low < chunk.count && chunk[low].key == key ? chunk[low] : nil
     }
 
     private func entries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {

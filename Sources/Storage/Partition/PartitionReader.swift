@@ -11,6 +11,9 @@ public final class PartitionReader {
     let compressor = ChunkCompressor()
     private var queries: [String: Query] = [:]
     private var hotRoom = ByteBuffer(capacity: 8192)
+    private var hotChunkRead = -1
+    /// The chunk of the index that was asked last.
+    var keysRead: (first: UInt64, entries: [KeyEntry])?
     private var coldRoom = ByteBuffer(capacity: 1 << 18)
     private var coldChunk = -1
     private var overlayRoom = ByteBuffer(capacity: 512)
@@ -36,9 +39,13 @@ public final class PartitionReader {
     /// Called when a change was made, or given up.
     func forgetCached() {
         coldChunk = -1
+        hotChunkRead = -1
+        keysRead = nil
         overlaid = nil
         cachedSummaries = nil
     }
+
+    func forgetHot() { hotChunkRead = -1 }
 
     public func fact(_ name: String) throws(OuvertureError) -> Int {
         let query = try query("readFact")
@@ -83,6 +90,8 @@ extension PartitionReader {
 
     /// The people of a hot chunk; the first has slot `chunk * 256`.
     public func hotChunk(_ chunk: Int) throws(OuvertureError) -> UnsafeMutableBufferPointer<HotRecord> {
+        if chunk == hotChunkRead { return hotRoom.mutableBytes.bindMemory(to: HotRecord.self) }
+        hotChunkRead = -1
         let query = try query("readHot")
         defer { query.reset() }
         query.bind(1, chunk)
@@ -90,6 +99,7 @@ extension PartitionReader {
         guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)) else { throw damaged("hot chunk \(chunk)") }
         hotRoom.removeAll()
         hotRoom.append(contentsOf: bytes)
+        hotChunkRead = chunk
         return hotRoom.mutableBytes.bindMemory(to: HotRecord.self)
     }
 

@@ -35,6 +35,7 @@ public final class PartitionWriter {
         room.appendValue(UInt64(0))
         room.append(contentsOf: UnsafeRawBufferPointer(records))
         try put("writeHot", number: chunk, seed: UInt64(chunk))
+        reader.forgetHot()
         touched[chunk] = HotSummary(of: records)
     }
 

@@ -59,10 +59,14 @@ struct ActivationStage {
                 let box = boxes[worker]
                 var people = 0
                 try partition.read { reader in
-                    try scan.forEach(reader) { _, record in
-                        guard found.border.admits(record, context) else { return }
-                        try box.add(record, scheme: schemes[record.scheme], context)
-                        people += 1
+                    try scan.forEachChunk(reader) { due in
+                        due.computeReferences(context.codes)
+                        for (record, reference) in zip(due.records, due.references)
+                        where found.border.admits(record, reference: reference) {
+                            box.add(record, reference: reference, scheme: schemes[record.scheme])
+                            people += 1
+                        }
+                        try box.write(context)
                     }
                 }
                 let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
@@ -86,17 +90,13 @@ struct ActivationStage {
                 var tally = StageTally()
                 var edits = HotEdits(reader)
                 if plan.border.extent != .nobody {
-                    try scan.forEach(reader) { slot, before in
-                        guard plan.border.admits(before, context) else { return }
-                        var enrolment = before.enrolment
-                        let step = OpeningRules.open(&enrolment, terms: context.terms)
-                        var after = before
-                        after.enrolment = enrolment
-                        after.openings = before.openings + 1
-                        tally[.opened] += 1
-                        tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
-                        tally.move(from: before, to: after)
-                        try edits.put(slot, after)
+                    try scan.forEachChunk(reader) { due in
+                        if plan.border.needsReferences { due.computeReferences(context.codes) }
+                        for (at, before) in due.records.enumerated()
+                        where plan.border.admits(before, reference: due.references[at]) {
+                            let after = open(before, &tally)
+                            try edits.put(due.slots[at], after)
+                        }
                     }
                 }
                 let erasure = try Erasure(context, reader, &edits)
@@ -111,6 +111,20 @@ struct ActivationStage {
     }
 }
 
+extension ActivationStage {
+    private func open(_ before: HotRecord, _ tally: inout StageTally) -> HotRecord {
+        var enrolment = before.enrolment
+        let step = OpeningRules.open(&enrolment, terms: context.terms)
+        var after = before
+        after.enrolment = enrolment
+        after.openings = before.openings + 1
+        tally[.opened] += 1
+        tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
+        tally.move(from: before, to: after)
+        return after
+    }
+}
+
 /// One worker's openings on their way into the sorter.
 private final class ActivationRows {
     private var writer: SortedRows.Writer
@@ -118,15 +132,34 @@ private final class ActivationRows {
 
     init(_ rows: SortedRows) { writer = rows.writer() }
 
-    func add(_ record: HotRecord, scheme: UInt8, _ context: NightContext) throws(OuvertureError) {
-        let order = context.codes.orderID(of: record.key, opening: record.openings + 1)
-        line.removeAll()
-        ActivationLine(
-            orderID: order, person: record.key, identity: context.definition.identity, scheme: scheme,
-            openedOn: context.night, record: record[.hasRecord] ? .migrated : .new,
-            noticeReference: context.codes.reference(of: record.key, notice: record.notices)
-        ).append(to: &line)
-        try writer.append(key: order, line.bytes)
+    private var waiting: [(record: HotRecord, reference: UInt64, scheme: UInt8)] = []
+    private var orders: [UInt64] = []
+
+    func add(_ record: HotRecord, reference: UInt64, scheme: UInt8) {
+        waiting.append((record, reference, scheme))
+    }
+
+    /// Writes the lines of those added since, their order ids worked out together.
+    func write(_ context: NightContext) throws(OuvertureError) {
+        let keys = waiting.map(\.record.key.rawValue)
+        let openings = waiting.map { UInt32($0.record.openings + 1) }
+        orders.removeAll(keepingCapacity: true)
+        orders.append(contentsOf: repeatElement(0, count: keys.count))
+        keys.withUnsafeBufferPointer { keys in
+            openings.withUnsafeBufferPointer { openings in
+                orders.withUnsafeMutableBufferPointer { context.codes.orderIDs(of: keys, openings: openings, into: $0) }
+            }
+        }
+        for (one, order) in zip(waiting, orders) {
+            line.removeAll()
+            ActivationLine(
+                orderID: order, person: one.record.key, identity: context.definition.identity, scheme: one.scheme,
+                openedOn: context.night, record: one.record[.hasRecord] ? .migrated : .new,
+                noticeReference: one.reference
+            ).append(to: &line)
+            try writer.append(key: order, line.bytes)
+        }
+        waiting.removeAll(keepingCapacity: true)
     }
 
     func finish(_ context: NightContext) {

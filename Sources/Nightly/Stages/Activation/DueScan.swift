@@ -1,21 +1,57 @@
 import Campaign
+import Notices
 import Storage
+
+/// People due of one chunk, with their last invitation's references, worked out together.
+struct DueChunk {
+    var slots: [Int] = []
+    var records: [HotRecord] = []
+    private(set) var references: [UInt64] = []
+    private var keys: [UInt64] = []
+    private var notices: [UInt16] = []
+
+    fileprivate mutating func removeAll() {
+        slots.removeAll(keepingCapacity: true)
+        records.removeAll(keepingCapacity: true)
+        references.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        notices.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate mutating func add(_ slot: Int, _ record: HotRecord) {
+        slots.append(slot)
+        records.append(record)
+        keys.append(record.key.rawValue)
+        notices.append(UInt16(record.notices))
+    }
+
+    mutating func computeReferences(_ codes: KeyedCodes) {
+        references = [UInt64](unsafeUninitializedCapacity: keys.count) { room, used in
+            keys.withUnsafeBufferPointer { keys in
+                notices.withUnsafeBufferPointer { codes.references(of: keys, notices: $0, into: room) }
+            }
+            used = keys.count
+        }
+    }
+}
 
 /// Who in a partition is due tonight. Chunks in which no window has ended are not read.
 struct DueScan {
     let context: NightContext
 
-    func forEach(
-        _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord) throws -> Void
-    ) throws {
+    /// Calls `body` with the people due of each chunk that has some.
+    func forEachChunk(_ reader: PartitionReader, _ body: (inout DueChunk) throws -> Void) throws {
         let terms = context.terms
         guard terms.ruleInForce else { return }
         let last = StoredDay(terms.lastDueClosing)
+        var due = DueChunk()
         for (chunk, summary) in try reader.summaries().enumerated() where summary.earliestClose <= last {
+            due.removeAll()
             let first = chunk * PartitionReader.hotPeople
-            for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() where isDue(record, terms, last) {
-                try body(first + offset, record)
+            for (offset, record) in try reader.hotChunk(chunk).enumerated() where isDue(record, terms, last) {
+                due.add(first + offset, record)
             }
+            if !due.slots.isEmpty { try body(&due) }
         }
     }
 
@@ -39,7 +75,10 @@ struct OpeningBorder: Equatable, Sendable {
     /// The last reference in that bucket.
     var reference: UInt64 = 0
 
-    func admits(_ record: HotRecord, _ context: NightContext) -> Bool {
+    /// Whether references are needed to tell who is admitted.
+    var needsReferences: Bool { extent == .upTo }
+
+    func admits(_ record: HotRecord, reference: @autoclosure () -> UInt64) -> Bool {
         switch extent {
         case .nobody: return false
         case .everybody: return true
@@ -47,7 +86,7 @@ struct OpeningBorder: Equatable, Sendable {
             let bucket = DueBucket(record)
             let border = DueBucket(rank: rank, closesOn: closesOn)
             if bucket.rawValue != border.rawValue { return bucket.rawValue < border.rawValue }
-            return context.codes.reference(of: record.key, notice: record.notices) <= reference
+            return reference() <= self.reference
         }
     }
 }

@@ -23,7 +23,9 @@ struct OpeningSearch {
         try context.survey { partition, _ in
             let local = try partition.read { reader in
                 var local = CountTable()
-                try scan.forEach(reader) { _, record in local.add(1, to: DueBucket(record).rawValue) }
+                try scan.forEachChunk(reader) { due in
+                    for record in due.records { local.add(1, to: DueBucket(record).rawValue) }
+                }
                 return local
             }
             counts.withLock { $0.add(local) }
@@ -76,9 +78,10 @@ struct OpeningSearch {
     private func references(_ partition: Partition, _ bucket: DueBucket, _ body: (UInt64) -> Void) throws {
         let scan = DueScan(context: context)
         try partition.read { reader in
-            try scan.forEach(reader) { _, record in
-                guard DueBucket(record).rawValue == bucket.rawValue else { return }
-                body(context.codes.reference(of: record.key, notice: record.notices))
+            try scan.forEachChunk(reader) { due in
+                due.computeReferences(context.codes)
+                for (record, reference) in zip(due.records, due.references)
+                where DueBucket(record).rawValue == bucket.rawValue { body(reference) }
             }
         }
     }

@@ -92,22 +92,33 @@ struct PartitionMerge {
     }
 
     private mutating func newPerson(_ groups: RowGroups, _ range: Range<Int>) {
+        if range.count == 1 {
+            // The common case: nothing to merge.
+            let row = groups.row(range.lowerBound)
+            count(row, RowOutcome(changes: true, knownElsewhere: false))
+            return enrol(row, first: row, rights: CollectionOfOne(StoredAffiliation(row).value), others: [])
+        }
         merge.beginNew()
         for index in range { count(groups.row(index), merge.take(groups.row(index))) }
         let winner = merge.winner
-        let row = merge.schemes[winner].row!
-        let affiliations = merge.affiliations
+        enrol(
+            merge.schemes[winner].row!, first: groups.row(range.lowerBound), rights: merge.affiliations,
+            others: merge.others(than: winner))
+    }
+
+    private mutating func enrol(
+        _ row: PackedRow, first: PackedRow, rights: some Sequence<Affiliation>, others: [StoredAffiliation]
+    ) {
         var record = HotRecord()
         record.key = row.key
         record.take(row)
-        record.takeRights(affiliations, on: context.night)
+        record.takeRights(rights, on: context.night)
         let (enrolment, step) = IntakeRules.enrol(hasRights: record[.hasRights], on: context.night)
         record.enrolment = enrolment
-        record[.severalAffiliations] = merge.schemes.count > 1
-        let first = groups.row(range.lowerBound)
+        record[.severalAffiliations] = !others.isEmpty
         newcomers.add(
             record, row: row, origin: OriginRecord(file: UInt16(fileIDs[Int(first.file)]!), line: first.line),
-            others: merge.schemes.count > 1 ? merge.others(than: winner) : [], waves: context.terms.waves)
+            others: others, waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
         tally.move(from: nil, to: record)
         tally[.newPeople] += 1

@@ -96,7 +96,7 @@ extension HotRecord {
     }
 
     /// Takes over what the affiliations say of rights on a night.
-    mutating func takeRights(_ affiliations: [Affiliation], on night: CivilDate) {
+    mutating func takeRights(_ affiliations: some Sequence<Affiliation>, on night: CivilDate) {
         self[.hasRights] = Rights.areOpen(affiliations, on: night)
         let next = Rights.nextChange(affiliations, after: night)
         rightsChangeOn = next.map { StoredDay($0) } ?? .never

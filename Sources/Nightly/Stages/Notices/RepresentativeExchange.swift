@@ -48,8 +48,8 @@ struct RepresentativeExchange {
         try context.workers.run(count) { number, _ in
             guard let asked = byPartition[number] else { return }
             let answers = try context.partitions[number].read { reader in
-                // By slot, so that a chunk is opened once for all who stand in it.
-                let entries = try asked.compactMap { try reader.findKey($0) }.sorted { $0.slot < $1.slot }
+                // By key, then by slot, so that a chunk is opened once for all who stand in it.
+                let entries = try asked.sorted().compactMap { try reader.findKey($0) }.sorted { $0.slot < $1.slot }
                 return try entries.map { entry in
                     let hot = try reader.hotRecord(Int(entry.slot))
                     return (PersonKey(rawValue: entry.key), Representative(hot, try reader.cold(Int(entry.slot))))
