@@ -8,7 +8,7 @@ public final class ChunkCompressor {
     private let compressing: OpaquePointer
     private let decompressing: OpaquePointer
     /// Level of cold chunks; measured in `ARCHITECTURE.md`.
-    static let level: Int32 = 1
+    static let level: Int32 = -2
 
     public init() {
         compressing = ZSTD_createCCtx()
@@ -51,7 +51,7 @@ public struct ZstdFile: ~Copyable {
     private var file: AtomicFile
     private let stream: CompressionStream
     private var room: ByteBuffer
-    static let level: Int32 = 1
+    static let level: Int32 = -2
     static let jobBytes: Int32 = 1 << 20
 
     public init(path: String, mode: mode_t, threads: Int) throws(OuvertureError) {

@@ -136,7 +136,10 @@ func checkSchema(_ queue: DatabaseQueue, path: String) throws(OuvertureError) {
 
 /// SQLite's own settings, made once, before any connection.
 public enum SQLiteSettings {
-    private static let code: Int32 = ouverture_sqlite_memory_statistics_off()
+    private static let code: Int32 = {
+        ouverture_keep_freed_memory()
+        return ouverture_sqlite_memory_statistics_off()
+    }()
 
     /// - Returns: SQLite's result code, 0 when the settings hold.
     @discardableResult

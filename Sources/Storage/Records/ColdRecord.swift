@@ -43,14 +43,12 @@ public struct ColdRecord {
     /// The twelve strings, found in one pass: where each begins and ends.
     public struct Strings {
         let base: UnsafeRawPointer
-        var starts: SIMD16<UInt32> = .zero
-        var ends: SIMD16<UInt32> = .zero
+        var starts = InlineArray<12, UInt32>(repeating: 0)
+        var lengths = InlineArray<12, UInt32>(repeating: 0)
 
         public subscript(field: PackedRow.Field) -> UnsafeRawBufferPointer {
-            @inline(__always) get {
-                let at = Int(field.rawValue)
-                return UnsafeRawBufferPointer(start: base + Int(starts[at]), count: Int(ends[at] &- starts[at]))
-            }
+            let at = field.rawValue
+            return UnsafeRawBufferPointer(start: base + Int(starts[at]), count: Int(lengths[at]))
         }
     }
 
@@ -71,8 +69,8 @@ public struct ColdRecord {
                 shift += 7
             }
             strings.starts[field] = UInt32(at)
+            strings.lengths[field] = UInt32(length)
             at += length
-            strings.ends[field] = UInt32(at)
         }
         return strings
     }

@@ -43,7 +43,7 @@ struct RowGroups {
     init(_ rows: HeldBytes, taken: [Int?]) {
         held = rows
         let bytes = rows.buffer.bytes
-        base = bytes.baseAddress!
+        base = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 8)!
         var places: [Place] = []
         places.reserveCapacity(bytes.count / 180)
         var offset = 0

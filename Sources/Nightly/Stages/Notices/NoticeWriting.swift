@@ -3,61 +3,74 @@ import Notices
 import Records
 import Storage
 
-/// Writes a partition's notices into the night's outputs: e-mail lines into the sorter, letters into the print run.
-/// One a worker.
+/// Writes notices into the night's outputs: e-mail lines into the sorter, letters into the print run. Those addressed to
+/// a representative go to the representative's partition first. One a worker.
 final class NoticeWriting {
+    /// Somebody whose representative no scheme's file holds.
+    struct Orphan: Sendable {
+        let partition: Int
+        let slot: Int
+    }
+
     private let context: NightContext
-    private let representatives: RepresentativeExchange
     private var emails: SortedRows.Writer
+    private var forwarded: BucketSpill.Writer
     private(set) var letters = Letters()
-    private(set) var warnings: [StoredFinding] = []
+    private(set) var orphans: [Orphan] = []
     private var line = ByteBuffer(capacity: 512)
     private var joined = ByteBuffer(capacity: 256)
     private let schemes: [UInt8]
 
-    init(_ context: NightContext, emails: SortedRows, representatives: RepresentativeExchange) {
+    init(_ context: NightContext, emails: SortedRows, forwarded: BucketSpill) {
         self.context = context
-        self.representatives = representatives
         self.emails = emails.writer()
+        self.forwarded = forwarded.writer()
         schemes = context.definition.sources.map { UInt8($0.scheme) ?? 0 }
     }
 
-    /// Adds the notice of one person.
-    func write(_ slot: Int, _ record: HotRecord, _ notice: SentNotice, _ reader: PartitionReader) throws {
+    /// Adds the notice of one person, or sends it on.
+    func write(_ slot: Int, _ record: HotRecord, _ notice: SentNotice, in partition: Int, _ reader: PartitionReader) throws {
         let cold = try reader.cold(slot)
-        let representative = cold.representative.flatMap { representatives[$0] }
-        if cold.representative != nil && representative == nil {
-            let origin = try reader.origin(slot)
-            warnings.append(
-                StoredFinding(
-                    file: origin.file, line: origin.line, column: "representative_identity",
-                    code: WarningCode.representativeUnknown.rawValue,
-                    reason: "the representative is in no scheme's files"))
+        if record[.hasRepresentative], let representative = cold.representative {
+            line.removeAll()
+            ForwardedNotice.append(
+                to: &line, representative: representative, partition: partition, slot: slot, notice, record, cold)
+            return try forwarded.append(line.bytes, to: representative.partition(of: context.partitions.count))
         }
-        let reference = context.codes.reference(of: record.key, notice: notice.number)
         let strings = cold.strings
         if notice.route.channel == .post {
-            if notice.route.isRepresentatives, let representative {
-                representative.read { addLetter(notice, reference, record, $0.strings) }
-            } else {
-                addLetter(notice, reference, record, strings)
-            }
-        } else if let representative {
-            try representative.read { other in
-                let theirs = other.strings
-                try addEmail(
-                    notice, reference, record, notice.route.isRepresentatives ? theirs[.email] : strings[.email],
-                    theirs[.firstNames], Self.name(theirs))
-            }
-        } else if cold.representative != nil {
-            joined.removeAll()
-            joined.append(contentsOf: strings[.firstNames])
-            if !strings[.firstNames].isEmpty { joined.append(0x20) }
-            joined.append(contentsOf: Self.name(strings))
-            try addEmail(notice, reference, record, strings[.email], Self.unknownRepresentatives, joined.bytes)
+            addLetter(notice.line, record, strings)
         } else {
-            try addEmail(notice, reference, record, strings[.email], strings[.firstNames], Self.name(strings))
+            try addEmail(notice.line, record, strings[.email], strings[.firstNames], Self.name(strings))
         }
+    }
+
+    /// Adds the notices that were sent on to this partition.
+    func write(_ forwarded: ForwardedNotices, _ reader: PartitionReader) throws {
+        try forwarded.forEach(reader) { notice, slot in
+            let line = NoticeLine(kind: notice.kind, number: notice.number, closesOn: notice.closesOn)
+            let own = notice.cold.strings
+            guard let slot else {
+                orphans.append(Orphan(partition: notice.partition, slot: notice.slot))
+                return try writeToUnknown(line, notice, own)
+            }
+            let theirs = try reader.cold(slot).strings
+            let addressed = notice.route.isRepresentatives ? theirs : own
+            if notice.route.channel == .post {
+                addLetter(line, notice.record, addressed)
+            } else {
+                try addEmail(line, notice.record, addressed[.email], theirs[.firstNames], Self.name(theirs))
+            }
+        }
+    }
+
+    private func writeToUnknown(_ line: NoticeLine, _ notice: ForwardedNotice, _ own: ColdRecord.Strings) throws {
+        if notice.route.channel == .post { return addLetter(line, notice.record, own) }
+        joined.removeAll()
+        joined.append(contentsOf: own[.firstNames])
+        if !own[.firstNames].isEmpty { joined.append(0x20) }
+        joined.append(contentsOf: Self.name(own))
+        try addEmail(line, notice.record, own[.email], Self.unknownRepresentatives, joined.bytes)
     }
 
     private nonisolated(unsafe) static let unknownRepresentatives: UnsafeRawBufferPointer = {
@@ -69,16 +82,18 @@ final class NoticeWriting {
         strings[.usageName].isEmpty ? strings[.birthName] : strings[.usageName]
     }
 
-    private func addLetter(_ notice: SentNotice, _ reference: UInt64, _ record: HotRecord, _ strings: ColdRecord.Strings) {
+    private func addLetter(_ notice: NoticeLine, _ record: HotRecord, _ strings: ColdRecord.Strings) {
         letters.add(
-            reference: reference, kind: notice.kind, scheme: schemes[record.scheme], closesOn: notice.closesOn,
-            postcode: strings[.postcode], country: strings[.country])
+            reference: context.codes.reference(of: record.key, notice: notice.number), kind: notice.kind,
+            scheme: schemes[record.scheme], closesOn: notice.closesOn, postcode: strings[.postcode],
+            country: strings[.country])
     }
 
     private func addEmail(
-        _ notice: SentNotice, _ reference: UInt64, _ record: HotRecord, _ email: UnsafeRawBufferPointer,
-        _ firstNames: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer
+        _ notice: NoticeLine, _ record: HotRecord, _ email: UnsafeRawBufferPointer, _ firstNames: UnsafeRawBufferPointer,
+        _ name: UnsafeRawBufferPointer
     ) throws(OuvertureError) {
+        let reference = context.codes.reference(of: record.key, notice: notice.number)
         line.removeAll()
         EmailLine(
             reference: reference, kind: notice.kind, email: email, firstNames: firstNames, name: name,
@@ -88,12 +103,26 @@ final class NoticeWriting {
         try emails.append(key: reference, line.bytes)
     }
 
+    /// Hands over what waits for other partitions.
+    func finishForwarding() {
+        var empty = BucketSpill(buckets: 1, folder: context.store.folder).writer()
+        swap(&forwarded, &empty)
+        empty.finish()
+    }
+
     /// Hands over the e-mails still held.
     func finish() {
         var empty = SortedRows(keyBits: 55, buckets: 1, folder: context.store.folder).writer()
         swap(&emails, &empty)
         empty.finish()
     }
+}
+
+/// What a line says of a notice besides whom it is for.
+struct NoticeLine {
+    let kind: NoticeKind
+    let number: Int
+    let closesOn: CivilDate
 }
 
 /// A notice of tonight, worked out.
@@ -106,6 +135,8 @@ struct SentNotice {
     /// The person after it; unchanged by a failure notice.
     let after: Enrolment
     let step: Step?
+
+    var line: NoticeLine { NoticeLine(kind: kind, number: number, closesOn: closesOn) }
 
     /// Nil for people who become unreachable instead.
     init?(_ record: HotRecord, _ wanted: NoticeScan.Wanted, terms: NightTerms) {

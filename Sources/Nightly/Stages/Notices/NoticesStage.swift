@@ -45,11 +45,36 @@ struct NoticesStage {
 
     private func publish(_ scan: NoticeScan) throws(OuvertureError) -> NoticePlan {
         let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan).run() : .open
-        let named = try RepresentativeExchange(asking: addressed(scan, border), context)
         let emails = SortedRows(keyBits: 55, folder: context.store.folder)
+        let forwarded = BucketSpill(buckets: context.partitions.count, folder: context.store.folder)
         let writings = WorkerOwned(context.workers.count) {
-            NoticeWriting(context, emails: emails, representatives: named)
+            NoticeWriting(context, emails: emails, forwarded: forwarded)
         }
+        try writeOwn(scan, border, writings)
+        for writing in writings.all { writing.finishForwarding() }
+        try context.survey { partition, worker in
+            let bytes = HeldBytes()
+            try forwarded.read(partition.number, into: &bytes.buffer)
+            guard !bytes.buffer.isEmpty else { return }
+            try partition.read { reader in try writings[worker].write(ForwardedNotices(bytes), reader) }
+        }
+        var letters = Letters()
+        var orphans: [NoticeWriting.Orphan] = []
+        for writing in writings.all {
+            writing.finish()
+            letters.take(writing.letters)
+            orphans += writing.orphans
+        }
+        try Folder.make(context.outboxFolder, mode: 0o700)
+        var outputs = [try writeEmails(emails)]
+        outputs += try PrintFolder(context: context).write(PrintRun(letters))
+        return NoticePlan(border: border, outputs: outputs, warnings: try warnings(of: orphans))
+    }
+
+    /// Notices that need nobody else; the others are sent on.
+    private func writeOwn(
+        _ scan: NoticeScan, _ border: InvitationBorder, _ writings: WorkerOwned<NoticeWriting>
+    ) throws(OuvertureError) {
         let finished = Mutex((partitions: 0, people: 0))
         try context.survey { partition, worker in
             let writing = writings[worker]
@@ -57,24 +82,30 @@ struct NoticesStage {
             try partition.read { reader in
                 try chosen(scan, border, reader) { slot, record, wanted in
                     guard let notice = SentNotice(record, wanted, terms: context.terms) else { return }
-                    try writing.write(slot, record, notice, reader)
+                    try writing.write(slot, record, notice, in: partition.number, reader)
                     people += 1
                 }
             }
             let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
             context.progress("notices", so.partitions, of: 2 * context.partitions.count, people: so.people)
         }
-        var letters = Letters()
+    }
+
+    /// A warning names the row that brought the person.
+    private func warnings(of orphans: [NoticeWriting.Orphan]) throws(OuvertureError) -> [StoredFinding] {
         var warnings: [StoredFinding] = []
-        for writing in writings.all {
-            writing.finish()
-            letters.take(writing.letters)
-            warnings += writing.warnings
+        for (number, here) in Dictionary(grouping: orphans, by: \.partition) {
+            warnings += try context.partitions[number].read { reader in
+                try here.map { orphan in
+                    let origin = try reader.origin(orphan.slot)
+                    return StoredFinding(
+                        file: origin.file, line: origin.line, column: "representative_identity",
+                        code: WarningCode.representativeUnknown.rawValue,
+                        reason: "the representative is in no scheme's files")
+                }
+            }
         }
-        try Folder.make(context.outboxFolder, mode: 0o700)
-        var outputs = [try writeEmails(emails)]
-        outputs += try PrintFolder(context: context).write(PrintRun(letters))
-        return NoticePlan(border: border, outputs: outputs, warnings: warnings.sorted { $0.file != $1.file ? $0.file < $1.file : $0.line < $1.line })
+        return warnings.sorted { $0.file != $1.file ? $0.file < $1.file : $0.line < $1.line }
     }
 
     private func writeEmails(_ rows: SortedRows) throws(OuvertureError) -> Output {
@@ -94,23 +125,6 @@ struct NoticesStage {
             if case .invited = wanted, try !border.admits(slot, record, reader, context) { return }
             try body(slot, record, wanted)
         }
-    }
-
-    /// Representatives whom tonight's notices are addressed to.
-    private func addressed(_ scan: NoticeScan, _ border: InvitationBorder) throws(OuvertureError) -> [PersonKey] {
-        let asked = Gathering<PersonKey>()
-        try context.survey { partition, _ in
-            try partition.read { reader in
-                var keys: [PersonKey] = []
-                try chosen(scan, border, reader) { slot, record, wanted in
-                    if case .noContact = wanted { return }
-                    guard record[.hasRepresentative], let key = try reader.cold(slot).representative else { return }
-                    keys.append(key)
-                }
-                asked.add(keys)
-            }
-        }
-        return asked.all
     }
 
     // MARK: commit

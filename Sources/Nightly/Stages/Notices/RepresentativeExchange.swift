@@ -3,28 +3,18 @@ import Records
 import Storage
 import Synchronization
 
-/// What a notice needs of a representative, as stored after tonight's intake: names and contact data. Held as copies:
-/// representatives live in other partitions.
+/// What a rule asks of a representative's contact data, as stored after tonight's intake.
 struct Representative: Sendable {
     let emailUsable: Bool
     let addressUsable: Bool
     let emailFingerprint: UInt64
     let addressFingerprint: UInt64
-    /// The cold record's bytes.
-    private let record: [UInt8]
-
     init(_ hot: HotRecord, _ cold: ColdRecord) {
         emailUsable = hot[.emailUsable]
         addressUsable = hot[.addressUsable]
         let strings = cold.strings
         emailFingerprint = cold.emailFingerprint(strings)
         addressFingerprint = cold.addressFingerprint(strings)
-        record = Array(cold.bytes)
-    }
-
-    /// Runs `body` on the representative's record.
-    func read<T>(_ body: (ColdRecord) throws -> T) rethrows -> T {
-        try record.withUnsafeBytes { try body(ColdRecord($0)) }
     }
 }
 
