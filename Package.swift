@@ -43,6 +43,7 @@ let package = Package(
             resources: [
                 .embedInCode("SQL/partition-schema.sql"), .embedInCode("SQL/partition-queries.sql"),
                 .embedInCode("SQL/control-schema.sql"), .embedInCode("SQL/control-queries.sql"),
+                .embedInCode("SQL/partition-proof.sql"), .embedInCode("SQL/control-proof.sql"),
             ],
             swiftSettings: strict),
         .target(
@@ -75,13 +76,19 @@ let package = Package(
         .testTarget(name: "CampaignTests", dependencies: ["Campaign"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Records", "Campaign"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Campaign"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "Campaign", "Records", "CSystem", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
             name: "NightlyTests",
-            dependencies: ["Nightly", "Storage", "Definitions", "ReferenceModel", "Campaign", "Records", "Notices", "Reporting", "Synthesis"],
+            dependencies: [
+                "Nightly", "Storage", "Definitions", "ReferenceModel", "Campaign", "Records", "Notices", "Reporting", "Synthesis",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["ouverture"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -20,6 +20,6 @@ struct NamedQueries: Sendable {
         return text
     }
 
-    static let partition = NamedQueries(PackageResources.partition_queries_sql)
-    static let control = NamedQueries(PackageResources.control_queries_sql)
+    static let partition = NamedQueries(PackageResources.partition_queries_sql + PackageResources.partition_proof_sql)
+    static let control = NamedQueries(PackageResources.control_queries_sql + PackageResources.control_proof_sql)
 }

@@ -29,6 +29,7 @@ struct ActivationStage {
             plan = try publish(OpeningSearch(context: context).run())
             try context.ledger.transaction {
                 try context.ledger.putDecision(Self.published, night: context.night, plan.encoded())
+                try NightQuota.put(context.terms.opens ? context.definition.activation.perDay : 0, context.ledger, context.night)
             }
         }
         let tally: StageTally

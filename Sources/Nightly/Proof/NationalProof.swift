@@ -1,0 +1,73 @@
+import Campaign
+import Reporting
+import Storage
+
+/// What only the whole store can tell: balances, steps of each night, backlog, against the facts kept of them. Left
+/// where a part of the store can't be read, or a night is not complete: its steps are in the store, not in any balance.
+struct NationalProof {
+    let context: ProofContext
+
+    func run() {
+        let last = context.lastNight
+        guard context.isStoreReadable, context.unfinished == nil else {
+            return context.findings.leave([.balanceCount, .flowsRecount, .backlog])
+        }
+        guard let last, let report = try? NightFacts.kept(context.ledger, night: last) else { return }
+        let counted = context.counts.withLock { $0 }
+        balance(counted, report)
+        windows(counted)
+        if counted.backlog != report.backlog {
+            context.findings.add(
+                .backlog, "night \(last.iso)", "\(counted.backlog) people are due and not opened, the facts tell \(report.backlog)")
+        }
+        steps(counted)
+    }
+
+    private func balance(_ counted: ProofTally, _ report: NightReport) {
+        let night = report.night.iso
+        var told: [Int: Int] = [:]
+        for row in report.balance { told[Int(row.scheme) << 8 | Int(row.state.rawValue), default: 0] += row.people }
+        for key in Set(counted.balance.keys).union(told.keys).sorted() where counted.balance[key] ?? 0 != told[key] ?? 0 {
+            fail("balance of \(night), \(BalanceName.of(key))", told[key] ?? 0, counted.balance[key] ?? 0)
+        }
+        if counted.people != report.people {
+            context.findings.add(
+                .balanceCount, "people of \(night)", "are not told by département, birth, sex and record as the store has them")
+        }
+        if counted.waiting != report.waitingEvents { fail("waiting events of \(night)", report.waitingEvents, counted.waiting) }
+    }
+
+    private func fail(_ place: String, _ told: Int, _ counted: Int) {
+        context.findings.add(.balanceCount, place, "is \(told), the store has \(counted)")
+    }
+
+    private func windows(_ counted: ProofTally) {
+        guard let table = try? WindowEnds.read(context.ledger) else { return }
+        let told = Dictionary(uniqueKeysWithValues: table.entries.map { ($0.key, $0.count) })
+        for day in Set(told.keys).union(counted.windows.keys).sorted() where told[day] ?? 0 != counted.windows[day] ?? 0 {
+            let date = StoredDay(rawValue: UInt16(truncatingIfNeeded: day)).date?.iso ?? "never"
+            fail("window ends on \(date)", told[day] ?? 0, counted.windows[day] ?? 0)
+        }
+    }
+
+    /// Each night's steps over all schemes, as people's stories give them.
+    private func steps(_ counted: ProofTally) {
+        var told: [NightStep: Int] = [:]
+        for entry in context.nights {
+            guard let report = try? NightFacts.kept(context.ledger, night: entry.night) else { return }
+            for row in report.steps {
+                told[NightStep(night: entry.night, step: Step(from: row.from, to: row.to, cause: row.cause)), default: 0] += row.people
+            }
+            let applied = counted.applied[entry.night] ?? 0
+            if applied != report.events.applied {
+                context.findings.add(
+                    .flowsRecount, "events of \(entry.night.iso)", "\(report.events.applied) are told as applied, the store has \(applied)")
+            }
+        }
+        for key in Set(told.keys).union(counted.flows.keys) where told[key] ?? 0 != counted.flows[key] ?? 0 {
+            let step = "\(key.step.from?.name ?? "nothing") to \(key.step.to?.name ?? "nothing") by \(key.step.cause.name)"
+            context.findings.add(
+                .flowsRecount, "steps of \(key.night.iso)", "\(step): \(told[key] ?? 0) are told, the store has \(counted.flows[key] ?? 0)")
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Campaign
+import Crypto
+import Foundation
+import Reporting
+import Storage
+
+/// Every complete night: its manifest in the chain, its outputs, its facts, and its balance from that of the night
+/// before.
+struct NightsProof {
+    let context: ProofContext
+
+    func run() throws(OuvertureError) {
+        guard !context.nights.isEmpty else { return }
+        var previous: NightEntry?
+        var balance: [Int: Int] = [:]
+        for entry in context.nights {
+            let report = kept(entry.night)
+            let outputs = try manifest(entry, after: previous, report: report)
+            let proof = OutputProof(context: context, night: entry.night, report: report)
+            try context.workers.run(outputs.count) { at, _ in try proof.run(outputs[at]) }
+            if let report {
+                follow(report, &balance)
+                NightCounts(context: context, night: entry.night).hold(report)
+            } else {
+                context.findings.leave([.balanceFlows, .balanceCount, .flowsRecount, .backlog])
+            }
+            previous = entry
+        }
+    }
+
+    private func kept(_ night: CivilDate) -> NightReport? {
+        let place = "control.sqlite facts of night \(night.iso)"
+        do throws(OuvertureError) {
+            if let report = try NightFacts.kept(context.ledger, night: night) { return report }
+            context.findings.add(.reportsFacts, place, "are missing")
+        } catch {
+            context.findings.add(.reportsFacts, place, error.what)
+        }
+        return nil
+    }
+
+    // MARK: the chain
+
+    /// - Returns: the outputs the ledger knows.
+    private func manifest(
+        _ entry: NightEntry, after previous: NightEntry?, report: NightReport?
+    ) throws(OuvertureError) -> [OutputRow] {
+        let ledger = try context.ledger.outputs(of: entry.night).map { OutputRow(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
+        let place = "reports/\(context.definition.name)/\(entry.night.iso)/manifest.json"
+        func fail(_ detail: String) { context.findings.add(.manifestChain, place, detail) }
+        guard let bytes = FileManager.default.contents(atPath: context.definition.folders.reports + place.dropFirst(7)) else {
+            fail("is missing")
+            return ledger
+        }
+        let hash = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        if hash != entry.manifest { fail("has another hash than in the ledger") }
+        guard let told = ManifestText(bytes) else {
+            fail("is not a manifest")
+            return ledger
+        }
+        if told.night != entry.night.iso || told.campaign != context.definition.name { fail("is another night's") }
+        if told.previous != previous?.manifest { fail("does not name the manifest before it by its hash") }
+        if told.outputs != ledger { fail("names other outputs than the ledger") }
+        if let report, report.manifest(outputs: ledger) != Array(bytes) { fail("is not what the ledger's facts of the night give") }
+        return ledger
+    }
+
+    // MARK: the balance
+
+    /// Yesterday's balance and the night's steps are the night's balance.
+    private func follow(_ report: NightReport, _ balance: inout [Int: Int]) {
+        for step in report.steps {
+            if let from = step.from { balance[Int(step.scheme) << 8 | Int(from.rawValue), default: 0] -= step.people }
+            if let to = step.to { balance[Int(step.scheme) << 8 | Int(to.rawValue), default: 0] += step.people }
+        }
+        var told: [Int: Int] = [:]
+        for row in report.balance { told[Int(row.scheme) << 8 | Int(row.state.rawValue), default: 0] += row.people }
+        for key in Set(balance.keys).union(told.keys).sorted() where balance[key] ?? 0 != told[key] ?? 0 {
+            context.findings.add(
+                .balanceFlows, "balance of \(report.night.iso), \(BalanceName.of(key))",
+                "is \(told[key] ?? 0), the night before and the steps give \(balance[key] ?? 0)")
+        }
+        balance = told
+    }
+}
+
+/// The words of a place in a balance.
+enum BalanceName {
+    static func of(_ key: Int) -> String {
+        let scheme = key >> 8
+        return "scheme \(scheme < 10 ? "0" : "")\(scheme) \(State(rawValue: UInt8(key & 255))?.name ?? "?")"
+    }
+}
+
+/// What the chain asks of a manifest, read by itself.
+private struct ManifestText {
+    let campaign: String?
+    let night: String?
+    let previous: String?
+    let outputs: [OutputRow]
+
+    init?(_ bytes: Data) {
+        guard let object = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any],
+            let rows = object["outputs"] as? [[String: Any]]
+        else { return nil }
+        campaign = object["campaign"] as? String
+        night = object["night"] as? String
+        previous = object["previous"] as? String
+        var outputs: [OutputRow] = []
+        for row in rows {
+            guard let path = row["path"] as? String, let size = row["bytes"] as? Int, let sha256 = row["sha256"] as? String
+            else { return nil }
+            outputs.append(OutputRow(path: path, bytes: size, sha256: sha256))
+        }
+        self.outputs = outputs
+    }
+}

@@ -1,0 +1,99 @@
+import Campaign
+import Records
+import Storage
+
+/// One partition, proved by one worker: its file, its chunks and rows; then its people, each held against index,
+/// records, story and outbox. Memory: 28 bytes a person of the partition, 35 a line of the outbox about them.
+struct PartitionProof {
+    let context: ProofContext
+    let number: Int
+
+    private var file: String { Partition.fileName(number) }
+
+    func run() throws(OuvertureError) {
+        do throws(OuvertureError) {
+            guard let partition = try open(), try isWhole(partition) else { return context.leavePartition() }
+            try partition.read { reader in try people(reader) }
+        } catch {
+            if error.exit == .held { throw error }
+            context.findings.add(.partitionIntegrity, file, error.what)
+            context.leavePartition()
+        }
+    }
+
+    private func open() throws(OuvertureError) -> Partition? {
+        let folder = context.definition.folders.store
+        do throws(OuvertureError) {
+            return try Partition(folder: folder, number: number, access: ProofAccess.of(folder + "/" + file))
+        } catch {
+            if error.exit == .held { throw error }
+            context.findings.add(.partitionPresent, file, error.what)
+            return nil
+        }
+    }
+
+    private func isWhole(_ partition: Partition) throws(OuvertureError) -> Bool {
+        try partition.read { reader in
+            let broken = try reader.integrityFaults()
+            for fault in broken { context.findings.add(.partitionIntegrity, file, fault) }
+            if !broken.isEmpty { return false }
+            let chunks = try reader.chunkFaults(schemes: context.schemes.count)
+            for fault in chunks { context.findings.add(.partitionChunks, "\(file) \(fault.part)", fault.what) }
+            let rows = try reader.rowFaults()
+            for fault in rows { context.findings.add(.partitionRows, "\(file) \(fault.part)", fault.what) }
+            return chunks.isEmpty && rows.isEmpty
+        }
+    }
+
+    private func people(_ reader: PartitionReader) throws {
+        let hot = try reader.provenHotRecords()
+        try SummaryProof(context: context, file: file).run(reader, hot)
+        let stones = try TombstoneProof(context: context, number: number).run(reader, hot)
+        try KeysProof(context: context, number: number).run(reader, hot, stones)
+        try RecordProof(context: context, file: file).run(reader, hot)
+        var tally = ProofTally()
+        for record in hot { count(record, &tally) }
+        tally.waiting = try reader.provenWaiting().count
+        var stories = try StoryProof(context: context, number: number)
+        try stories.run(reader, hot, stones)
+        tally.flows = stories.flows
+        tally.applied = stories.applied
+        let counted = tally
+        context.counts.withLock { $0.add(counted) }
+    }
+
+    /// Counts a person where they stand after the last night.
+    private func count(_ record: HotRecord, _ tally: inout ProofTally) {
+        let scheme = context.schemes[record.scheme]
+        tally.balance[Int(scheme) << 8 | Int(record.stateCode), default: 0] += 1
+        if record.state != .deleted {
+            tally.people.add(
+                1, scheme: scheme, department: Department(index: record.department), birthYear: record.effectiveBirthYear,
+                sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord])
+        }
+        guard record.state == .notified || record.state == .failed || record.state == .unconfirmed else { return }
+        if record.state != .unconfirmed { tally.windows[UInt32(record.closesOn.rawValue), default: 0] += 1 }
+        guard let night = context.lastNight, record[.hasRights], let closesOn = record.closesOn.date,
+            let opening = OpeningTerms(context.definition, night: night), opening.opens(from: record.state),
+            closesOn.adding(days: opening.graceDays) < night
+        else { return }
+        if record.state != .failed || (record.stateSince.date.map { $0 < night } ?? false) { tally.backlog += 1 }
+    }
+}
+
+/// What the rule of a night says of openings, read from the rule itself.
+struct OpeningTerms {
+    let graceDays: Int
+    private let unconfirmedRuns: Bool
+
+    /// Nil while no rule is in force.
+    init?(_ definition: CampaignDefinition, night: CivilDate) {
+        guard let rule = definition.rules.filter({ $0.inForce <= night }).max(by: { $0.inForce < $1.inForce }) else { return nil }
+        graceDays = rule.window.graceDays
+        unconfirmedRuns = rule.objection.unconfirmed == .run
+    }
+
+    func opens(from state: State) -> Bool {
+        state == .notified || state == .failed || (state == .unconfirmed && unconfirmedRuns)
+    }
+}

@@ -1,0 +1,51 @@
+import Campaign
+import Reporting
+
+/// Everything counted again, in all partitions and outputs.
+struct ProofTally: Sendable {
+    /// By scheme's number << 8 | state.
+    var balance: [Int: Int] = [:]
+    var people = PeopleTally()
+    /// People whose window runs or has run out, by the day it ends (`StoredDay`).
+    var windows: [UInt32: Int] = [:]
+    var backlog = 0
+    var waiting = 0
+    var flows: [NightStep: Int] = [:]
+    /// Events applied, by night.
+    var applied: [CivilDate: Int] = [:]
+    /// Lines of the outbox, by night.
+    var lines: [CivilDate: LineCounts] = [:]
+
+    mutating func add(_ other: ProofTally) {
+        balance.merge(other.balance, uniquingKeysWith: +)
+        people.add(other.people)
+        windows.merge(other.windows, uniquingKeysWith: +)
+        backlog += other.backlog
+        waiting += other.waiting
+        flows.merge(other.flows, uniquingKeysWith: +)
+        applied.merge(other.applied, uniquingKeysWith: +)
+        lines.merge(other.lines) { $0 + $1 }
+    }
+}
+
+/// A step of a night, whoever took it.
+struct NightStep: Hashable, Sendable {
+    var night: CivilDate
+    var step: Step
+}
+
+/// How many lines of each kind a night's outbox has.
+struct LineCounts: Equatable, Sendable {
+    var counts = [Int](repeating: 0, count: OutboxLine.Kind.allCases.count)
+
+    subscript(kind: OutboxLine.Kind) -> Int {
+        get { counts[Int(kind.rawValue)] }
+        set { counts[Int(kind.rawValue)] = newValue }
+    }
+
+    static func + (a: LineCounts, b: LineCounts) -> LineCounts {
+        var sum = a
+        for at in sum.counts.indices { sum.counts[at] += b.counts[at] }
+        return sum
+    }
+}
