@@ -15,7 +15,7 @@ struct NationalProof {
         guard let last, let report = try? NightFacts.kept(context.ledger, night: last) else { return }
         let counted = context.counts.withLock { $0 }
         balance(counted, report)
-        windows(counted)
+        forecast(counted)
         if counted.backlog != report.backlog {
             context.findings.add(
                 .backlog, "night \(last.iso)", "\(counted.backlog) people are due and not opened, the facts tell \(report.backlog)")
@@ -41,12 +41,21 @@ struct NationalProof {
         context.findings.add(.balanceCount, place, "is \(told), the store has \(counted)")
     }
 
-    private func windows(_ counted: ProofTally) {
-        guard let table = try? WindowEnds.read(context.ledger) else { return }
-        let told = Dictionary(uniqueKeysWithValues: table.entries.map { ($0.key, $0.count) })
-        for day in Set(told.keys).union(counted.windows.keys).sorted() where told[day] ?? 0 != counted.windows[day] ?? 0 {
-            let date = StoredDay(rawValue: UInt16(truncatingIfNeeded: day)).date?.iso ?? "never"
-            fail("window ends on \(date)", told[day] ?? 0, counted.windows[day] ?? 0)
+    /// Who is still to be invited, and whose window ends when: what the ledger keeps for the forecast.
+    private func forecast(_ counted: ProofTally) {
+        let text = (try? context.ledger.fact("forecast")) ?? ""
+        var told: [Int: Int] = [:]
+        for pair in text.split(separator: " ") {
+            let parts = pair.split(separator: ":")
+            guard parts.count == 2, let place = Int(parts[0]), let people = Int(parts[1]) else { continue }
+            told[place, default: 0] += people
+        }
+        let sparse = counted.forecast.sparse
+        var found: [Int: Int] = [:]
+        for at in stride(from: 0, to: sparse.count, by: 2) { found[sparse[at]] = sparse[at + 1] }
+        for place in Set(told.keys).union(found.keys) where told[place] ?? 0 != found[place] ?? 0 {
+            let name = place >= 1000 ? CivilDate(dayNumber: Int32(clamping: place - 1000)).iso : "place \(place)"
+            fail("control.sqlite forecast, \(name)", told[place] ?? 0, found[place] ?? 0)
         }
     }
 

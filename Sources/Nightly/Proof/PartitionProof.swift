@@ -71,13 +71,28 @@ struct PartitionProof {
                 1, scheme: scheme, department: Department(index: record.department), birthYear: record.effectiveBirthYear,
                 sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord])
         }
-        guard record.state == .notified || record.state == .failed || record.state == .unconfirmed else { return }
-        if record.state != .unconfirmed { tally.windows[UInt32(record.closesOn.rawValue), default: 0] += 1 }
+        countForecast(record, &tally)
+        if isDue(record) { tally.backlog += 1 }
+    }
+
+    private func countForecast(_ record: HotRecord, _ tally: inout ProofTally) {
+        if record.state == .notified || record.state == .failed {
+            guard record[.hasRights], let day = record.closesOn.date else { return }
+            tally.forecast.add(1, closingOn: day)
+        } else if record.state == .eligible {
+            let byEmail = record[.emailUsable] && !record[.emailBad]
+            guard byEmail || (record[.addressUsable] && !record[.addressBad]) else { return }
+            tally.forecast.add(1, eligibleIn: Department(index: record.department), by: byEmail ? .email : .post)
+        }
+    }
+
+    /// Due on the last night and not opened.
+    private func isDue(_ record: HotRecord) -> Bool {
         guard let night = context.lastNight, record[.hasRights], let closesOn = record.closesOn.date,
-            let opening = OpeningTerms(context.definition, night: night), opening.opens(from: record.state),
-            closesOn.adding(days: opening.graceDays) < night
-        else { return }
-        if record.state != .failed || (record.stateSince.date.map { $0 < night } ?? false) { tally.backlog += 1 }
+            let terms = OpeningTerms(context.definition, night: night), terms.opens(from: record.state),
+            closesOn.adding(days: terms.graceDays) < night
+        else { return false }
+        return record.state != .failed || record.stateSince < StoredDay(night)
     }
 }
 

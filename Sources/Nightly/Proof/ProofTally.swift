@@ -6,8 +6,8 @@ struct ProofTally: Sendable {
     /// By scheme's number << 8 | state.
     var balance: [Int: Int] = [:]
     var people = PeopleTally()
-    /// People whose window runs or has run out, by the day it ends (`StoredDay`).
-    var windows: [UInt32: Int] = [:]
+    /// Who is still to be invited, and whose window ends when.
+    var forecast = ForecastTally()
     var backlog = 0
     var waiting = 0
     var flows: [NightStep: Int] = [:]
@@ -19,7 +19,7 @@ struct ProofTally: Sendable {
     mutating func add(_ other: ProofTally) {
         balance.merge(other.balance, uniquingKeysWith: +)
         people.add(other.people)
-        windows.merge(other.windows, uniquingKeysWith: +)
+        forecast.add(other.forecast)
         backlog += other.backlog
         waiting += other.waiting
         flows.merge(other.flows, uniquingKeysWith: +)

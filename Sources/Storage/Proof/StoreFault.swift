@@ -34,6 +34,7 @@ extension ColdRecord {
             }
             at += length
         }
-        return at == bytes.count
+        // A packed row is padded to eight bytes, its strings with it.
+        return at <= bytes.count && bytes.count - at < 8
     }
 }
