@@ -5,13 +5,20 @@ import Testing
 /// command line alone.
 struct SmallCampaign {
     let folder: String
+    /// Where the schemes' files lie until their day; in the folder itself if not said.
+    let deliveries: String
+
+    init(folder: String, deliveries: String? = nil) {
+        self.folder = folder
+        self.deliveries = deliveries ?? folder + "/deliveries"
+    }
 
     var file: String { folder + "/Pipelines/demonstration.yaml" }
     var inbox: String { folder + "/Data/run/demonstration/inbox" }
+    var secret: String { folder + "/Data/run/demonstration/secret" }
     var store: String { folder + "/Data/run/demonstration/store" }
     var outbox: String { folder + "/Data/run/demonstration/outbox" }
     var reports: String { folder + "/Data/run/demonstration/reports/demonstration" }
-    private var deliveries: String { folder + "/deliveries" }
 
     static let demonstration = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Pipelines/demonstration.yaml").path
@@ -23,10 +30,7 @@ struct SmallCampaign {
     ) throws -> R {
         try ScratchFolder.with { folder in
             let campaign = SmallCampaign(folder: folder)
-            let files = FileManager.default
-            try files.createDirectory(atPath: folder + "/Pipelines", withIntermediateDirectories: true)
-            try files.createDirectory(atPath: campaign.inbox, withIntermediateDirectories: true)
-            try files.copyItem(atPath: demonstration, toPath: campaign.file)
+            try campaign.prepare()
             for piece in pieces { try campaign.change(piece.old, to: piece.new) }
             let made = try Program.run([
                 "synth", "--people", "\(people)", "--seed", "11", "--out", campaign.deliveries, "--campaign", campaign.file,
@@ -35,6 +39,14 @@ struct SmallCampaign {
             try #require(made.exit == 0)
             return try body(campaign)
         }
+    }
+
+    /// Makes the folders and copies the demonstration's file.
+    func prepare() throws {
+        let files = FileManager.default
+        try files.createDirectory(atPath: folder + "/Pipelines", withIntermediateDirectories: true)
+        try files.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+        try files.copyItem(atPath: Self.demonstration, toPath: file)
     }
 
     /// Replaces a piece of the campaign's file, which must be there.
