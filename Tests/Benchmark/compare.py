@@ -42,9 +42,9 @@ class Comparison:
         only, examples = [0, 0], []
         if sides[0] != sides[1]:
             for number, (one, other) in enumerate((("side_0", "side_1"), ("side_1", "side_0"))):
-                self.db.execute(f"CREATE OR REPLACE TEMP TABLE only AS FROM {one} EXCEPT ALL FROM {other}")
-                only[number] = self.db.execute("SELECT count(*) FROM only").fetchone()[0]
-                for found in self.db.execute("FROM only ORDER BY ALL LIMIT 3").fetchall():
+                self.db.execute(f"CREATE OR REPLACE TEMP TABLE lonely AS SELECT * FROM {one} EXCEPT ALL SELECT * FROM {other}")
+                only[number] = self.db.execute("SELECT count(*) FROM lonely").fetchone()[0]
+                for found in self.db.execute("FROM lonely ORDER BY ALL LIMIT 3").fetchall():
                     examples.append(("ours", "theirs")[number] + ": " + " ".join(f"{c}={v}" for c, v in zip(columns, found)))
         self.results.setdefault(step, []).append((what, sides[0][0], only[0], only[1], examples))
 
