@@ -7,15 +7,15 @@ import Nightly
 import Storage
 import Synthesis
 
-/// The demonstration's campaign for a few hundred people, lived for five weeks once, in memory; each test takes a copy
+/// The demonstration's campaign for a few hundred people, lived for eighteen nights once, in memory; each test takes a copy
 /// and does something to it.
 struct VerificationCampaign {
     let folder: String
     var definition: CampaignDefinition
 
     static let first = CivilDate(year: 2022, month: 1, day: 31)!
-    static let last = CivilDate(year: 2022, month: 3, day: 6)!
-    static let secondLast = CivilDate(year: 2022, month: 3, day: 5)!
+    static let last = CivilDate(year: 2022, month: 2, day: 17)!
+    static let secondLast = CivilDate(year: 2022, month: 2, day: 16)!
 
     var environment: Environment {
         Environment(
@@ -62,7 +62,10 @@ struct VerificationCampaign {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Pipelines/demonstration.yaml")
         var definition = try CampaignFile.read(Array(Data(contentsOf: file)), path: file.path)
-        definition.activation.perDay = 12
+        definition.activation.perDay = 6
+        for at in definition.rules.indices {
+            definition.rules[at].window.end = .length(Length(8, .days), rollsToWorkingDay: false)
+        }
         definition.folders = Folders(
             inbox: folder + "/inbox", store: folder + "/store", outbox: folder + "/outbox", reports: folder + "/reports")
         definition.secretFile = folder + "/secret"
@@ -74,7 +77,7 @@ struct VerificationCampaign {
         let deliveries = folder + "/deliveries"
         try files.createDirectory(atPath: definition.folders.inbox, withIntermediateDirectories: true)
         let options = SynthesisOptions(
-            people: 600, seed: 5, folder: deliveries, campaign: definition, from: Self.first, through: Self.last, errorRate: 0.01)
+            people: 500, seed: 5, folder: deliveries, campaign: definition, from: Self.first, through: Self.last, errorRate: 0.01)
         _ = try Synthesis.run(options, workers: 2)
         let names = try files.contentsOfDirectory(atPath: deliveries)
         var night = Self.first

@@ -1,4 +1,5 @@
 import Campaign
+import Foundation
 import Records
 import Storage
 
@@ -27,7 +28,8 @@ struct PartitionProof {
             return try Partition(folder: folder, number: number, access: ProofAccess.of(folder + "/" + file))
         } catch {
             if error.exit == .held { throw error }
-            context.findings.add(.partitionPresent, file, error.what)
+            let isThere = FileManager.default.fileExists(atPath: folder + "/" + file)
+            context.findings.add(isThere ? .partitionIntegrity : .partitionPresent, file, error.what)
             return nil
         }
     }

@@ -3,9 +3,9 @@
 public enum ProofCheck: String, CaseIterable, Sendable {
     /// The central ledger is a whole database, its rows' sums match.
     case ledgerIntegrity = "ledger.integrity"
-    /// Every partition's file is there and is a partition of this store.
+    /// Every partition's file is there.
     case partitionPresent = "partition.present"
-    /// SQLite finds nothing wrong with a partition's file.
+    /// Every partition's file is a whole database of a store, in which SQLite finds nothing wrong.
     case partitionIntegrity = "partition.integrity"
     /// Every chunk matches its checksum, is of its form, and none is missing or too many.
     case partitionChunks = "partition.chunks"
