@@ -60,30 +60,32 @@ public final class SortedRows: Sendable {
         try spill.read(bucket, into: &all)
         spill.drop(bucket)
         let bytes = all.bytes
-        var order: [RowPlace] = []
+        var order: [KeyedPlace] = []
         var at = 0
         while at < bytes.count {
-            let key = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            let length = bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt32.self)
-            order.append(RowPlace(key: key, offset: UInt32(at + 12), length: length))
-            at += 12 + Int(length)
+            order.append(KeyedPlace(key: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self), place: UInt32(at)))
+            at += 12 + Int(bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt32.self))
         }
-        order.sort { a, b in
-            a.key != b.key ? a.key < b.key : bytes.slice(a).lexicographicallyPrecedes(bytes.slice(b))
-        }
+        DigitSort.sort(&order)
         sorted.reserve(bytes.count)
-        for place in order { sorted.append(contentsOf: bytes.slice(place)) }
+        at = 0
+        while at < order.count {
+            var end = at + 1
+            while end < order.count && order[end].key == order[at].key { end += 1 }
+            if end - at > 1 {
+                order[at..<end].sort { bytes.row($0).lexicographicallyPrecedes(bytes.row($1)) }
+            }
+            for place in order[at..<end] { sorted.append(contentsOf: bytes.row(place)) }
+            at = end
+        }
     }
 }
 
-private struct RowPlace {
-    let key: UInt64
-    let offset: UInt32
-    let length: UInt32
-}
-
 extension UnsafeRawBufferPointer {
-    fileprivate func slice(_ place: RowPlace) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: self[Int(place.offset)..<Int(place.offset) + Int(place.length)])
+    /// The row whose key and length begin at the place.
+    fileprivate func row(_ place: KeyedPlace) -> UnsafeRawBufferPointer {
+        let start = Int(place.place) + 12
+        let length = Int(loadUnaligned(fromByteOffset: start - 4, as: UInt32.self))
+        return UnsafeRawBufferPointer(rebasing: self[start..<start + length])
     }
 }

@@ -4,14 +4,8 @@ import Storage
 
 /// People first seen tonight, put into the store in the order of waves, so that what one night touches lies together.
 struct Newcomers {
-    private struct Place {
-        /// Wave, département, postcode.
-        let order: UInt64
-        let key: UInt64
-        let index: Int
-    }
-
-    private var places: [Place] = []
+    /// By wave, département, postcode; added in the order of keys.
+    private var places: [KeyedPlace] = []
     private var records: [HotRecord] = []
     private var rows: [PackedRow] = []
     private var origins: [OriginRecord] = []
@@ -25,7 +19,7 @@ struct Newcomers {
         let wave = UInt64(waves.position(of: Department(index: record.department)))
         let order = wave << 32 | UInt64(record.department) << 20 | UInt64(record.postcode)
         if !further.isEmpty { others[places.count] = further }
-        places.append(Place(order: order, key: record.key.rawValue, index: places.count))
+        places.append(KeyedPlace(key: order, place: UInt32(places.count)))
         records.append(record)
         rows.append(row)
         origins.append(origin)
@@ -33,21 +27,19 @@ struct Newcomers {
 
     /// Appends them to the partition; their index entries, by key.
     func write(_ writer: PartitionWriter) throws -> [KeyEntry] {
-        let sorted = places.sorted { $0.order != $1.order ? $0.order < $1.order : $0.key < $1.key }
-        let hot = sorted.map { records[$0.index] }
+        var sorted = places
+        DigitSort.sort(&sorted)
+        let hot = sorted.map { records[Int($0.place)] }
         let first = try hot.withUnsafeBufferPointer { hot in
-            try writer.append(hot: hot, origins: sorted.map { origins[$0.index] }) { index, out in
-                ColdRecord.append(from: rows[sorted[index].index], to: &out)
+            try writer.append(hot: hot, origins: sorted.map { origins[Int($0.place)] }) { index, out in
+                ColdRecord.append(from: rows[Int(sorted[index].place)], to: &out)
             }
         }
-        var entries: [KeyEntry] = []
-        entries.reserveCapacity(sorted.count)
-        for (offset, place) in sorted.enumerated() {
-            entries.append(
-                KeyEntry(key: place.key, fingerprint: rows[place.index].fingerprint, slot: UInt32(first + offset)))
-            if let further = others[place.index] { try writer.putAffiliations(first + offset, further) }
+        var entries = zip(records, rows).map { KeyEntry(key: $0.key.rawValue, fingerprint: $1.fingerprint, slot: 0) }
+        for (offset, place) in sorted.enumerated() { entries[Int(place.place)].slot = UInt32(first + offset) }
+        for (index, further) in others.sorted(by: { $0.key < $1.key }) {
+            try writer.putAffiliations(Int(entries[index].slot), further)
         }
-        entries.sort { $0.key < $1.key }
         return entries
     }
 }

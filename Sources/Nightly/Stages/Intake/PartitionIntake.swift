@@ -28,14 +28,8 @@ struct PartitionIntake {
 
 /// A partition's rows of tonight in the order of people and, for one person, of reading.
 struct RowGroups {
-    struct Place {
-        let key: UInt64
-        /// File and line: the order of reading.
-        let order: UInt64
-        let offset: Int
-    }
-
-    let places: [Place]
+    /// By key; `place` is the row's offset in eights.
+    private var places: [KeyedPlace]
     private let held: HeldBytes
     private let base: UnsafeRawPointer
 
@@ -43,23 +37,40 @@ struct RowGroups {
     init(_ rows: HeldBytes, taken: [Int?]) {
         held = rows
         let bytes = rows.buffer.bytes
-        base = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 8)!
-        var places: [Place] = []
-        places.reserveCapacity(bytes.count / 180)
+        base = bytes.baseAddress!
+        places = []
+        places.reserveCapacity(bytes.count / 160)
         var offset = 0
         while offset < bytes.count {
             let row = PackedRow(at: base + offset)
             if taken[Int(row.file)] != nil {
-                places.append(
-                    Place(key: row.key.rawValue, order: UInt64(row.file) << 32 | UInt64(row.line), offset: offset))
+                places.append(KeyedPlace(key: row.key.rawValue, place: UInt32(offset / 8)))
             }
             offset += row.length
         }
-        places.sort { $0.key != $1.key ? $0.key < $1.key : $0.order < $1.order }
-        self.places = places
+        DigitSort.sort(&places)
+        var at = 0
+        while at < places.count {
+            let end = end(of: at)
+            if end - at > 1 {
+                let inOrder = places[at..<end].sorted { order($0) < order($1) }
+                places.replaceSubrange(at..<end, with: inOrder)
+            }
+            at = end
+        }
     }
 
-    func row(_ at: Int) -> PackedRow { PackedRow(at: base + places[at].offset) }
+    /// File and line: the order of reading.
+    private func order(_ place: KeyedPlace) -> UInt64 {
+        let row = PackedRow(at: base + Int(place.place) * 8)
+        return UInt64(row.file) << 32 | UInt64(row.line)
+    }
+
+    var count: Int { places.count }
+
+    func key(_ at: Int) -> UInt64 { places[at].key }
+
+    func row(_ at: Int) -> PackedRow { PackedRow(at: base + Int(places[at].place) * 8) }
 
     /// Index after the last row of the person whose first row is at `at`.
     func end(of at: Int) -> Int {

@@ -40,11 +40,11 @@ struct PartitionMerge {
         let people = try reader.peopleCount()
         if people == 0 {
             var at = 0
-            while at < groups.places.count { at = try person(groups, at, stored: nil) }
-        } else if groups.places.count * 16 < people {
+            while at < groups.count { at = try person(groups, at, stored: nil) }
+        } else if groups.count * 16 < people {
             var at = 0
-            while at < groups.places.count {
-                at = try person(groups, at, stored: try reader.findKey(PersonKey(rawValue: groups.places[at].key)))
+            while at < groups.count {
+                at = try person(groups, at, stored: try reader.findKey(PersonKey(rawValue: groups.key(at))))
             }
         } else {
             try runLinear(groups)
@@ -57,14 +57,14 @@ struct PartitionMerge {
         var at = 0
         try reader.scanKeys { _, entries in
             for entry in entries {
-                while at < groups.places.count && groups.places[at].key < entry.key {
+                while at < groups.count && groups.key(at) < entry.key {
                     at = try person(groups, at, stored: nil)
                 }
-                if at == groups.places.count { return }
-                if groups.places[at].key == entry.key { at = try person(groups, at, stored: entry) }
+                if at == groups.count { return }
+                if groups.key(at) == entry.key { at = try person(groups, at, stored: entry) }
             }
         }
-        while at < groups.places.count { at = try person(groups, at, stored: nil) }
+        while at < groups.count { at = try person(groups, at, stored: nil) }
     }
 
     /// All further affiliations, where they were read at once.
@@ -75,7 +75,7 @@ struct PartitionMerge {
         let end = groups.end(of: at)
         if let stored {
             try storedPerson(groups, at..<end, stored)
-        } else if try isTombstoned(PersonKey(rawValue: groups.places[at].key)) {
+        } else if try isTombstoned(PersonKey(rawValue: groups.key(at))) {
             for index in at..<end { count(groups.row(index), .unchanged) }
         } else {
             newPerson(groups, at..<end)
