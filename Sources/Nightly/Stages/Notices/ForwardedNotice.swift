@@ -7,7 +7,7 @@ import Storage
 /// is the line itself, and nothing comes back. As bytes, one after another in the bucket of that partition:
 ///
 ///     0 u32 length   4 u32 slot   8 u64 representative   16 u16 partition   18 u16 number   20 u8 kind   21 u8 route
-///     22 u16 closes on (StoredDay)   24 hot record   52 cold record
+///     22 u16 closes on (StoredDay)   24 u64 reference   32 hot record   60 cold record
 struct ForwardedNotice {
     let representative: PersonKey
     /// Where the person stands.
@@ -17,15 +17,16 @@ struct ForwardedNotice {
     let kind: NoticeKind
     let route: ContactRoute
     let closesOn: CivilDate
+    let reference: UInt64
     let record: HotRecord
     let cold: ColdRecord
     let length: Int
 
-    private static let head = 24 + HotRecord.size
+    private static let head = 32 + HotRecord.size
 
     static func append(
         to out: inout ByteBuffer, representative: PersonKey, partition: Int, slot: Int, _ notice: SentNotice,
-        _ record: HotRecord, _ cold: ColdRecord
+        reference: UInt64, _ record: HotRecord, _ cold: ColdRecord
     ) {
         out.appendValue(UInt32(head + cold.count))
         out.appendValue(UInt32(slot))
@@ -35,6 +36,7 @@ struct ForwardedNotice {
         out.append(notice.kind.rawValue)
         out.append(notice.route.rawValue)
         out.appendValue(StoredDay(notice.closesOn).rawValue)
+        out.appendValue(reference)
         out.appendValue(record)
         out.append(contentsOf: cold.bytes)
     }
@@ -49,7 +51,8 @@ struct ForwardedNotice {
         route = ContactRoute(rawValue: place.load(fromByteOffset: 21, as: UInt8.self))!
         let day = StoredDay(rawValue: place.loadUnaligned(fromByteOffset: 22, as: UInt16.self))
         closesOn = day.date ?? StoredDay.nights.lowerBound
-        record = place.loadUnaligned(fromByteOffset: 24, as: HotRecord.self)
+        reference = place.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+        record = place.loadUnaligned(fromByteOffset: 32, as: HotRecord.self)
         cold = ColdRecord(UnsafeRawBufferPointer(start: place + Self.head, count: length - Self.head))
     }
 }

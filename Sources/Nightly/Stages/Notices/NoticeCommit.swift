@@ -6,6 +6,7 @@ struct NoticeCommit {
     let context: NightContext
     let reader: PartitionReader
     let representatives: RepresentativeExchange
+    private let terms: NightTerms
     private var tally = StageTally()
     private var edits: HotEdits
     private var steps: [(slot: Int, step: StoredStep)] = []
@@ -14,12 +15,13 @@ struct NoticeCommit {
     init(context: NightContext, reader: PartitionReader, representatives: RepresentativeExchange) {
         self.context = context
         self.reader = reader
+        terms = context.terms
         self.representatives = representatives
         edits = HotEdits(reader)
     }
 
     mutating func take(_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws {
-        guard let notice = SentNotice(record, wanted, terms: context.terms) else { return try noContact(slot, record) }
+        guard let notice = SentNotice(record, wanted, terms: terms) else { return try noContact(slot, record) }
         if notice.kind == .failure {
             tally[.failureNotices] += 1
             return
@@ -35,7 +37,7 @@ struct NoticeCommit {
 
     private mutating func noContact(_ slot: Int, _ record: HotRecord) throws {
         var enrolment = record.enrolment
-        let step = NoticeRules.noContact(&enrolment, terms: context.terms)
+        let step = NoticeRules.noContact(&enrolment, terms: terms)
         var after = record
         after.enrolment = enrolment
         steps.append((slot, StoredStep(night: context.night, from: step.from, to: step.to, cause: step.cause)))

@@ -19,8 +19,14 @@ struct NoticeScan {
     /// Answers about representatives' contacts, where the rule lets a notice go to them.
     var representatives = RepresentativeExchange.none
 
-    private var terms: NightTerms { context.terms }
-    private var asksRepresentatives: Bool { terms.rule.notice.contact == .ownThenRepresentative }
+    private let terms: NightTerms
+    private let asksRepresentatives: Bool
+
+    init(context: NightContext) {
+        self.context = context
+        terms = context.terms
+        asksRepresentatives = terms.rule.notice.contact == .ownThenRepresentative
+    }
 
     /// Calls `body` for everyone concerned, in the order of slots. Chunks without anybody are not read.
     func forEach(

@@ -78,10 +78,12 @@ struct NoticesStage {
         let finished = Mutex((partitions: 0, people: 0))
         try context.survey { partition, worker in
             let writing = writings[worker]
+            let terms = context.terms
             var people = 0
             try partition.read { reader in
+                writing.beginPartition()
                 try chosen(scan, border, reader) { slot, record, wanted in
-                    guard let notice = SentNotice(record, wanted, terms: context.terms) else { return }
+                    guard let notice = SentNotice(record, wanted, terms: terms) else { return }
                     try writing.write(slot, record, notice, in: partition.number, reader)
                     people += 1
                 }
