@@ -99,7 +99,13 @@ extension PartitionMerge {
                 let before = try edits.record(slot)
                 guard before.rightsChangeOn <= context.today else { continue }
                 var after = before
-                after.takeRights(try affiliations(slot, before), on: context.night)
+                if before[.hasRights] && !before[.severalAffiliations] {
+                    // The one affiliation there is has ended: told without its record.
+                    after[.hasRights] = false
+                    after.rightsChangeOn = .never
+                } else {
+                    after.takeRights(try affiliations(slot, before), on: context.night)
+                }
                 review(slot, &after)
                 try put(slot, before, after)
             }
