@@ -86,7 +86,7 @@ extension StageTally {
             guard record[.hasRights], let day = record.closesOn.date else { return nil }
             return UInt32(ForecastTally.place(closingOn: day))
         case .eligible:
-            let contacts = Contacts(record, representative: nil, trace: nil)
+            let contacts = Contacts(record)
             guard !contacts.isEmpty else { return nil }
             return UInt32(
                 ForecastTally.place(

@@ -132,7 +132,8 @@ extension PartitionEvents {
         return PersonFacts(
             hasRights: record[.hasRights], hasRecord: record[.hasRecord],
             birthDate: needsAge ? PartialBirthDate(number: try reader.cold(slot).birthDate) : nil,
-            contacts: Contacts(record, representative: representative, trace: trace),
+            contacts: delivery
+                ? Contacts(record, try reader.cold(slot), representative: representative, trace: trace) : Contacts(record),
             lastContact: delivery ? try lastContact(slot, record, trace, event.kind) : .ownInForce)
     }
 

@@ -77,11 +77,13 @@ struct NoticeScan {
     }
 
     private func contacts(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader) throws -> Contacts {
-        let own = Contacts(record, representative: nil, trace: nil)
-        guard isOutOfReach(record, own), record[.hasRepresentative], asksRepresentatives else { return own }
+        let own = Contacts(record)
+        let asks = asksRepresentatives && record[.hasRepresentative] && isOutOfReach(record, own)
+        guard asks || record[.contactTraced] else { return own }
         let trace = record[.contactTraced] ? try reader.contactTrace(slot) : nil
-        return Contacts(
-            record, representative: try reader.cold(slot).representative.flatMap { representatives[$0] }, trace: trace)
+        let cold = try reader.cold(slot)
+        let representative = asksRepresentatives ? cold.representative.flatMap { representatives[$0] } : nil
+        return Contacts(record, cold, representative: representative, trace: trace)
     }
 
     /// Whether none of the person's own contacts will do for what is wanted tonight: an address alone is none where the
@@ -115,7 +117,7 @@ struct NoticeScan {
     private func isOpenToNotice(_ record: HotRecord) -> Bool {
         switch record.state {
         case .eligible:
-            return terms.invites && isOutOfReach(record, Contacts(record, representative: nil, trace: nil))
+            return terms.invites && isOutOfReach(record, Contacts(record))
                 && terms.departmentsCome.contains(Department(index: record.department))
         case .notified: return record[.postOwed]
         case .unreachable, .returned, .failed: return true

@@ -54,18 +54,31 @@ struct RepresentativeExchange {
 }
 
 extension Contacts {
-    /// A person's usable contacts tonight: own ones not known as bad, and the representative's not known as bad for
-    /// this person.
-    init(_ record: HotRecord, representative: Representative?, trace: ContactTrace?) {
-        var contacts: Contacts = []
-        if record[.emailUsable] && !record[.emailBad] { contacts.insert(.ownEmail) }
-        if record[.addressUsable] && !record[.addressBad] { contacts.insert(.ownAddress) }
-        if let representative {
-            let badEmail = trace.map { $0.badEmail != 0 && $0.badEmail == representative.emailFingerprint } ?? false
-            let badAddress = trace.map { $0.badAddress != 0 && $0.badAddress == representative.addressFingerprint } ?? false
-            if representative.emailUsable && !badEmail { contacts.insert(.representativeEmail) }
-            if representative.addressUsable && !badAddress { contacts.insert(.representativeAddress) }
+    /// A person's own contacts, usable and not known as bad.
+    init(_ record: HotRecord) {
+        self = []
+        if record[.emailUsable] && !record[.emailBad] { insert(.ownEmail) }
+        if record[.addressUsable] && !record[.addressBad] { insert(.ownAddress) }
+    }
+
+    /// A person's usable contacts tonight, the representative's too. A household has one address: what came back as the
+    /// one's is bad as the other's, for this person.
+    init(_ record: HotRecord, _ cold: ColdRecord, representative: Representative?, trace: ContactTrace?) {
+        self.init(record)
+        let strings = cold.strings
+        let email = cold.emailFingerprint(strings)
+        let address = cold.addressFingerprint(strings)
+        if let trace {
+            if trace.badEmail == email { remove(.ownEmail) }
+            if trace.badAddress == address { remove(.ownAddress) }
         }
-        self = contacts
+        guard let representative else { return }
+        let badEmail =
+            representative.emailFingerprint == trace?.badEmail || (record[.emailBad] && representative.emailFingerprint == email)
+        let badAddress =
+            representative.addressFingerprint == trace?.badAddress
+            || (record[.addressBad] && representative.addressFingerprint == address)
+        if representative.emailUsable && !badEmail { insert(.representativeEmail) }
+        if representative.addressUsable && !badAddress { insert(.representativeAddress) }
     }
 }

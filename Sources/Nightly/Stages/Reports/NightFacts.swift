@@ -116,13 +116,15 @@ struct NightFacts {
     }
 
     private static func lines(_ findings: [StoredFinding], _ names: [Int: String]) -> [UInt8] {
-        let rank = Dictionary(
-            uniqueKeysWithValues: names.sorted {
-                $0.value != $1.value ? $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) : $0.key < $1.key
-            }.enumerated().map { ($1.key, $0) })
+        // One name may have had several contents, whose lines go together.
+        let inOrder = Set(names.values).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let places = Dictionary(uniqueKeysWithValues: inOrder.enumerated().map { ($1, $0) })
+        let rank = names.mapValues { places[$0] ?? 0 }
         let sorted = findings.sorted { a, b in
             let (x, y) = (rank[a.file] ?? 0, rank[b.file] ?? 0)
-            return x != y ? x < y : a.line != b.line ? a.line < b.line : a.column < b.column
+            if x != y { return x < y }
+            if a.line != b.line { return a.line < b.line }
+            return a.file != b.file ? a.file < b.file : a.column < b.column
         }
         var lines = ByteBuffer(capacity: 64 * (findings.count + 1))
         for one in sorted {
