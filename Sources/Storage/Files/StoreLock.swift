@@ -20,5 +20,9 @@ public final class StoreLock: Sendable {
         descriptor = opened
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Said, not left to `close`: a child being started at this moment has the open file too, until its exec.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
