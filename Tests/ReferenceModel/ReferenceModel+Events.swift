@@ -88,6 +88,7 @@ extension ReferenceModel {
             }
             if rule.returnedPostRuns { return true }
             person.badAddresses.insert(person.lastAddress)
+            forgetReplacedContacts(&person)
             step(&person, to: .returned, cause, &outcome)
         case .opening_failure:
             guard state == .opened else { return false }
@@ -134,6 +135,7 @@ extension ReferenceModel {
             return false
         }
         person.badEmails.insert(person.lastEmail)
+        forgetReplacedContacts(&person)
         if rule.channels.contains(.post) && address(of: person, rule) != nil {
             person.isOwedLetter = true
         } else {

@@ -170,11 +170,17 @@ public struct ReferenceModel: Sendable {
 
     /// Case 4: bad until a row brings another one. Rows in force are the person's and the representative's.
     private mutating func forgetReplacedContacts() {
-        for (identity, person) in people where !(person.badEmails.isEmpty && person.badAddresses.isEmpty) {
-            let representative = contacts[person.row![.representative_identity]] ?? .none
-            people[identity]!.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
-            people[identity]!.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
+        for var person in people.values where !(person.badEmails.isEmpty && person.badAddresses.isEmpty) {
+            forgetReplacedContacts(&person)
+            people[person.identity] = person
         }
+    }
+
+    /// One that a row had replaced before the notice came back is forgotten at once: a row that brings it again is news.
+    func forgetReplacedContacts(_ person: inout ModelPerson) {
+        let representative = contacts[person.row![.representative_identity]] ?? .none
+        person.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
+        person.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
     }
 
     /// Case 59. Last of the stage: what is erased tonight still counts as a representative's tonight (case 69).
