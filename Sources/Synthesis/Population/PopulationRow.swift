@@ -131,7 +131,11 @@ struct PopulationRow {
         case .toCome: line.appendDecimal(UInt64(Day.yyyymmdd(first + 1 + chance.below(60))))
         }
         line.append(0x2C)
-        if kind == .ending { line.appendDecimal(UInt64(Day.yyyymmdd(first - 25 + chance.below(50)))) }
+        if kind == .ending {
+            // Nobody's rights end before they were born.
+            let end = Day.yyyymmdd(first - 25 + chance.below(50))
+            line.appendDecimal(UInt64(max(person.bornAtTheEarliest, end)))
+        }
         line.append(0x2C)
         line.append(record ? 0x31 : 0x30)
         line.append(0x2C)
