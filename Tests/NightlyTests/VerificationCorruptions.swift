@@ -294,6 +294,7 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         },
         Corruption("the backlog made smaller in the facts", .backlog) { try $0.forgeFacts { $0.backlog += 1 } },
         Corruption("a file changed in the facts", .reportsFacts) { try $0.forgeFacts(VerificationCampaign.first) { $0.files[0].rows += 1 } },
+        Corruption("a count below nobody in the facts", .reportsFacts) { try $0.forgeFacts { $0.balance[0].people = -1 } },
         Corruption("kept facts damaged", .ledgerIntegrity) { campaign in
             try campaign.tamper(campaign.ledger) { try $0.execute(sql: "UPDATE keepsake SET sum = sum + 1 WHERE name = 'facts'") }
         },

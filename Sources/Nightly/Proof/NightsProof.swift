@@ -31,12 +31,31 @@ struct NightsProof {
     private func kept(_ night: CivilDate) -> NightReport? {
         let place = "control.sqlite facts of night \(night.iso)"
         do throws(OuvertureError) {
-            if let report = try NightFacts.kept(context.ledger, night: night) { return report }
-            context.findings.add(.reportsFacts, place, "are missing")
+            guard let report = try NightFacts.kept(context.ledger, night: night) else {
+                context.findings.add(.reportsFacts, place, "are missing")
+                return nil
+            }
+            if Self.isPossible(report) { return report }
+            context.findings.add(.reportsFacts, place, "count less than nobody")
         } catch {
             context.findings.add(.reportsFacts, place, error.what)
         }
         return nil
+    }
+
+    /// Whether every count is of something: what writes a report takes that for granted.
+    private static func isPossible(_ report: NightReport) -> Bool {
+        let people = report.people.sparse
+        let files = report.files.flatMap { [$0.rows, $0.taken, $0.merged, $0.rejected, $0.unchanged] }
+        let forecast = report.forecast.flatMap { [$0.email, $0.post, $0.due, $0.activations, $0.backlog] }
+        let events = report.events
+        let single = [
+            events.read, events.applied, events.duplicate, events.waiting, events.rejected, report.opened, report.backlog,
+            report.notices.email, report.notices.post, report.failureNotices.email, report.failureNotices.post,
+            report.waitingEvents,
+        ]
+        let counts = report.balance.map(\.people) + report.steps.map(\.people) + report.lacking.map(\.people)
+        return (people + files + forecast + single + counts).allSatisfy { 0...1_000_000_000 ~= $0 }
     }
 
     // MARK: the chain
