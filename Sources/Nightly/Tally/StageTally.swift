@@ -33,8 +33,7 @@ public struct StageTally: Sendable {
 
 /// Single counts of a stage.
 public enum CountName: UInt32, Sendable, CaseIterable {
-    case newPeople, noticesEmail, noticesPost, failureNotices, opened, due, waitingEvents, eventsApplied, eventsDuplicate
-    case oldestDue, unnotified
+    case newPeople, noticesEmail, noticesPost, failuresEmail, failuresPost, opened, waitingEvents, eventsApplied
 }
 
 extension StageTally {
@@ -43,11 +42,13 @@ extension StageTally {
         set { counts[name.rawValue] = newValue }
     }
 
+    static func fileKey(_ file: Int, _ outcome: RowOutcome) -> UInt32 { UInt32(file) << 2 | UInt32(outcome.rawValue) }
+
     public mutating func count(file: Int, _ outcome: RowOutcome) {
-        files.add(1, to: UInt32(file) << 2 | UInt32(outcome.rawValue))
+        files.add(1, to: Self.fileKey(file, outcome))
     }
 
-    public func count(of file: Int, _ outcome: RowOutcome) -> Int { files[UInt32(file) << 2 | UInt32(outcome.rawValue)] }
+    public func count(of file: Int, _ outcome: RowOutcome) -> Int { files[Self.fileKey(file, outcome)] }
 
     /// One step of the night, in `flows.csv`.
     @inline(__always)

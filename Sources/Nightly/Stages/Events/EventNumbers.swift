@@ -6,8 +6,8 @@ import Storage
 struct EventNumbers {
     let context: NightContext
 
-    /// The events that count, of all read tonight in reading order, and how many do not.
-    func winners(among events: [NightEvent]) throws(OuvertureError) -> (winners: [NightEvent], duplicates: Int) {
+    /// The events that count, of all read tonight in reading order.
+    func winners(among events: [NightEvent]) throws(OuvertureError) -> [NightEvent] {
         let hashes = events.map { EventIDHash.of($0.eventID) }
         var byPartition = [[Int]](repeating: [], count: context.partitions.count)
         for (index, hash) in hashes.enumerated() {
@@ -19,8 +19,7 @@ struct EventNumbers {
             guard !lists[number].isEmpty else { return }
             chosen.add(try self.choose(lists[number], events, hashes, in: self.context.partitions[number]))
         }
-        let winners = chosen.all.sorted().map { events[$0] }
-        return (winners, events.count - winners.count)
+        return chosen.all.sorted().map { events[$0] }
     }
 
     /// An id entered by this very row earlier tonight is this row's: the night was cut off and goes on.

@@ -53,7 +53,7 @@ struct EventsStage {
             guard let entry, entry.status == .taken else { continue }
             events += rows.compactMap { NightEvent($0, file: entry.id, context: context) }
         }
-        let (winners, duplicates) = try EventNumbers(context: context).winners(among: events)
+        let winners = try EventNumbers(context: context).winners(among: events)
         let count = context.partitions.count
         let byPartition = Dictionary(grouping: winners, by: { $0.person.partition(of: count) })
         let representatives = try representatives(byPartition)
@@ -64,7 +64,10 @@ struct EventsStage {
                 return work.work
             }
         }
-        tally[.eventsDuplicate] = duplicates
+        // A row that counts is taken; one whose id counted before changes nothing.
+        for winner in winners { tally.count(file: winner.file, .taken) }
+        for event in events { tally.count(file: event.file, .unchanged) }
+        for winner in winners { tally.files.add(-1, to: StageTally.fileKey(winner.file, .unchanged)) }
         return tally
     }
 
@@ -90,7 +93,11 @@ struct EventsStage {
         try context.ledger.transaction {
             for entry in plan.entries {
                 guard var entry else { continue }
-                if entry.status == .taken { entry.taken = entry.rows - entry.rejected }
+                entry.taken = tally.count(of: entry.id, .taken)
+                entry.unchanged = tally.count(of: entry.id, .unchanged)
+                precondition(
+                    entry.status != .taken || entry.rows == entry.taken + entry.unchanged + entry.rejected,
+                    "events of a file that nobody can account for")
                 try context.ledger.put(entry)
             }
             try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())

@@ -23,7 +23,7 @@ struct NoticeCommit {
     mutating func take(_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws {
         guard let notice = SentNotice(record, wanted, terms: terms) else { return try noContact(slot, record) }
         if notice.kind == .failure {
-            tally[.failureNotices] += 1
+            tally[notice.route.channel == .email ? .failuresEmail : .failuresPost] += 1
             return
         }
         tally[notice.route.channel == .email ? .noticesEmail : .noticesPost] += 1
@@ -73,7 +73,7 @@ struct NoticeCommit {
     }
 
     var work: PartitionWork? {
-        guard edits.hasChanges || tally[.failureNotices] > 0 else { return nil }
+        guard edits.hasChanges || tally[.failuresEmail] + tally[.failuresPost] > 0 else { return nil }
         let done = self
         return PartitionWork(tally: tally) { writer in
             try done.edits.write(writer)

@@ -29,6 +29,7 @@ struct NightFacts {
         report.files = try FilesOfNight(context).rows
         try takeFindings(tally, into: &report)
         report.notices = ChannelCounts(email: tally[.noticesEmail], post: tally[.noticesPost])
+        report.failureNotices = ChannelCounts(email: tally[.failuresEmail], post: tally[.failuresPost])
         report.opened = results.opened
         report.backlog = results.due - results.opened
         report.events = try events(tally)
