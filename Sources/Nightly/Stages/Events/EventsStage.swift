@@ -78,7 +78,7 @@ struct EventsStage {
         try context.survey { partition, _ in
             try partition.read { reader in
                 let waiting = try reader.waiting().map { NightEvent(decoding: $0.data, person: $0.person) }
-                for event in waiting + (events[partition.number] ?? []) where event.event.kind == .bounce {
+                for event in waiting + (events[partition.number] ?? []) where event.event.kind == .bounce || event.event.kind == .returned {
                     guard let entry = try reader.findKey(event.person) else { continue }
                     let record = try reader.hotRecord(Int(entry.slot))
                     guard record[.hasRepresentative] else { continue }

@@ -87,6 +87,7 @@ struct PartitionEvents {
             var after = before
             after.enrolment = enrolment
             if let badContact, badContact.isRepresentatives { markBad(badContact, slot) }
+            if badContact == nil, facts.lastContact == .ownReplaced { try markFormer(event.event.kind, step, slot) }
             if before.openedOn != .none && after.openedOn != before.openedOn && before.openings > 0 {
                 tellOpening(slot, before)
             }
@@ -115,6 +116,17 @@ struct PartitionEvents {
         guard var trace = traces[slot] else { return }
         if contact == .representativeEmail { trace.badEmail = trace.emailFingerprint }
         if contact == .representativePost { trace.badAddress = trace.addressFingerprint }
+        traces[slot] = trace
+    }
+
+    /// What came back is no longer the person's own, but may still be the representative's: a household has one address.
+    private mutating func markFormer(_ kind: EventKind, _ step: Step?, _ slot: Int) throws {
+        guard var trace = traces[slot], let other = try reader.cold(slot).representative.flatMap({ representatives[$0] })
+        else { return }
+        if kind == .bounce && other.emailFingerprint == trace.emailFingerprint { trace.badEmail = trace.emailFingerprint }
+        if kind == .returned && step != nil && other.addressFingerprint == trace.addressFingerprint {
+            trace.badAddress = trace.addressFingerprint
+        }
         traces[slot] = trace
     }
 }
