@@ -30,6 +30,13 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
         used = count
     }
 
+    /// Drops the first `count` bytes; what stands behind them moves to the front.
+    public mutating func removeFirst(_ count: Int) {
+        precondition(count <= used)
+        base.copyMemory(from: base + count, byteCount: used - count)
+        used -= count
+    }
+
     @inlinable @inline(__always)
     public mutating func reserve(_ more: Int) {
         if used + more > capacity { grow(by: more) }

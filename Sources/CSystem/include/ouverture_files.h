@@ -2,4 +2,6 @@
 #define OUVERTURE_FILES_H
 /* syncfs(2), which Swift's Glibc module leaves out: flushes the whole file system of an open file. 0 or -1 with errno. */
 int ouverture_flush_file_system(int descriptor);
+/* Gives back a part of an open file, whose size stays: fallocate(2), left out as well. 0 or -1 with errno. */
+int ouverture_punch_hole(int descriptor, long long offset, long long count);
 #endif

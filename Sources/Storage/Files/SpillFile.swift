@@ -1,3 +1,4 @@
+import CSystem
 import Campaign
 import Foundation
 import Records
@@ -45,6 +46,23 @@ public final class SpillFile: Sendable {
             guard got > 0 else { throw .failed(folder, got < 0 ? errno : EIO) }
             at += got
         }
+    }
+
+    /// The first `count` bytes for reading, as long as they are not unmapped.
+    func map(_ count: Int) throws(OuvertureError) -> UnsafeRawPointer {
+        let descriptor = state.withLock { $0.descriptor }
+        let place = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
+        guard place != MAP_FAILED, let place else { throw .failed(folder, errno) }
+        return UnsafeRawPointer(place)
+    }
+
+    static func unmap(_ place: UnsafeRawPointer, _ count: Int) { munmap(UnsafeMutableRawPointer(mutating: place), count) }
+
+    /// Gives back the disk and the memory behind an extent that is not needed again: what is written next takes the same
+    /// pages. Where the file system can't, they go with the file.
+    func release(_ extent: Extent) {
+        let descriptor = state.withLock { $0.descriptor }
+        _ = ouverture_punch_hole(descriptor, Int64(extent.offset), Int64(extent.count))
     }
 
     private func reserve(_ count: Int) throws(OuvertureError) -> (Int32, Int) {

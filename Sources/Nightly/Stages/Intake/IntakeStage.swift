@@ -50,6 +50,7 @@ struct IntakeStage {
         return try context.commit("intake", shown: "intake") { partition, _ in
             let rows = HeldBytes()
             try reading.rows.read(partition.number, into: &rows.buffer)
+            reading.rows.drop(partition.number)
             return try intake.work(on: partition, rows: rows)
         }
     }

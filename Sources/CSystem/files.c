@@ -1,0 +1,13 @@
+#define _GNU_SOURCE
+#include "ouverture_files.h"
+#include <fcntl.h>
+#include <linux/falloc.h>
+#include <unistd.h>
+
+int ouverture_flush_file_system(int descriptor) {
+    return syncfs(descriptor);
+}
+
+int ouverture_punch_hole(int descriptor, long long offset, long long count) {
+    return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, count);
+}
