@@ -75,6 +75,18 @@ public struct PackedRow: @unchecked Sendable {
     @inlinable @inline(__always) public var identityOID: UInt8 { u8(67) }
     @inlinable @inline(__always) public var organism: UInt32 { u32(68) }
 
+    /// Bytes of a mark: the beginning of a row, as far as its scheme, without what follows. Stands for a row that is in
+    /// force already, word for word.
+    public static var markBytes: Int { 64 }
+    /// Whether this is a mark: all that may be asked of it is key, fingerprint, line, file, scheme and `updatedOn`.
+    @inlinable @inline(__always) public var isMark: Bool { length == PackedRow.markBytes }
+
+    /// Writes this row's mark to `place`, `markBytes` of room.
+    public func writeMark(to place: UnsafeMutableRawPointer) {
+        place.copyMemory(from: base, byteCount: PackedRow.markBytes)
+        place.storeBytes(of: UInt32(PackedRow.markBytes), as: UInt32.self)
+    }
+
     /// One of the strings, without a copy. O(number of strings before it).
     @inlinable
     public func string(_ field: Field) -> UnsafeRawBufferPointer {
@@ -111,7 +123,7 @@ public struct PackedRow: @unchecked Sendable {
 
     /// The LEB128 count at `at`, which moves behind it.
     @inlinable @inline(__always)
-    static func readVarint(_ at: inout UnsafeRawPointer) -> Int {
+    public static func readVarint(_ at: inout UnsafeRawPointer) -> Int {
         let first = at.load(as: UInt8.self)
         at += 1
         if first < 0x80 { return Int(first) }

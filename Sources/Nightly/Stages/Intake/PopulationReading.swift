@@ -27,6 +27,7 @@ struct PopulationReading {
                     schemeIndex: UInt8(file.feed), production: definition.production))
         }
         let rows = BucketSpill(buckets: definition.partitions, folder: context.store.folder)
+        let known = try Self.knownRows(files, context)
         let rowsRead = Mutex(0)
         let found = Mutex([Findings](repeating: Findings(), count: files.count))
         let opened = scans
@@ -34,7 +35,7 @@ struct PopulationReading {
         try context.workers.run(context.workers.count) { _, _ in
             var block = ScanBlock()
             var parsed = ByteBuffer(capacity: 1 << 21)
-            var writer = rows.writer()
+            var sorting = RowSorting(into: rows, known: known)
             for (order, scan) in opened.enumerated() {
                 var findings = Findings()
                 while try scan.nextBlock(&block) {
@@ -42,15 +43,13 @@ struct PopulationReading {
                     let before = findings.rows
                     scan.parse(block, into: &parsed, findings: &findings)
                     let more = findings.rows - before
-                    for row in PackedRows(parsed.bytes) {
-                        try writer.append(row.bytes, to: row.key.partition(of: rows.buckets))
-                    }
+                    try sorting.take(parsed.bytes)
                     let read = opened.reduce(0) { $0 + $1.progress.read }
                     context.progress("intake", read, of: 2 * total, people: rowsRead.withLock { $0 += more; return $0 })
                 }
                 found.withLock { $0[order].merge(findings) }
             }
-            writer.finish()
+            sorting.finish()
         }
         var outcomes: [ReadFile] = []
         for (order, scan) in scans.enumerated() {
@@ -61,4 +60,57 @@ struct PopulationReading {
         self.outcomes = outcomes
         self.rows = rows
     }
+
+    /// The rows in force, where tonight's files are large enough to be sent anew; to look up few rows, a table of
+    /// everybody costs too much.
+    private static func knownRows(_ files: [InboxFile], _ context: NightContext) throws(OuvertureError) -> KnownRows? {
+        let people = Mutex(0)
+        try context.survey { partition, _ in
+            let here = try partition.read { try $0.peopleCount() }
+            people.withLock { $0 += here }
+        }
+        let stored = people.withLock { $0 }
+        let bytes = files.reduce(0) { $0 + $1.stamp.bytes }
+        guard stored > 0, bytes / leastBytesAPerson >= stored else { return nil }
+        return try KnownRows(context.partitions, workers: context.workers, folder: context.store.folder)
+    }
+
+    /// A row has some 200 bytes, 50 compressed: a plain file of a fifth of the people is worth a table.
+    private static let leastBytesAPerson = 40
+}
+
+/// One worker's rows on their way to their partitions.
+private struct RowSorting: ~Copyable {
+    private let rows: BucketSpill
+    private let known: KnownRows?
+    private var writer: BucketSpill.Writer
+    private var block: [(row: PackedRow, partition: Int)] = []
+
+    init(into rows: BucketSpill, known: KnownRows?) {
+        self.rows = rows
+        self.known = known
+        writer = rows.writer()
+    }
+
+    mutating func take(_ parsed: UnsafeRawBufferPointer) throws(OuvertureError) {
+        guard let known else {
+            for row in PackedRows(parsed) { try writer.append(row.bytes, to: row.key.partition(of: rows.buckets)) }
+            return
+        }
+        block.removeAll(keepingCapacity: true)
+        for row in PackedRows(parsed) {
+            let partition = row.key.partition(of: rows.buckets)
+            known.fetch(row, in: partition)
+            block.append((row, partition))
+        }
+        for (row, partition) in block {
+            guard known.contains(row, in: partition) else {
+                try writer.append(row.bytes, to: partition)
+                continue
+            }
+            try writer.append(PackedRow.markBytes, to: partition) { row.writeMark(to: $0) }
+        }
+    }
+
+    consuming func finish() { writer.finish() }
 }

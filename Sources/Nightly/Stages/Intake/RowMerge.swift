@@ -17,17 +17,21 @@ struct RowMerge {
     private(set) var changed = false
     /// Files that have brought this person tonight.
     private var broughtBy = -1
+    /// The row in force for the person before tonight; what a mark stands for.
+    private var before: StoredAffiliation?
 
     /// Begins a person who is not stored yet.
     mutating func beginNew() {
         schemes.removeAll(keepingCapacity: true)
         changed = false
         broughtBy = -1
+        before = nil
     }
 
     /// Begins a person who is stored with these rows in force.
     mutating func begin(_ stored: [StoredAffiliation]) {
         beginNew()
+        before = stored.first
         for affiliation in stored { schemes.append(InForce(affiliation: affiliation, row: nil)) }
     }
 
@@ -42,12 +46,19 @@ struct RowMerge {
             guard known.fingerprint != row.fingerprint,
                 RowPrecedence.replaces(updatedOn: row.updatedOn, inForce: known.updatedOn)
             else { return RowOutcome(changes: false, knownElsewhere: wasThere) }
-            schemes[at] = InForce(affiliation: StoredAffiliation(row), row: row)
+            schemes[at] = inForce(row)
         } else {
-            schemes.append(InForce(affiliation: StoredAffiliation(row), row: row))
+            schemes.append(inForce(row))
         }
         changed = true
         return RowOutcome(changes: true, knownElsewhere: wasThere)
+    }
+
+    /// A mark gives back what was in force before another row of tonight took its place.
+    private func inForce(_ row: PackedRow) -> InForce {
+        guard row.isMark else { return InForce(affiliation: StoredAffiliation(row), row: row) }
+        guard let before else { preconditionFailure("a mark of a person who is not stored") }
+        return InForce(affiliation: before, row: nil)
     }
 
     /// Puts the whole of the row in force before tonight in place of its outline.
