@@ -19,13 +19,15 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .target(name: "CKeyedCodes"),
+        .target(name: "CRowIndex"),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
         .target(
             name: "Records",
-            dependencies: ["Campaign", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Campaign", "CRowIndex", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Definitions",
@@ -37,7 +39,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Campaign", "Records", "CSystem", "CZstd",
+                "Campaign", "Records", "CSystem", "CZstd", "CLZ4",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             resources: [

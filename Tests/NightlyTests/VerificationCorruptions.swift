@@ -171,8 +171,8 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         let bytes = cold
         try campaign.forge(partition) { writer in
             let slot = try [found.record].withUnsafeBufferPointer { hot in
-                try writer.append(hot: hot, origins: [OriginRecord(file: 1, line: 2)]) { _, out in
-                    bytes.withUnsafeBytes { out.append(contentsOf: $0) }
+                try writer.append(hot: hot, origins: [OriginRecord(file: 1, line: 2)]) { _, columns in
+                    bytes.withUnsafeBytes { columns.add(ColdRecord($0)) }
                 }
             }
             let entry = KeyEntry(key: found.record.key.rawValue, fingerprint: 1, slot: UInt32(slot))

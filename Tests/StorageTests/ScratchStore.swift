@@ -2,7 +2,8 @@ import Campaign
 import Foundation
 import GRDB
 import Records
-import Storage
+
+@testable import Storage
 
 /// A folder in memory that is gone when the test ends, and people to put into it.
 struct ScratchStore {
@@ -38,7 +39,13 @@ struct ScratchStore {
         draft.append(to: &row)
         var cold = ByteBuffer()
         ColdRecord.append(from: PackedRow(at: row.bytes.baseAddress!), to: &cold)
-        return cold.array()
+        return whole(ColdRecord(cold.bytes))
+    }
+
+    /// A record's bytes without the zeros that fill it up, which not every chunk keeps.
+    static func whole(_ record: ColdRecord) -> [UInt8] {
+        let last = record.strings[.country]
+        return Array(UnsafeRawBufferPointer(start: record.base, count: last.baseAddress! - record.base + last.count))
     }
 
     static func hot(_ number: Int) -> HotRecord {
@@ -57,8 +64,8 @@ struct ScratchStore {
         try partition.commit(stage: stage, night: night) { writer in
             let hot = numbers.map(Self.hot)
             let first = try hot.withUnsafeBufferPointer { hot in
-                try writer.append(hot: hot, origins: numbers.map { OriginRecord(file: 1, line: UInt32($0)) }) { index, out in
-                    cold(numbers.lowerBound + index).withUnsafeBytes { out.append(contentsOf: $0) }
+                try writer.append(hot: hot, origins: numbers.map { OriginRecord(file: 1, line: UInt32($0)) }) { index, columns in
+                    cold(numbers.lowerBound + index).withUnsafeBytes { columns.add(ColdRecord($0)) }
                 }
             }
             let entries = numbers.map {

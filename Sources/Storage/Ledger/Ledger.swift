@@ -11,6 +11,7 @@ public final class Ledger: @unchecked Sendable {
     private var current: Database?
     private var queries: [String: Query] = [:]
     private let compressor = ChunkCompressor()
+    static let schemaVersion = 1
 
     /// - Throws: `inputMissing` when there is no store and none is to be made.
     public init(store: String, access: Partition.Access) throws(OuvertureError) {
@@ -22,9 +23,9 @@ public final class Ledger: @unchecked Sendable {
         }
         queue = try openDatabase(path, pageSize: 4096, cacheKiB: 2048, reading: access == .reading)
         if access == .making {
-            try makeSchema(queue, PackageResources.control_schema_sql, path: path)
+            try makeSchema(queue, PackageResources.control_schema_sql, version: Self.schemaVersion, path: path)
         } else {
-            try checkSchema(queue, path: path)
+            try checkSchema(queue, version: Self.schemaVersion, writing: access == .writing, path: path)
         }
     }
 

@@ -17,6 +17,9 @@ public final class Partition: @unchecked Sendable {
         return "partition-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".sqlite"
     }
 
+    /// 2: cold chunks by column. A store of version 1 is read as it is, and is of version 2 once it is opened for writing.
+    static let schemaVersion = 2
+
     public enum Access: Sendable { case reading, writing, making }
 
     /// - Throws: `inputOutput` naming the file when it is missing, damaged or another's.
@@ -29,9 +32,9 @@ public final class Partition: @unchecked Sendable {
         }
         queue = try openDatabase(path, pageSize: 8192, cacheKiB: 1024, reading: access == .reading)
         if access == .making {
-            try makeSchema(queue, PackageResources.partition_schema_sql, path: path)
+            try makeSchema(queue, PackageResources.partition_schema_sql, version: Self.schemaVersion, path: path)
         } else {
-            try checkSchema(queue, path: path)
+            try checkSchema(queue, version: Self.schemaVersion, writing: access == .writing, path: path)
         }
     }
 
@@ -106,32 +109,32 @@ func openDatabase(_ path: String, pageSize: Int, cacheKiB: Int, reading: Bool) t
     } catch { throw .database(error, path) }
 }
 
-/// The version of the store's schema.
-let schemaVersion = 1
-
-func makeSchema(_ queue: DatabaseQueue, _ schema: [UInt8], path: String) throws(OuvertureError) {
+/// Makes the tables of a new file, numbered by `version`.
+func makeSchema(_ queue: DatabaseQueue, _ schema: [UInt8], version: Int, path: String) throws(OuvertureError) {
     do {
         try queue.inTransaction(.immediate) { database in
             if try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 {
                 try database.execute(sql: String(decoding: schema, as: UTF8.self))
-                try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
+                try database.execute(sql: "PRAGMA user_version = \(version)")
             }
             return .commit
         }
     } catch { throw .database(error, path) }
+    try checkSchema(queue, version: version, writing: true, path: path)
 }
 
-func checkSchema(_ queue: DatabaseQueue, path: String) throws(OuvertureError) {
-    let version: Int
-    do { version = try queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } } catch { throw .database(error, path) }
-    guard version == schemaVersion else {
-        if version > schemaVersion {
-            throw OuvertureError(
-                .inputOutput, at: path, "was written by a newer version of ouverture (schema \(version))",
-                hint: "run that version; this one reads schema \(schemaVersion)")
-        }
-        throw .damaged(path, "is not a store of ouverture (schema \(version))")
+/// Reads files up to `version`; one that is written to from now on is of that version.
+func checkSchema(_ queue: DatabaseQueue, version: Int, writing: Bool, path: String) throws(OuvertureError) {
+    let found: Int
+    do { found = try queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } } catch { throw .database(error, path) }
+    if found > version {
+        throw OuvertureError(
+            .inputOutput, at: path, "was written by a newer version of ouverture (schema \(found))",
+            hint: "run that version; this one reads schema \(version)")
     }
+    guard found >= 1 else { throw .damaged(path, "is not a store of ouverture (schema \(found))") }
+    guard writing && found < version else { return }
+    do { try queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = \(version)") } } catch { throw .database(error, path) }
 }
 
 /// SQLite's own settings, made once, before any connection.

@@ -8,7 +8,8 @@ import Records
 public final class PartitionReader {
     let database: Database
     let path: String
-    let compressor = ChunkCompressor()
+    /// Reads cold chunks of version 1.
+    let zstd = ChunkCompressor()
     private var queries: [String: Query] = [:]
     private var hotRoom = ByteBuffer(capacity: 8192)
     private var hotChunkRead = -1
@@ -147,11 +148,8 @@ extension PartitionReader {
         defer { query.reset() }
         query.bind(1, chunk)
         guard try query.step() else { throw .damaged(path, "cold chunk \(chunk) is missing") }
-        guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), bytes.count > 4
-        else { throw damaged("cold chunk \(chunk)") }
         coldRoom.removeAll()
-        let plain = Int(bytes.loadUnaligned(as: UInt32.self))
-        guard compressor.decompress(UnsafeRawBufferPointer(rebasing: bytes[4...]), plainCount: plain, into: &coldRoom)
+        guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), ColdChunk.unpack(bytes, zstd, into: &coldRoom)
         else { throw damaged("cold chunk \(chunk)") }
         coldChunk = chunk
     }

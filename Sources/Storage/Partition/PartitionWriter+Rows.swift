@@ -91,8 +91,8 @@ extension PartitionWriter {
 
     private func fold(_ chunk: Int) throws {
         let people = min(PartitionReader.coldPeople, try reader.peopleCount() - chunk * PartitionReader.coldPeople)
-        try putCold(chunk, people: people) { index, out in
-            out.append(contentsOf: try reader.cold(chunk * PartitionReader.coldPeople + index).bytes)
+        try putCold(chunk, people: people) { index, columns in
+            columns.add(try reader.cold(chunk * PartitionReader.coldPeople + index))
         }
     }
 

@@ -7,7 +7,7 @@ public final class PartitionWriter {
     public let reader: PartitionReader
     /// A chunk under construction: eight bytes for the checksum, then its bytes.
     var room = ByteBuffer(capacity: 1 << 16)
-    private var plain = ByteBuffer(capacity: 1 << 18)
+    private lazy var columns = ColdColumns()
     private var touched: [Int: HotSummary] = [:]
     private var people: Int
     private let peopleBefore: Int
@@ -86,7 +86,7 @@ extension PartitionWriter {
     /// Adds people after the last one, in this order: hot record, cold record, origin. Returns the first one's slot.
     public func append(
         hot: UnsafeBufferPointer<HotRecord>, origins: [OriginRecord],
-        cold: (_ index: Int, _ out: inout ByteBuffer) throws -> Void
+        cold: (_ index: Int, _ columns: ColdColumns) throws -> Void
     ) throws -> Int {
         let first = people
         try appendHot(hot, from: first)
@@ -115,7 +115,7 @@ extension PartitionWriter {
     }
 
     private func appendCold(
-        _ count: Int, from first: Int, _ cold: (_ index: Int, _ out: inout ByteBuffer) throws -> Void
+        _ count: Int, from first: Int, _ cold: (_ index: Int, _ columns: ColdColumns) throws -> Void
     ) throws {
         var at = 0
         while at < count {
@@ -124,36 +124,27 @@ extension PartitionWriter {
             let inside = slot % PartitionReader.coldPeople
             let take = min(PartitionReader.coldPeople - inside, count - at)
             let begin = at
-            try putCold(chunk, people: inside + take) { index, out in
+            try putCold(chunk, people: inside + take) { index, columns in
                 if index < inside {
-                    let record = try reader.cold(chunk * PartitionReader.coldPeople + index)
-                    out.append(contentsOf: record.bytes)
+                    columns.add(try reader.cold(chunk * PartitionReader.coldPeople + index))
                 } else {
-                    try cold(begin + index - inside, &out)
+                    try cold(begin + index - inside, columns)
                 }
             }
             at += take
         }
     }
 
-    /// Writes a whole cold chunk and drops what the overlay had for it.
+    /// Writes a whole cold chunk, to which `record` adds one person each time, and drops what the overlay had for it.
     func putCold(
-        _ chunk: Int, people: Int, _ record: (_ index: Int, _ out: inout ByteBuffer) throws -> Void
+        _ chunk: Int, people: Int, _ record: (_ index: Int, _ columns: ColdColumns) throws -> Void
     ) throws {
-        plain.removeAll()
-        let table = 4 * (people + 2)
-        plain.reserve(table)
-        plain.appendValue(UInt32(people))
-        for _ in 0...people { plain.appendValue(UInt32(0)) }
-        plain.mutableBytes.storeBytes(of: UInt32(table), toByteOffset: 4, as: UInt32.self)
-        for index in 0..<people {
-            try record(index, &plain)
-            plain.mutableBytes.storeBytes(of: UInt32(plain.count), toByteOffset: 8 + 4 * index, as: UInt32.self)
-        }
+        columns.removeAll()
+        for index in 0..<people { try record(index, columns) }
+        precondition(columns.people == people, "a cold chunk lacks somebody")
         room.removeAll()
         room.appendValue(UInt64(0))
-        room.appendValue(UInt32(plain.count))
-        reader.compressor.compress(plain.bytes, into: &room)
+        ColdChunk.pack(columns, into: &room)
         try put("writeCold", number: chunk, seed: UInt64(chunk))
         let drop = try reader.query("dropOverlay")
         drop.bind(1, chunk * PartitionReader.coldPeople)

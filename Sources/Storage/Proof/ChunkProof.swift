@@ -58,14 +58,13 @@ struct ChunkProof {
         if bytes.count != here * HotSummary.size { faults.append(StoreFault("summary block \(number)", "has not one summary a chunk")) }
     }
 
-    mutating func cold(_ number: UInt64, _ checked: UnsafeRawBufferPointer?, _ compressor: ChunkCompressor) {
+    mutating func cold(_ number: UInt64, _ checked: UnsafeRawBufferPointer?, _ zstd: ChunkCompressor) {
         guard let bytes = place("cold chunk", number, checked) else { return }
         let part = "cold chunk \(number)"
         var plain = ByteBuffer(capacity: 1 << 18)
-        guard bytes.count > 4,
-            compressor.decompress(
-                UnsafeRawBufferPointer(rebasing: bytes[4...]), plainCount: Int(bytes.loadUnaligned(as: UInt32.self)), into: &plain)
-        else { return faults.append(StoreFault(part, "can't be decompressed")) }
+        guard ColdChunk.unpack(bytes, zstd, into: &plain) else {
+            return faults.append(StoreFault(part, "can't be unpacked"))
+        }
         let count = peopleIn(number, of: PartitionReader.coldPeople)
         if !isColdChunk(plain.bytes, people: count) { faults.append(StoreFault(part, "is not a chunk of cold records")) }
     }
@@ -136,7 +135,7 @@ extension PartitionReader {
         proof.end("hot chunk", count: hotChunks)
         try forEachChunk("proveSummaries") { proof.summary($0, $1) }
         proof.end("summary block", count: (hotChunks + Self.summaryChunks - 1) / Self.summaryChunks)
-        try forEachChunk("proveCold") { proof.cold($0, $1, compressor) }
+        try forEachChunk("proveCold") { proof.cold($0, $1, zstd) }
         proof.end("cold chunk", count: coldChunks)
         try forEachChunk("proveOrigins") { proof.origin($0, $1) }
         proof.end("origin chunk", count: coldChunks)

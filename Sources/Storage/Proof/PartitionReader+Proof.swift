@@ -53,10 +53,7 @@ extension PartitionReader {
             let first = row.int(0) * Self.coldPeople
             let bytes = row.bytes(1)
             plain.removeAll()
-            guard
-                compressor.decompress(
-                    UnsafeRawBufferPointer(rebasing: bytes[12...]),
-                    plainCount: Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)), into: &plain)
+            guard ColdChunk.unpack(UnsafeRawBufferPointer(rebasing: bytes[8...]), zstd, into: &plain)
             else { throw damaged("cold chunk \(row.int(0))") }
             for place in 0..<Int(plain.bytes.loadUnaligned(as: UInt32.self)) {
                 if let now = changed[first + place] {

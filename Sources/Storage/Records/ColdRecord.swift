@@ -34,7 +34,14 @@ public struct ColdRecord {
     public var postcode: UInt32 { base.loadUnaligned(fromByteOffset: 24, as: UInt32.self) }
     public var department: UInt8 { base.load(fromByteOffset: 28, as: UInt8.self) }
     public var sex: UInt8 { base.load(fromByteOffset: 29, as: UInt8.self) }
-    private var named: UInt8 { base.load(fromByteOffset: 30, as: UInt8.self) }
+    var named: UInt8 { base.load(fromByteOffset: 30, as: UInt8.self) }
+    var namedKeys: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base + Self.head, count: stringsAt - Self.head)
+    }
+    /// The twelve strings as they lie.
+    var stringBytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base + stringsAt, count: count - stringsAt)
+    }
 
     public var representative: PersonKey? {
         named & 1 == 0 ? nil : PersonKey(rawValue: base.loadUnaligned(fromByteOffset: 31, as: UInt64.self))

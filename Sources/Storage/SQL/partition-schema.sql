@@ -1,11 +1,11 @@
 -- One partition of the population. Chunks carry a checksum, checked when they are read; every row of another table
--- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 1.
+-- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 2.
 
 -- 256 people's hot records (HotRecord), 28 bytes each, checksum first.
 CREATE TABLE hot (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 -- Summaries of 128 hot chunks (HotSummary), 48 bytes each, checksum first.
 CREATE TABLE summary (block INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
--- 1,024 people's cold records, zstd, checksum first.
+-- 1,024 people's cold records (ColdColumns), LZ4, checksum first; in version 1 one after another, zstd.
 CREATE TABLE cold (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 -- Cold records changed since their chunk was written.
 CREATE TABLE overlay (slot INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;

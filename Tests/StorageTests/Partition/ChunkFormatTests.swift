@@ -21,11 +21,18 @@ import Testing
         ("contact_trace", "slot", 2, "AwAAAAEAAAAEAAAAAAAAAAUAAAAAAAAABAAAAAAAAAAAAAAAAAAAAA=="),
     ]
 
-    @Test func aStoreOfVersionOneIsRead() throws {
+    /// What version 2 changed: cold chunks by column, LZ4.
+    private static let version2: [(table: String, key: String, number: Int, data: String)] =
+        version1.filter { $0.table != "cold" } + [
+            ("cold", "chunk", 0, "0+xC2FuVvgvlAACAJgMAAQAWDAsADwIACgQoAM9FjCkBRowpAUeMKQExAAoHAgCmAQAAAAIAAAD//wIAIAABEgADAgBAAQIBASUANAQEBBMADwIAAAIeAPQBTk9NME5PTTFOT00yTFlPTgQABzEAUAAAAAAA")
+        ]
+
+    @Test(arguments: [1, 2]) func aStoreOfEveryVersionIsRead(_ version: Int) throws {
         try ScratchStore.with { store in
             _ = try store.partition()
             try store.tamper { database in
-                for chunk in Self.version1 {
+                try database.execute(sql: "PRAGMA user_version = \(version)")
+                for chunk in version == 1 ? Self.version1 : Self.version2 {
                     let sums = ["affiliation", "contact_trace"].contains(chunk.table) ? (", sum", ", 0") : ("", "")
                     try database.execute(
                         sql: "INSERT INTO \(chunk.table) (\(chunk.key), data\(sums.0)) VALUES (?, ?\(sums.1))",
@@ -37,7 +44,7 @@ import Testing
                 #expect(try reader.chunkFaults(schemes: 3) == [])
                 for number in 0..<3 {
                     #expect(try reader.hotRecord(number) == ScratchStore.hot(number))
-                    #expect(try Array(reader.cold(number).bytes) == ScratchStore.cold(number, town: number == 1 ? "NICE" : "LYON"))
+                    #expect(try ScratchStore.whole(reader.cold(number)) == ScratchStore.cold(number, town: number == 1 ? "NICE" : "LYON"))
                     let origin = try reader.origin(number)
                     #expect((origin.file, origin.line) == (1, number))
                     #expect(try reader.findKey(PersonKey(rawValue: UInt64(1000 + number)))?.slot == UInt32(number))
@@ -45,6 +52,10 @@ import Testing
                 #expect(try reader.summaries().map { $0.count(.notified) } == [1])
                 #expect(try reader.affiliations(1).map(\.organism) == [751_234])
                 #expect(try reader.contactTrace(2)?.badEmail == 4)
+            }
+            try store.tamper { database in
+                let now = try Int.fetchOne(database, sql: "PRAGMA user_version")
+                #expect(now == 2)
             }
         }
     }

@@ -18,7 +18,7 @@ import Testing
                 #expect(count == portions.last!.upperBound)
                 for number in 0..<count {
                     #expect(try reader.hotRecord(number) == ScratchStore.hot(number))
-                    #expect(try Array(reader.cold(number).bytes) == ScratchStore.cold(number))
+                    #expect(try ScratchStore.whole(reader.cold(number)) == ScratchStore.cold(number))
                     #expect(try reader.origin(number).line == number)
                     #expect(try reader.findKey(PersonKey(rawValue: UInt64(1000 + number)))?.slot == UInt32(number))
                 }

@@ -4,42 +4,54 @@ import Storage
 
 /// People first seen tonight, put into the store in the order of waves, so that what one night touches lies together.
 struct Newcomers {
+    private struct Newcomer {
+        var record: HotRecord
+        var row: PackedRow
+        var origin: OriginRecord
+        /// The row's own, taken over while the row is at hand.
+        var fingerprint: UInt64
+    }
+
     /// By wave, département, postcode; added in the order of keys.
     private var places: [KeyedPlace] = []
-    private var records: [HotRecord] = []
-    private var rows: [PackedRow] = []
-    private var origins: [OriginRecord] = []
-    private var others: [Int: [StoredAffiliation]] = [:]
+    private var people: [Newcomer] = []
+    private var others: [(index: Int, further: [StoredAffiliation])] = []
 
     var isEmpty: Bool { places.isEmpty }
+
+    mutating func reserve(_ count: Int) {
+        places.reserveCapacity(count)
+        people.reserveCapacity(count)
+    }
 
     mutating func add(
         _ record: HotRecord, row: PackedRow, origin: OriginRecord, others further: [StoredAffiliation], waves: WavePlan
     ) {
         let wave = UInt64(waves.position(of: Department(index: record.department)))
         let order = wave << 32 | UInt64(record.department) << 20 | UInt64(record.postcode)
-        if !further.isEmpty { others[places.count] = further }
+        if !further.isEmpty { others.append((places.count, further)) }
         places.append(KeyedPlace(key: order, place: UInt32(places.count)))
-        records.append(record)
-        rows.append(row)
-        origins.append(origin)
+        people.append(Newcomer(record: record, row: row, origin: origin, fingerprint: row.fingerprint))
     }
 
     /// Appends them to the partition; their index entries, by key.
     func write(_ writer: PartitionWriter) throws -> [KeyEntry] {
         var sorted = places
         DigitSort.sort(&sorted)
-        let hot = sorted.map { records[Int($0.place)] }
+        let inOrder = sorted.map { people[Int($0.place)] }
+        let hot = inOrder.map(\.record)
         let first = try hot.withUnsafeBufferPointer { hot in
-            try writer.append(hot: hot, origins: sorted.map { origins[Int($0.place)] }) { index, out in
-                ColdRecord.append(from: rows[Int(sorted[index].place)], to: &out)
+            try inOrder.withUnsafeBufferPointer { inOrder in
+                try writer.append(hot: hot, origins: inOrder.map(\.origin)) { index, columns in
+                    let ahead = index + PackedRow.fetchDistance
+                    if ahead < inOrder.count { inOrder[ahead].row.fetch() }
+                    columns.add(inOrder[index].row)
+                }
             }
         }
-        var entries = zip(records, rows).map { KeyEntry(key: $0.key.rawValue, fingerprint: $1.fingerprint, slot: 0) }
+        var entries = people.map { KeyEntry(key: $0.record.key.rawValue, fingerprint: $0.fingerprint, slot: 0) }
         for (offset, place) in sorted.enumerated() { entries[Int(place.place)].slot = UInt32(first + offset) }
-        for (index, further) in others.sorted(by: { $0.key < $1.key }) {
-            try writer.putAffiliations(Int(entries[index].slot), further)
-        }
+        for (index, further) in others { try writer.putAffiliations(Int(entries[index].slot), further) }
         return entries
     }
 }

@@ -72,6 +72,11 @@ struct RowGroups {
 
     func row(_ at: Int) -> PackedRow { PackedRow(at: base + Int(places[at].place) * 8) }
 
+    /// Asks for a row that will be looked at soon.
+    func fetch(_ at: Int) {
+        if at < places.count { row(at).fetchNumbers() }
+    }
+
     /// Index after the last row of the person whose first row is at `at`.
     func end(of at: Int) -> Int {
         var end = at + 1

@@ -72,6 +72,7 @@ struct PartitionMerge {
 
     /// Merges the rows of the person at `at`; the index after them.
     private mutating func person(_ groups: RowGroups, _ at: Int, stored: KeyEntry?) throws -> Int {
+        groups.fetch(at + PackedRow.fetchDistance)
         let end = groups.end(of: at)
         if let stored {
             try storedPerson(groups, at..<end, stored)
