@@ -19,7 +19,7 @@ import statistics
 import sys
 
 import measure
-from inputs import EVENTS, NIGHTS, SCHEMES, SMALL_NIGHT, WAVES, Input, peer_steps, quotas
+from inputs import EVENTS, NIGHTS, SCHEMES, QUIET_NIGHT, SMALL_NIGHT, WAVES, Input, peer_steps, quotas
 from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
@@ -330,6 +330,8 @@ class Benchmark:
             with self.ours("small", people) as ours:
                 ours.step("intake")
                 ours.night(NIGHTS["some notices"], per_night=2 * small)
+                # Nights come day by day: six weeks' changes of rights are not this night's.
+                ours.night(QUIET_NIGHT)
                 nights = []
                 for _ in range(max(self.chosen.pairs, 1)):
                     copy = ours.copied(self.folder("small-again"))

@@ -15,6 +15,7 @@ NIGHTS = {
 }
 WEEKS = 6
 RULE_FROM = "2022-01-12"
+QUIET_NIGHT = "2022-02-24"
 SMALL_NIGHT = "2022-02-25"
 EVENTS_HEADER = ["event_id", "received_on", "effective_on", "kind", "identity", "reference", "by", "source", "detail"]
 EVENTS = 1500

@@ -26,8 +26,18 @@ struct SummaryProof {
         if min(.never, earliest(\.closesOn, windows)) != stored.earliestClose { return "the earliest window's end" }
         if earliest(\.rightsChangeOn, nil) != stored.earliestRightsChange { return "the earliest change of rights" }
         if earliest(\.stateSince, [.closed]) != stored.earliestClosed { return "the earliest closing" }
-        let owed = people.count { [.returned, .unreachable].contains($0.state) || (windows.contains($0.state) && $0[.postOwed]) }
+        let held = people.filter { [.returned, .unreachable].contains($0.state) }
+        let reachable = held.count { !Contacts($0).isEmpty }
+        let owed = reachable + people.count { windows.contains($0.state) && $0[.postOwed] }
         if owed != stored.mayBeOwed { return "who may be owed a notice" }
+        if held.count(where: { $0[.hasRepresentative] }) != stored.heldWithRepresentative { return "who waits for a representative's contact" }
+        let eligible = people.filter { $0.state == .eligible }.map { Contacts($0) }
+        let lacking = (
+            eligible.count { !$0.contains(.ownEmail) }, eligible.count { !$0.contains(.ownAddress) }, eligible.count { $0.isEmpty }
+        )
+        if lacking != (Int(stored.eligibleWithoutEmail), Int(stored.eligibleWithoutAddress), Int(stored.eligibleWithoutBoth)) {
+            return "who has no contact"
+        }
         if people.count(where: { $0.state == .deleted && !$0.isErased }) != stored.toErase { return "who is to be erased" }
         let departments = people.filter { $0.state == .eligible }.map(\.department)
         if (departments.min() ?? .max, departments.max() ?? 0) != (stored.leastDepartment, stored.greatestDepartment) {

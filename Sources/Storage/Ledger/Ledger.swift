@@ -25,7 +25,7 @@ public final class Ledger: @unchecked Sendable {
         if access == .making {
             try makeSchema(queue, PackageResources.control_schema_sql, version: Self.schemaVersion, path: path)
         } else {
-            try checkSchema(queue, version: Self.schemaVersion, writing: access == .writing, path: path)
+            try checkSchema(queue, version: Self.schemaVersion, path: path)
         }
     }
 

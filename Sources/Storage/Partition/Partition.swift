@@ -17,7 +17,8 @@ public final class Partition: @unchecked Sendable {
         return "partition-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".sqlite"
     }
 
-    /// 2: cold chunks by column. A store of version 1 is read as it is, and is of version 2 once it is opened for writing.
+    /// 2: cold chunks by column, summaries that count contacts. A store of version 1 is read as it is (its cold chunks
+    /// stay what they are until they are written anew), and becomes one of version 2 when it is opened for writing.
     static let schemaVersion = 2
 
     public enum Access: Sendable { case reading, writing, making }
@@ -34,8 +35,9 @@ public final class Partition: @unchecked Sendable {
         if access == .making {
             try makeSchema(queue, PackageResources.partition_schema_sql, version: Self.schemaVersion, path: path)
         } else {
-            try checkSchema(queue, version: Self.schemaVersion, writing: access == .writing, path: path)
+            try checkSchema(queue, version: Self.schemaVersion, path: path)
         }
+        if access != .reading { try migrate() }
     }
 
     /// Runs `body` on the worker's reader, in one transaction: a lock and a look for a journal each time, not each
@@ -80,6 +82,22 @@ public final class Partition: @unchecked Sendable {
         }
     }
 
+    /// Brings an older version up to this one, in one transaction.
+    private func migrate() throws(OuvertureError) {
+        do {
+            try queue.inDatabase { database in
+                guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 1 else { return }
+                let reader = try self.reader(on: database)
+                try database.inTransaction(.immediate) {
+                    try PartitionWriter(reader).renewSummaries()
+                    try database.execute(sql: "PRAGMA user_version = \(Self.schemaVersion)")
+                    return .commit
+                }
+                reader.forgetCached()
+            }
+        } catch { throw .database(error, path) }
+    }
+
     private func reader(on database: Database) throws -> PartitionReader {
         if let reader { return reader }
         let made = try PartitionReader(database, path: path)
@@ -120,11 +138,11 @@ func makeSchema(_ queue: DatabaseQueue, _ schema: [UInt8], version: Int, path: S
             return .commit
         }
     } catch { throw .database(error, path) }
-    try checkSchema(queue, version: version, writing: true, path: path)
+    try checkSchema(queue, version: version, path: path)
 }
 
-/// Reads files up to `version`; one that is written to from now on is of that version.
-func checkSchema(_ queue: DatabaseQueue, version: Int, writing: Bool, path: String) throws(OuvertureError) {
+/// Lets pass what this program can read: files of `version` and those before it.
+func checkSchema(_ queue: DatabaseQueue, version: Int, path: String) throws(OuvertureError) {
     let found: Int
     do { found = try queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } } catch { throw .database(error, path) }
     if found > version {
@@ -133,8 +151,6 @@ func checkSchema(_ queue: DatabaseQueue, version: Int, writing: Bool, path: Stri
             hint: "run that version; this one reads schema \(version)")
     }
     guard found >= 1 else { throw .damaged(path, "is not a store of ouverture (schema \(found))") }
-    guard writing && found < version else { return }
-    do { try queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = \(version)") } } catch { throw .database(error, path) }
 }
 
 /// SQLite's own settings, made once, before any connection.

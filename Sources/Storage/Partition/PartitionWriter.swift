@@ -58,6 +58,15 @@ public final class PartitionWriter {
         try statement.run()
     }
 
+    /// Counts every chunk's summary anew.
+    func renewSummaries() throws(OuvertureError) {
+        let chunks = (people + PartitionReader.hotPeople - 1) / PartitionReader.hotPeople
+        for chunk in 0..<chunks {
+            touched[chunk] = HotSummary(of: UnsafeBufferPointer(try reader.hotChunk(chunk)))
+        }
+        try writeSummaries()
+    }
+
     private func writeSummaries() throws(OuvertureError) {
         guard !touched.isEmpty else { return }
         var all = try reader.summaries()

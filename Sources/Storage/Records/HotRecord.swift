@@ -166,6 +166,11 @@ extension HotRecord {
 }
 
 extension HotRecord {
+    /// A usable e-mail of their own, not known as bad.
+    @inlinable public var hasEmail: Bool { @inline(__always) get { self[.emailUsable] && !self[.emailBad] } }
+    /// A usable address of their own, not known as bad.
+    @inlinable public var hasAddress: Bool { @inline(__always) get { self[.addressUsable] && !self[.addressBad] } }
+
     /// The part of the record that the rules work on.
     public var enrolment: Enrolment {
         get {

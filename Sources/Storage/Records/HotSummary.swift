@@ -13,8 +13,15 @@ public struct HotSummary: Equatable, Sendable {
     public var earliestRightsChange: StoredDay
     /// The earliest night of closing among closed people.
     public var earliestClosed: StoredDay
-    /// Returned and unreachable people, and people owed a letter after a bounce: who may be owed a notice.
+    /// People owed a letter after a bounce, and returned or unreachable ones with a contact that will do: who may be owed
+    /// a notice.
     public var mayBeOwed: UInt16
+    /// Returned and unreachable people who have a representative, whose contact may have come tonight.
+    public var heldWithRepresentative: UInt16
+    /// Eligible people without a usable e-mail, a usable address, either.
+    public var eligibleWithoutEmail: UInt16
+    public var eligibleWithoutAddress: UInt16
+    public var eligibleWithoutBoth: UInt16
     /// Deleted people whose data are not yet erased.
     public var toErase: UInt16
     /// Départements among eligible people.
@@ -29,6 +36,10 @@ public struct HotSummary: Equatable, Sendable {
         earliestRightsChange = .never
         earliestClosed = .never
         mayBeOwed = 0
+        heldWithRepresentative = 0
+        eligibleWithoutEmail = 0
+        eligibleWithoutAddress = 0
+        eligibleWithoutBoth = 0
         toErase = 0
         leastDepartment = .max
         greatestDepartment = 0
@@ -47,11 +58,17 @@ public struct HotSummary: Equatable, Sendable {
         case .eligible:
             leastDepartment = min(leastDepartment, record.department)
             greatestDepartment = max(greatestDepartment, record.department)
+            let email = record.hasEmail
+            let address = record.hasAddress
+            if !email { eligibleWithoutEmail += 1 }
+            if !address { eligibleWithoutAddress += 1 }
+            if !email && !address { eligibleWithoutBoth += 1 }
         case .notified, .unconfirmed, .failed:
             if record.closesOn < earliestClose { earliestClose = record.closesOn }
             if record[.postOwed] { mayBeOwed += 1 }
         case .returned, .unreachable:
-            mayBeOwed += 1
+            if record.hasEmail || record.hasAddress { mayBeOwed += 1 }
+            if record[.hasRepresentative] { heldWithRepresentative += 1 }
         case .closed:
             if record.stateSince < earliestClosed { earliestClosed = record.stateSince }
         case .deleted:
@@ -74,7 +91,10 @@ public struct HotSummary: Equatable, Sendable {
         place.storeBytes(of: toErase, toByteOffset: 36, as: UInt16.self)
         place.storeBytes(of: leastDepartment, toByteOffset: 38, as: UInt8.self)
         place.storeBytes(of: greatestDepartment, toByteOffset: 39, as: UInt8.self)
-        place.storeBytes(of: 0, toByteOffset: 40, as: UInt64.self)
+        place.storeBytes(of: heldWithRepresentative, toByteOffset: 40, as: UInt16.self)
+        place.storeBytes(of: eligibleWithoutEmail, toByteOffset: 42, as: UInt16.self)
+        place.storeBytes(of: eligibleWithoutAddress, toByteOffset: 44, as: UInt16.self)
+        place.storeBytes(of: eligibleWithoutBoth, toByteOffset: 46, as: UInt16.self)
     }
 
     init(reading place: UnsafeRawPointer) {
@@ -87,6 +107,10 @@ public struct HotSummary: Equatable, Sendable {
         earliestClosed = day(32)
         mayBeOwed = place.loadUnaligned(fromByteOffset: 34, as: UInt16.self)
         toErase = place.loadUnaligned(fromByteOffset: 36, as: UInt16.self)
+        heldWithRepresentative = place.loadUnaligned(fromByteOffset: 40, as: UInt16.self)
+        eligibleWithoutEmail = place.loadUnaligned(fromByteOffset: 42, as: UInt16.self)
+        eligibleWithoutAddress = place.loadUnaligned(fromByteOffset: 44, as: UInt16.self)
+        eligibleWithoutBoth = place.loadUnaligned(fromByteOffset: 46, as: UInt16.self)
         leastDepartment = place.load(fromByteOffset: 38, as: UInt8.self)
         greatestDepartment = place.load(fromByteOffset: 39, as: UInt8.self)
     }

@@ -62,11 +62,17 @@ struct BorderSearch {
             try partition.read { reader in
                 var local = CountTable()
                 var owedHere = 0
-                try scan.forEach(reader) { _, record, wanted in
-                    switch wanted {
-                    case .invited: local.add(1, to: bucket(record.department))
-                    case .owed: owedHere += 1
-                    default: break
+                for (chunk, summary) in try reader.summaries().enumerated() where scan.chunks.concerns(summary) {
+                    if let here = scan.chunks.onlyInvited(summary) {
+                        local.add(here.people, to: bucket(here.department.index))
+                        continue
+                    }
+                    try scan.forEach(in: chunk, reader) { _, record, wanted in
+                        switch wanted {
+                        case .invited: local.add(1, to: bucket(record.department))
+                        case .owed: owedHere += 1
+                        default: break
+                        }
                     }
                 }
                 let found = (local, owedHere)
@@ -96,9 +102,15 @@ struct BorderSearch {
         try context.survey { partition, _ in
             try partition.read { reader in
                 var local: [InvitationOrder] = []
-                try scan.forEach(reader) { slot, record, wanted in
-                    guard case .invited = wanted, bucket(record.department) == border else { return }
-                    local.append(try InvitationOrder(slot, record, reader, context))
+                let department = UInt8(truncatingIfNeeded: border)
+                for (chunk, summary) in try reader.summaries().enumerated()
+                where scan.chunks.concerns(summary) && summary.leastDepartment <= department
+                    && department <= summary.greatestDepartment
+                {
+                    try scan.forEach(in: chunk, reader) { slot, record, wanted in
+                        guard case .invited = wanted, record.department == department else { return }
+                        local.append(try InvitationOrder(slot, record, reader, context))
+                    }
                 }
                 orders.add(local)
             }

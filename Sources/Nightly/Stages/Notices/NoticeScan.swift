@@ -21,31 +21,32 @@ struct NoticeScan {
 
     private let terms: NightTerms
     private let asksRepresentatives: Bool
+    let chunks: ChunkNotices
 
     init(context: NightContext) {
         self.context = context
         terms = context.terms
         asksRepresentatives = terms.rule.notice.contact == .ownThenRepresentative
+        chunks = ChunkNotices(terms)
     }
 
     /// Calls `body` for everyone concerned, in the order of slots. Chunks without anybody are not read.
     func forEach(
         _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord, _ wanted: Wanted) throws -> Void
     ) throws {
-        for (chunk, summary) in try reader.summaries().enumerated() where concerns(summary) {
-            let people = Array(try reader.hotChunk(chunk))
-            let first = chunk * PartitionReader.hotPeople
-            for (offset, record) in people.enumerated() {
-                if let wanted = try wanted(first + offset, record, reader) { try body(first + offset, record, wanted) }
-            }
+        for (chunk, summary) in try reader.summaries().enumerated() where chunks.concerns(summary) {
+            try forEach(in: chunk, reader, body)
         }
     }
 
-    private func concerns(_ summary: HotSummary) -> Bool {
-        if summary.mayBeOwed > 0 || summary.count(.failed) > 0 { return true }
-        guard terms.invites, summary.count(.eligible) > 0 else { return false }
-        return (summary.leastDepartment...summary.greatestDepartment).contains {
-            terms.departmentsCome.contains(Department(index: $0))
+    /// The same for the people of one chunk.
+    func forEach(
+        in chunk: Int, _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord, _ wanted: Wanted) throws -> Void
+    ) throws {
+        let people = Array(try reader.hotChunk(chunk))
+        let first = chunk * PartitionReader.hotPeople
+        for (offset, record) in people.enumerated() {
+            if let wanted = try wanted(first + offset, record, reader) { try body(first + offset, record, wanted) }
         }
     }
 
@@ -101,7 +102,7 @@ struct NoticeScan {
             asked.add(
                 try partition.read { reader in
                     var keys: [PersonKey] = []
-                    for (chunk, summary) in try reader.summaries().enumerated() where concerns(summary) {
+                    for (chunk, summary) in try reader.summaries().enumerated() where chunks.concerns(summary) {
                         for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
                             guard record[.hasRepresentative], isOpenToNotice(record) else { continue }
                             let slot = chunk * PartitionReader.hotPeople + offset

@@ -123,9 +123,12 @@ struct NoticesStage {
         _ scan: NoticeScan, _ border: InvitationBorder, _ reader: PartitionReader,
         _ body: (_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws -> Void
     ) throws {
-        try scan.forEach(reader) { slot, record, wanted in
-            if case .invited = wanted, try !border.admits(slot, record, reader, context) { return }
-            try body(slot, record, wanted)
+        for (chunk, summary) in try reader.summaries().enumerated()
+        where scan.chunks.concerns(summary) && !scan.chunks.isBeyond(border, summary) {
+            try scan.forEach(in: chunk, reader) { slot, record, wanted in
+                if case .invited = wanted, try !border.admits(slot, record, reader, context) { return }
+                try body(slot, record, wanted)
+            }
         }
     }
 

@@ -57,8 +57,8 @@ extension Contacts {
     /// A person's own contacts, usable and not known as bad.
     init(_ record: HotRecord) {
         self = []
-        if record[.emailUsable] && !record[.emailBad] { insert(.ownEmail) }
-        if record[.addressUsable] && !record[.addressBad] { insert(.ownAddress) }
+        if record.hasEmail { insert(.ownEmail) }
+        if record.hasAddress { insert(.ownAddress) }
     }
 
     /// A person's usable contacts tonight, the representative's too. A household has one address: what came back as the
