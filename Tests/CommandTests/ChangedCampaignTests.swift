@@ -17,6 +17,9 @@ import Testing
 
     @Test(arguments: [
         ("partitions: 8", "partitions: 16"), (first + "\n" + second, second + "\n" + first),
+        // A rule of the past: its grace, its extension, its date, one more beside it.
+        ("rolls: none, grace: 0", "rolls: none, grace: 2"), ("extend: {days: 0}", "extend: {days: 3}"),
+        ("in_force: 2022-01-31", "in_force: 2022-01-30"), ("in_force: 2022-02-14", "in_force: 2022-01-31"),
     ])
     func whatWouldAlterThePastExits78(_ old: String, _ new: String) throws {
         let night = try night(after: old, new)
@@ -27,7 +30,7 @@ import Testing
 
     @Test(arguments: [
         ("per_night: 250", "per_night: 3"), ("per_day: 180", "per_day: 2"), ("smallest_cell: 11", "smallest_cell: 20"),
-        ("{from: 2022-02-07,", "{from: 2022-02-01,"), ("limits: {rejects: 8%}", "limits: {rejects: 50%}"),
+        ("{from: 2022-02-07,", "{from: 2022-02-01,"), ("in_force: 2022-02-14", "in_force: 2022-02-01"), ("extend: {days: 2}", "extend: {days: 9}"), ("limits: {rejects: 8%}", "limits: {rejects: 50%}"),
     ])
     func quotasWavesAndLimitsHoldAsTheFileSaysOnTheNight(_ old: String, _ new: String) throws {
         let night = try night(after: old, new)

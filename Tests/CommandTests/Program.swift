@@ -12,13 +12,16 @@ enum Program {
     static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "ouverture").path
 
-    static func run(_ arguments: [String], input: String = "", in folder: String? = nil) throws -> Result {
+    /// - Parameter program: another one, to look at what ours has written.
+    static func run(
+        _ arguments: [String], input: String = "", in folder: String? = nil, program: String = path
+    ) throws -> Result {
         try ScratchFolder.with { scratch in
             let output = scratch + "/out", errors = scratch + "/err", inputFile = scratch + "/in"
             for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
             try input.write(toFile: inputFile, atomically: false, encoding: .utf8)
             let process = Process()
-            process.executableURL = URL(filePath: path)
+            process.executableURL = URL(filePath: program)
             process.arguments = arguments
             if let folder { process.currentDirectoryURL = URL(filePath: folder) }
             process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))

@@ -96,6 +96,15 @@ struct SmallCampaign {
         }
     }
 
+    /// People by state, as the export has them.
+    func states() throws -> [String: Int] {
+        let path = folder + "/people.csv.zst"
+        let answer = try Program.run(["export", "people", file, "--out", path])
+        try #require(answer.exit == 0, "\(answer.errors)")
+        let lines = try Program.run(["-dqc", path], program: "/usr/bin/zstd").output.split(separator: "\n").dropFirst()
+        return Dictionary(lines.map { (String($0.split(separator: ",", omittingEmptySubsequences: false)[2]), 1) }, uniquingKeysWith: +)
+    }
+
     static let firstNights = ["2022-01-31", "2022-02-01", "2022-02-02"]
 }
 

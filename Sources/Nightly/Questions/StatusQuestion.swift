@@ -16,8 +16,13 @@ public struct StatusQuestion: Sendable {
         let open = last.flatMap { $0.status == .complete ? nil : $0 }
         var report: NightReport?
         if let complete { report = try NightFacts.kept(ledger, night: complete) }
+        let now = try open.map { _ throws(OuvertureError) in try StoreCount(store) }
         let states = State.allCases.map { state in
-            (state: state, people: report?.balance.filter { $0.state == state }.reduce(0) { $0 + $1.people } ?? 0)
+            (
+                state: state,
+                people: now?.people[Int(state.rawValue)]
+                    ?? report?.balance.filter { $0.state == state }.reduce(0) { $0 + $1.people } ?? 0
+            )
         }
         return StatusAnswer(
             campaign: environment.definition.name, lastNight: complete,
@@ -25,7 +30,7 @@ public struct StatusQuestion: Sendable {
             nextStatus: open?.status.rawValue ?? "due",
             waitsFor: open?.status == .incomplete ? try Self.list(ledger, "waits-for") : [],
             states: states, held: held(states, backlog: report?.backlog ?? 0),
-            waitingEvents: report?.waitingEvents ?? 0, backlog: report?.backlog ?? 0,
+            waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger))
     }

@@ -34,7 +34,7 @@ struct PartitionEvents {
             if waits && number == nil { toWait.append(event) }
             if !waits, let number { toDrop.append(number) }
         }
-        tally[.waitingEvents] = toWait.count - toDrop.count
+        tally[.waitingEvents] = toWait.count
     }
 
     var work: PartitionWork? {

@@ -91,7 +91,7 @@ struct NightFacts {
         }
         counts.applied = tally[.eventsApplied]
         counts.rejected += tally.rejects.count
-        counts.waiting = max(0, tally[.waitingEvents])
+        counts.waiting = tally[.waitingEvents]
         return counts
     }
 
