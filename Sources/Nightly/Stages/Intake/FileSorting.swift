@@ -21,7 +21,7 @@ struct FileSorting {
     func unread(_ files: [InboxFile]) throws(OuvertureError) -> [InboxFile] {
         var unread: [InboxFile] = []
         for file in files {
-            guard let sha256 = try context.ledger.hash(of: file.name, stamp: file.stamp) else {
+            guard let sha256 = try knownContent(of: file) else {
                 unread.append(file)
                 continue
             }
@@ -32,6 +32,24 @@ struct FileSorting {
             }
         }
         return unread
+    }
+
+    /// The file's hash where it is known without reading the file.
+    private func knownContent(of file: InboxFile) throws(OuvertureError) -> String? {
+        if let held = file.heldSHA256 { return held }
+        return try context.ledger.hash(of: file.name, stamp: file.stamp)
+    }
+
+    /// The file's hash.
+    func content(of file: InboxFile) throws(OuvertureError) -> String {
+        if let known = try knownContent(of: file) { return known }
+        return try ContentHash.ofFile(file.path, name: file.name)
+    }
+
+    /// Remembers what the inbox has under a name.
+    func remember(_ outcome: ReadFile) throws(OuvertureError) {
+        guard outcome.file.heldSHA256 == nil else { return }
+        try context.ledger.putHash(outcome.verdict.sha256, of: outcome.file.name, stamp: outcome.file.stamp)
     }
 
     enum Standing { case unread, old, knownElsewhere }
@@ -68,7 +86,7 @@ struct FileSorting {
             let sha256 = outcome.verdict.sha256
             let standing = try standing(of: outcome.file, sha256: sha256)
             if standing == .old {
-                plan.add(nil, outcome.file)
+                plan.add(nil, outcome)
                 continue
             }
             var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: next)
@@ -84,7 +102,7 @@ struct FileSorting {
                     taken.insert(sha256)
                 }
             }
-            plan.add(entry, outcome.file)
+            plan.add(entry, outcome)
             next += 1
         }
         return plan
@@ -95,7 +113,7 @@ struct FileSorting {
     func enter(_ plan: ReadingPlan, _ read: [ReadFile], as name: String) throws(OuvertureError) {
         try context.ledger.transaction {
             for (entry, outcome) in zip(plan.entries, read) {
-                try context.ledger.putHash(outcome.verdict.sha256, of: outcome.file.name, stamp: outcome.file.stamp)
+                try remember(outcome)
                 guard let entry, entry.status != .known else { continue }
                 try FindingsKept.put(outcome.findings, file: entry.id, context)
             }
