@@ -57,14 +57,21 @@ struct FileSorting {
     /// How a file stands whose hash is known.
     func standing(of file: InboxFile, sha256: String) throws(OuvertureError) -> Standing {
         let entries = try context.ledger.files(sha256: sha256)
-        if let same = entries.first(where: { $0.name == file.name }) {
-            return same.status == .refused && same.settings != settings(of: file) ? .unread : .old
-        }
+        if let same = entries.first(where: { $0.name == file.name }),
+            same.status != .refused || same.settings == settings(of: file)
+        { return .old }
         return entries.contains { $0.status == .taken } ? .knownElsewhere : .unread
     }
 
     func enterKnown(_ file: InboxFile, sha256: String) throws(OuvertureError) {
-        try context.ledger.put(entry(for: file, sha256: sha256, status: .known, id: try context.ledger.lastFileID() + 1))
+        let (known, last) = (try knownID(of: file, sha256: sha256), try context.ledger.lastFileID())
+        try context.ledger.put(entry(for: file, sha256: sha256, status: .known, id: known ?? last + 1))
+    }
+
+    /// The ledger's number of a file that was refused before and is read again: it keeps it, since it stands by name
+    /// and content.
+    private func knownID(of file: InboxFile, sha256: String) throws(OuvertureError) -> Int? {
+        try context.ledger.files(sha256: sha256).first { $0.name == file.name }?.id
     }
 
     func entry(for file: InboxFile, sha256: String, status: FileEntry.Status, id: Int) -> FileEntry {
@@ -89,7 +96,9 @@ struct FileSorting {
                 plan.add(nil, outcome)
                 continue
             }
-            var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: next)
+            let known = try knownID(of: outcome.file, sha256: sha256)
+            var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: known ?? next)
+            if known == nil { next += 1 }
             if standing == .knownElsewhere || taken.contains(sha256) {
                 entry.status = .known
             } else {
@@ -103,7 +112,6 @@ struct FileSorting {
                 }
             }
             plan.add(entry, outcome)
-            next += 1
         }
         return plan
     }
