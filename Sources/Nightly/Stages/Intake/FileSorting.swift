@@ -99,6 +99,7 @@ struct FileSorting {
             let known = try knownID(of: outcome.file, sha256: sha256)
             var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: known ?? next)
             if known == nil { next += 1 }
+            if !context.definition.isEvents(feed: entry.feed) { try FileNumbers.hold(number: entry.id, of: outcome.file) }
             if standing == .knownElsewhere || taken.contains(sha256) {
                 entry.status = .known
             } else {
