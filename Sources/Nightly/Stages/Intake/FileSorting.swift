@@ -134,8 +134,8 @@ struct FileSorting {
     func refusal(_ verdict: FileVerdict) -> String? {
         if let refusal = verdict.refusal { return refusal.what }
         let limit = context.definition.rejectLimit
-        guard verdict.rows > 0, Double(verdict.rejected) / Double(verdict.rows) > limit else { return nil }
-        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit * 100)%"
+        guard limit.isPassed(by: verdict.rejected, of: verdict.rows) else { return nil }
+        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit)"
     }
 }
 
