@@ -28,7 +28,8 @@ extension InboxFile {
 }
 
 /// What lies in the inbox, in the order in which it is read: feeds as the campaign lists them, then base names,
-/// bytewise. Only regular files are taken: links, folders, pipes and devices are named and skipped, never opened.
+/// bytewise. Only regular files are taken: links, folders, pipes and devices are named and skipped, never opened; so are
+/// files whose names are not UTF-8, which no report could tell.
 struct Inbox: Sendable {
     let files: [InboxFile]
     let skipped: [String]
@@ -37,8 +38,9 @@ struct Inbox: Sendable {
     init(_ definition: CampaignDefinition) throws(OuvertureError) {
         let folder = definition.folders.inbox
         var byFeed = [[InboxFile]](repeating: [], count: definition.feedCount)
-        var skipped: [String] = []
-        for name in try Folder.names(in: folder) {
+        let entries = try Folder.entries(in: folder)
+        var skipped = entries.repaired
+        for name in entries.names {
             var info = stat()
             guard lstat(folder + "/" + name, &info) == 0 else { continue }
             guard info.st_mode & S_IFMT == S_IFREG else {
@@ -48,7 +50,7 @@ struct Inbox: Sendable {
             if let file = InboxFile(name, in: folder, definition) { byFeed[file.feed].append(file) }
         }
         files = byFeed.flatMap { $0 }
-        self.skipped = skipped
+        self.skipped = skipped.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }
 
