@@ -18,7 +18,7 @@ struct CampaignReading {
             secretFile: try path(file.required("secret").mapping().required("file")),
             sources: try sources(file.required("sources")),
             events: try events(file["events"]),
-            rejectLimit: try file["limits"]?.mapping()["rejects"]?.share() ?? 0.02,
+            rejectLimit: try file["limits"]?.mapping()["rejects"]?.rejectLimit() ?? RejectLimit(percent: 2),
             rules: try rules(file.required("rules")),
             invitations: try invitations(file.required("invitations")),
             activation: try activation(file.required("activation")),

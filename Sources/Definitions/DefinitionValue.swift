@@ -122,16 +122,14 @@ extension DefinitionValue {
         return Length(count, unit)
     }
 
-    /// A share, `2%` or `0.5%`, as a number from 0 to 1.
-    func share() throws(OuvertureError) -> Double {
+    /// A share of rows, `2%` or `0.5%`.
+    func rejectLimit() throws(OuvertureError) -> RejectLimit {
         let hint = "write a percentage from 0% to 100%, such as 2% or 0.5%"
         let text = try text(hint)
-        let digits = text.dropLast()
-        guard text.last == "%", let first = digits.first, first.isASCII, first.isNumber,
-            digits.allSatisfy({ $0 == "." || ($0.isASCII && $0.isNumber) }),
-            let percent = Double(digits), percent <= 100
-        else { throw failure("is \(shape), a percentage is expected", hint: hint) }
-        return percent / 100
+        guard text.last == "%", let limit = RejectLimit(percent: text.dropLast()) else {
+            throw failure("is \(shape), a percentage is expected", hint: hint)
+        }
+        return limit
     }
 }
 

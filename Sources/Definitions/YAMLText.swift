@@ -20,11 +20,11 @@ enum YAMLText {
         } catch let error as OuvertureError {
             throw error
         } catch {
-            throw failure(error, file: file)
+            throw failure(error, in: text, file: file)
         }
     }
 
-    private static func failure(_ error: any Error, file: String) -> OuvertureError {
+    private static func failure(_ error: any Error, in text: String, file: String) -> OuvertureError {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
@@ -32,9 +32,11 @@ enum YAMLText {
                 .definition, at: "\(file):\(mark.line):\(mark.column)", "not YAML: \(problem)",
                 hint: "look at this line's indentation, quotes and brackets, and at the line above")
         case .duplicatedKeysInMapping(let keys, let context):
+            let first = (context.mark.line, context.mark.column)
+            let second = DuplicateKey(keys[0], in: text, first: first).second
             return OuvertureError(
-                .definition, at: "\(file):\(context.mark.line):\(context.mark.column)",
-                "`\(keys.first ?? "a key")` stands twice in the same place", hint: "keep one of them")
+                .definition, at: "\(file):\(second.line):\(second.column)",
+                "`\(keys[0])` stands twice in the same place", hint: "keep one of them")
         case .reader(let problem, _, _, _):
             return OuvertureError(
                 .definition, at: "\(file):1:1", "not text: \(problem)", hint: "save the file as plain UTF-8 text")

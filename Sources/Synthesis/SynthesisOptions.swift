@@ -104,7 +104,7 @@ extension SynthesisOptions {
         self.init(
             people: people, seed: seed, folder: folder,
             schemes: campaign.map(SyntheticScheme.of) ?? SyntheticScheme.national,
-            snapshots: snapshots, errorRate: errorRate, rejectLimit: campaign?.rejectLimit ?? 1,
+            snapshots: snapshots, errorRate: errorRate, rejectLimit: campaign?.rejectLimit.share ?? 1,
             production: campaign?.production ?? true)
         if from != nil {
             events = EventPlan(campaign: campaign ?? .unnamed(from: first), from: first, through: last)

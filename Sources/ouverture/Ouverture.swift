@@ -31,6 +31,7 @@ struct Ouverture: ParsableCommand {
     }
 
     static func main() {
+        OpenFiles.raiseLimit()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -56,6 +56,21 @@ import Testing
         #expect(result.errors.split(separator: "\n").count == 2)
     }
 
+    @Test func rejectsThatWouldTakeAFoldersNameExit73() throws {
+        for name in [".", "./", "there"] {
+            try ScratchFolder.with { folder in
+                try FileManager.default.createDirectory(atPath: folder + "/there", withIntermediateDirectories: true)
+                try (Self.header + Self.bad).write(toFile: folder + "/rg.csv", atomically: true, encoding: .utf8)
+                let result = try Program.run(
+                    ["check", "rg.csv", "--layout", "canonical-population", "--rejects", name], in: folder)
+                #expect(result.exit == 73, "\(name): \(result.errors)")
+                #expect(result.errors.hasSuffix(
+                    ": cannot be made: Is a directory\nhint: a folder has this name, or a file is taken for a folder: name a "
+                        + "file that can be made or replaced\n"))
+            }
+        }
+    }
+
     @Test func aFileThatIsNotThereExits66() throws {
         let result = try Program.run(["check", "/nowhere/rg.csv", "--layout", "canonical-population"])
         #expect(result.exit == 66)

@@ -47,7 +47,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "{rejects: 2.5%}", "{[a]: 2}", at: "13:10", "a key of `limits` is not a word",
             hint: "the keys of `limits` are rejects"),
         Slip(
-            "identity: nir", "campaign: again", at: "1:1", "`campaign` stands twice in the same place",
+            "identity: nir", "campaign: again", at: "2:1", "`campaign` stands twice in the same place",
             hint: "keep one of them"),
         Slip(
             "identity: nir\n", "", at: "1:1", "`identity` is missing", hint: "add `identity: nir`"),
@@ -56,7 +56,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
         Slip(
             "length: 6, ", "", at: "16:13", "`rules.window.length` is missing", hint: "add `length: 6`"),
         Slip(
-            "in_force: 2022-01-31", "extend: {days: 1}", at: "15:5", "`extend` stands twice in the same place",
+            "in_force: 2022-01-31", "extend: {days: 1}", at: "19:5", "`extend` stands twice in the same place",
             hint: "keep one of them"),
     ]
 

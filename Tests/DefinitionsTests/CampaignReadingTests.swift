@@ -26,7 +26,7 @@ import Testing
                     feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
             ])
         #expect(campaign.events == [Feed(files: "events-*.csv*", layout: "canonical-events", required: true)])
-        #expect(campaign.rejectLimit == 0.025)
+        #expect(campaign.rejectLimit == RejectLimit(percent: "2.5"))
         #expect(campaign.invitations.perNight == 1_600_000)
         #expect(campaign.invitations.days == .working)
         #expect(
@@ -74,7 +74,7 @@ import Testing
         #expect(campaign.sources.map(\.scheme) == ["01"])
         #expect(campaign.sources.map(\.feed.required) == [false])
         #expect(campaign.events.isEmpty)
-        #expect(campaign.rejectLimit == 0.02)
+        #expect(campaign.rejectLimit == RejectLimit(percent: 2))
         #expect(
             campaign.rules == [
                 Rule(

@@ -14,8 +14,7 @@ public struct CampaignDefinition: Equatable, Sendable {
     /// In order of precedence.
     public var sources: [Source]
     public var events: [Feed]
-    /// Share of rejected rows above which a file is refused, in [0, 1].
-    public var rejectLimit: Double
+    public var rejectLimit: RejectLimit
     /// By `inForce`, ascending; at least one.
     public var rules: [Rule]
     public var invitations: Invitations
@@ -26,7 +25,7 @@ public struct CampaignDefinition: Equatable, Sendable {
 
     public init(
         name: String, identity: IdentityKind, production: Bool, folders: Folders, calendar: WorkingCalendar,
-        partitions: Int, secretFile: String, sources: [Source], events: [Feed], rejectLimit: Double, rules: [Rule],
+        partitions: Int, secretFile: String, sources: [Source], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
         invitations: Invitations, activation: ActivationQuota, retention: Retention, smallestCell: Int
     ) {
         self.name = name

@@ -45,7 +45,7 @@ public struct StatusAnswer: Sendable {
     public var backlog: Int
     /// The earliest window's end among people due and not opened.
     public var oldestDue: CivilDate?
-    /// What lies in the inbox and is not a regular file.
+    /// What lies in the inbox and is not a regular file, or has a name that is not UTF-8.
     public var skipped: [String]
     public var seconds: [(stage: String, seconds: Double)]
 }

@@ -6,8 +6,9 @@ import Storage
 enum FindingsKept {
     private static func name(_ file: Int) -> String { "findings-\(file)" }
 
+    /// In place of what was found when the file was read before.
     static func put(_ findings: Findings, file: Int, _ context: NightContext) throws(OuvertureError) {
-        guard !findings.rejects.isEmpty || !findings.warnings.isEmpty else { return }
+        guard !findings.rejects.isEmpty || !findings.warnings.isEmpty else { return try drop(file: file, context) }
         var tally = StageTally()
         tally.rejects = findings.rejects.map {
             StoredFinding(

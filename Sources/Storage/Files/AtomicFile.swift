@@ -19,8 +19,10 @@ public struct AtomicFile: ~Copyable {
         public let sha256: String
     }
 
-    /// - Throws: `cannotCreate` when the folder does not take a new file.
+    /// - Throws: `cannotCreate` when the folder does not take a new file, or another one has its name.
     public init(path: String, mode: mode_t) throws(OuvertureError) {
+        var there = stat()
+        if stat(path, &there) == 0 && there.st_mode & S_IFMT == S_IFDIR { throw .failed(path, EISDIR) }
         let beside = path + ".partial"
         unlink(beside)
         let opened = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -90,9 +92,14 @@ extension OuvertureError {
             hint: "make the folder writable for this user, or free space, and run the same command again")
     }
 
-    /// A write or flush that failed: 73 when the disk is full, else 74.
+    /// A write or flush that failed: 73 when the disk is full or a folder has the file's name, else 74.
     static func failed(_ path: String, _ code: Int32) -> OuvertureError {
-        OuvertureError(
+        if [EISDIR, ENOTDIR, EEXIST, ENOTEMPTY].contains(code) {
+            return OuvertureError(
+                .cannotCreate, at: path, "cannot be made: \(String(cString: strerror(code)))",
+                hint: "a folder has this name, or a file is taken for a folder: name a file that can be made or replaced")
+        }
+        return OuvertureError(
             code == ENOSPC || code == EDQUOT || code == EFBIG ? .cannotCreate : .inputOutput, at: path,
             "cannot be written: \(String(cString: strerror(code)))",
             hint: "free space or mend the disk, then run the same command again: it goes on where it stood")

@@ -38,8 +38,12 @@ public enum Folder {
         guard ouverture_flush_file_system(descriptor) == 0 else { throw .failed(path, errno) }
     }
 
-    /// Base names in the folder, in bytewise order.
-    public static func names(in path: String) throws(OuvertureError) -> [String] {
+    /// Base names in the folder, in bytewise order; those that are not UTF-8 are left out.
+    public static func names(in path: String) throws(OuvertureError) -> [String] { try entries(in: path).names }
+
+    /// Base names in the folder, in bytewise order, and apart from them those that are not UTF-8, repaired: no file can
+    /// be opened by these.
+    public static func entries(in path: String) throws(OuvertureError) -> (names: [String], repaired: [String]) {
         guard let handle = opendir(path) else {
             throw OuvertureError(
                 .inputMissing, at: path, "cannot be read: \(String(cString: strerror(errno)))",
@@ -47,13 +51,16 @@ public enum Folder {
         }
         defer { closedir(handle) }
         var names: [String] = []
+        var repaired: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            let (name, isWhole) = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { (String(cString: $0), String(validatingCString: $0) != nil) }
             }
-            if name != "." && name != ".." { names.append(name) }
+            if name == "." || name == ".." { continue }
+            if isWhole { names.append(name) } else { repaired.append(name) }
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let inOrder: (String, String) -> Bool = { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return (names.sorted(by: inOrder), repaired.sorted(by: inOrder))
     }
 
     /// Removes a folder of files and folders; not an error when it is not there.

@@ -128,6 +128,15 @@ extension Ledger {
         }
     }
 
+    /// The content that the name last had in the inbox.
+    public func lastHash(of name: String) throws(OuvertureError) -> String? {
+        try run("readHashed") { query in
+            defer { query.reset() }
+            query.bind(1, name)
+            return try query.step() ? query.text(3) : nil
+        }
+    }
+
     public func putHash(_ sha256: String, of name: String, stamp: FileStamp) throws(OuvertureError) {
         try run("writeHashed") { query in
             query.bind(1, name)

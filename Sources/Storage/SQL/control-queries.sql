@@ -32,7 +32,7 @@ SELECT id, name, sha256, feed, kind, scheme, night, status, rows, rejected, take
 SELECT max(id) FROM file
 -- name: writeFile
 INSERT INTO file (id, name, sha256, feed, kind, scheme, night, status, rows, rejected, taken, merged, unchanged, detail, settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (name, sha256) DO UPDATE SET night = excluded.night, status = excluded.status, rows = excluded.rows, rejected = excluded.rejected, taken = excluded.taken, merged = excluded.merged, unchanged = excluded.unchanged, detail = excluded.detail, settings = excluded.settings
+ON CONFLICT (name, sha256) DO UPDATE SET feed = excluded.feed, kind = excluded.kind, scheme = excluded.scheme, night = excluded.night, status = excluded.status, rows = excluded.rows, rejected = excluded.rejected, taken = excluded.taken, merged = excluded.merged, unchanged = excluded.unchanged, detail = excluded.detail, settings = excluded.settings
 -- name: readHashed
 SELECT bytes, modified, inode, sha256 FROM hashed WHERE name = ?
 -- name: writeHashed

@@ -8,7 +8,7 @@ extension CampaignDefinition {
             name: "synthetic", identity: .nir, production: true,
             folders: Folders(inbox: "", store: "", outbox: "", reports: ""),
             calendar: WorkingCalendar(holidays: .france, weekend: [6, 7]), partitions: 8, secretFile: "", sources: [],
-            events: [events], rejectLimit: 0.02,
+            events: [events], rejectLimit: RejectLimit(percent: 2),
             rules: [
                 Rule(
                     inForce: from, window: Window(end: .length(Length(6, .weeks), rollsToWorkingDay: false)),

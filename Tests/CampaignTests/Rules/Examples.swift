@@ -24,7 +24,7 @@ func campaign(
     CampaignDefinition(
         name: "example", identity: .nir, production: true,
         folders: Folders(inbox: "i", store: "s", outbox: "o", reports: "r"), calendar: france, partitions: 8,
-        secretFile: "secret", sources: [], events: [], rejectLimit: 0.02, rules: rules,
+        secretFile: "secret", sources: [], events: [], rejectLimit: RejectLimit(percent: 2), rules: rules,
         invitations: Invitations(perNight: perNight, days: invitationDays, waves: waves),
         activation: ActivationQuota(perDay: perDay, days: openingDays),
         retention: Retention(closed: closedFor, deletion: Length(3, .months)), smallestCell: 11)

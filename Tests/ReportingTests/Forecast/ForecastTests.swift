@@ -14,7 +14,7 @@ import Testing
             name: "small", identity: .nir, production: true, folders: Folders(inbox: "", store: "", outbox: "", reports: ""),
             calendar: WorkingCalendar(holidays: .france, weekend: [6, 7]), partitions: 8, secretFile: "",
             sources: [Source(scheme: "01", name: "", feed: Feed(files: "*", layout: "canonical-population", required: false))],
-            events: [], rejectLimit: 0.02, rules: rules ?? [weekOf7],
+            events: [], rejectLimit: RejectLimit(percent: 2), rules: rules ?? [weekOf7],
             invitations: Invitations(perNight: perNight, days: .working, waves: waves),
             activation: ActivationQuota(perDay: perDay, days: .all),
             retention: Retention(closed: Length(10, .years), deletion: Length(3, .months)), smallestCell: 11)

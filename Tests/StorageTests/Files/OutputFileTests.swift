@@ -38,6 +38,22 @@ import Testing
         }
     }
 
+    @Test func aFolderThatTakesTheNameWhileTheFileIsWrittenIsNoFailureOfTheDisk() throws {
+        try ScratchStore.with { store in
+            let path = store.folder + "/out.csv"
+            let file = try AtomicFile(path: path, mode: 0o600)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            do {
+                _ = try file.publish()
+                Issue.record("a folder was written over")
+            } catch {
+                #expect(error.exit == .cannotCreate)
+                #expect(error.hint.hasPrefix("a folder has this name"))
+            }
+            #expect(try Folder.names(in: store.folder) == ["out.csv"])
+        }
+    }
+
     @Test func aFileThatCannotBeMadeSaysSo() {
         do {
             _ = try AtomicFile(path: "/nowhere/at/all/out.csv", mode: 0o600)

@@ -11,6 +11,7 @@ struct EventReading {
     let rows: [[EventRow]]
 
     init(_ files: [InboxFile], context: NightContext) throws(OuvertureError) {
+        try FileNumbers.hold(files, context.definition)
         let scans = Mutex([EventScan?](repeating: nil, count: files.count))
         try context.workers.run(files.count) { order, _ in
             let scan = try EventScan(path: files[order].path, name: files[order].name, file: UInt16(order))

@@ -21,7 +21,7 @@ struct FileSorting {
     func unread(_ files: [InboxFile]) throws(OuvertureError) -> [InboxFile] {
         var unread: [InboxFile] = []
         for file in files {
-            guard let sha256 = try context.ledger.hash(of: file.name, stamp: file.stamp) else {
+            guard let sha256 = try knownContent(of: file) else {
                 unread.append(file)
                 continue
             }
@@ -34,19 +34,44 @@ struct FileSorting {
         return unread
     }
 
+    /// The file's hash where it is known without reading the file.
+    private func knownContent(of file: InboxFile) throws(OuvertureError) -> String? {
+        if let held = file.heldSHA256 { return held }
+        return try context.ledger.hash(of: file.name, stamp: file.stamp)
+    }
+
+    /// The file's hash.
+    func content(of file: InboxFile) throws(OuvertureError) -> String {
+        if let known = try knownContent(of: file) { return known }
+        return try ContentHash.ofFile(file.path, name: file.name)
+    }
+
+    /// Remembers what the inbox has under a name.
+    func remember(_ outcome: ReadFile) throws(OuvertureError) {
+        guard outcome.file.heldSHA256 == nil else { return }
+        try context.ledger.putHash(outcome.verdict.sha256, of: outcome.file.name, stamp: outcome.file.stamp)
+    }
+
     enum Standing { case unread, old, knownElsewhere }
 
     /// How a file stands whose hash is known.
     func standing(of file: InboxFile, sha256: String) throws(OuvertureError) -> Standing {
         let entries = try context.ledger.files(sha256: sha256)
-        if let same = entries.first(where: { $0.name == file.name }) {
-            return same.status == .refused && same.settings != settings(of: file) ? .unread : .old
-        }
+        if let same = entries.first(where: { $0.name == file.name }),
+            same.status != .refused || same.settings == settings(of: file)
+        { return .old }
         return entries.contains { $0.status == .taken } ? .knownElsewhere : .unread
     }
 
     func enterKnown(_ file: InboxFile, sha256: String) throws(OuvertureError) {
-        try context.ledger.put(entry(for: file, sha256: sha256, status: .known, id: try context.ledger.lastFileID() + 1))
+        let (known, last) = (try knownID(of: file, sha256: sha256), try context.ledger.lastFileID())
+        try context.ledger.put(entry(for: file, sha256: sha256, status: .known, id: known ?? last + 1))
+    }
+
+    /// The ledger's number of a file that was refused before and is read again: it keeps it, since it stands by name
+    /// and content.
+    private func knownID(of file: InboxFile, sha256: String) throws(OuvertureError) -> Int? {
+        try context.ledger.files(sha256: sha256).first { $0.name == file.name }?.id
     }
 
     func entry(for file: InboxFile, sha256: String, status: FileEntry.Status, id: Int) -> FileEntry {
@@ -68,10 +93,13 @@ struct FileSorting {
             let sha256 = outcome.verdict.sha256
             let standing = try standing(of: outcome.file, sha256: sha256)
             if standing == .old {
-                plan.add(nil, outcome.file)
+                plan.add(nil, outcome)
                 continue
             }
-            var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: next)
+            let known = try knownID(of: outcome.file, sha256: sha256)
+            var entry = entry(for: outcome.file, sha256: sha256, status: .taken, id: known ?? next)
+            if known == nil { next += 1 }
+            if !context.definition.isEvents(feed: entry.feed) { try FileNumbers.hold(number: entry.id, of: outcome.file) }
             if standing == .knownElsewhere || taken.contains(sha256) {
                 entry.status = .known
             } else {
@@ -84,8 +112,7 @@ struct FileSorting {
                     taken.insert(sha256)
                 }
             }
-            plan.add(entry, outcome.file)
-            next += 1
+            plan.add(entry, outcome)
         }
         return plan
     }
@@ -95,7 +122,7 @@ struct FileSorting {
     func enter(_ plan: ReadingPlan, _ read: [ReadFile], as name: String) throws(OuvertureError) {
         try context.ledger.transaction {
             for (entry, outcome) in zip(plan.entries, read) {
-                try context.ledger.putHash(outcome.verdict.sha256, of: outcome.file.name, stamp: outcome.file.stamp)
+                try remember(outcome)
                 guard let entry, entry.status != .known else { continue }
                 try FindingsKept.put(outcome.findings, file: entry.id, context)
             }
@@ -107,8 +134,8 @@ struct FileSorting {
     func refusal(_ verdict: FileVerdict) -> String? {
         if let refusal = verdict.refusal { return refusal.what }
         let limit = context.definition.rejectLimit
-        guard verdict.rows > 0, Double(verdict.rejected) / Double(verdict.rows) > limit else { return nil }
-        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit * 100)%"
+        guard limit.isPassed(by: verdict.rejected, of: verdict.rows) else { return nil }
+        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit)"
     }
 }
 

@@ -10,10 +10,26 @@ struct InboxFile: Sendable {
     /// Index among the campaign's sources, then its event feeds.
     let feed: Int
     let stamp: FileStamp
+    /// SHA-256 of a file that is held in the store and not read from the inbox.
+    var heldSHA256: String?
+}
+
+extension InboxFile {
+    /// A regular file that a feed asks for; nil for any other.
+    init?(_ name: String, in folder: String, heldSHA256: String? = nil, _ definition: CampaignDefinition) {
+        var info = stat()
+        guard lstat(folder + "/" + name, &info) == 0, info.st_mode & S_IFMT == S_IFREG,
+            let feed = definition.feed(of: name)
+        else { return nil }
+        let modified = Int(info.st_mtim.tv_sec) * 1_000_000_000 + Int(info.st_mtim.tv_nsec)
+        let stamp = FileStamp(bytes: Int(info.st_size), modified: modified, inode: Int(info.st_ino))
+        self.init(name: name, path: folder + "/" + name, feed: feed, stamp: stamp, heldSHA256: heldSHA256)
+    }
 }
 
 /// What lies in the inbox, in the order in which it is read: feeds as the campaign lists them, then base names,
-/// bytewise. Only regular files are taken: links, folders, pipes and devices are named and skipped, never opened.
+/// bytewise. Only regular files are taken: links, folders, pipes and devices are named and skipped, never opened; so are
+/// files whose names are not UTF-8, which no report could tell.
 struct Inbox: Sendable {
     let files: [InboxFile]
     let skipped: [String]
@@ -21,25 +37,20 @@ struct Inbox: Sendable {
     /// - Throws: `inputMissing` when the inbox can't be read.
     init(_ definition: CampaignDefinition) throws(OuvertureError) {
         let folder = definition.folders.inbox
-        let patterns = definition.sources.map(\.feed.files) + definition.events.map(\.files)
-        var byFeed = [[InboxFile]](repeating: [], count: patterns.count)
-        var skipped: [String] = []
-        for name in try Folder.names(in: folder) {
+        var byFeed = [[InboxFile]](repeating: [], count: definition.feedCount)
+        let entries = try Folder.entries(in: folder)
+        var skipped = entries.repaired
+        for name in entries.names {
             var info = stat()
             guard lstat(folder + "/" + name, &info) == 0 else { continue }
             guard info.st_mode & S_IFMT == S_IFREG else {
                 skipped.append(name)
                 continue
             }
-            guard let feed = patterns.firstIndex(where: { fnmatch($0, name, FNM_PERIOD) == 0 }) else { continue }
-            let modified = Int(info.st_mtim.tv_sec) * 1_000_000_000 + Int(info.st_mtim.tv_nsec)
-            byFeed[feed].append(
-                InboxFile(
-                    name: name, path: folder + "/" + name, feed: feed,
-                    stamp: FileStamp(bytes: Int(info.st_size), modified: modified, inode: Int(info.st_ino))))
+            if let file = InboxFile(name, in: folder, definition) { byFeed[file.feed].append(file) }
         }
         files = byFeed.flatMap { $0 }
-        self.skipped = skipped
+        self.skipped = skipped.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }
 
@@ -49,6 +60,8 @@ extension CampaignDefinition {
     func isRequired(feed: Int) -> Bool {
         feed < sources.count ? sources[feed].feed.required : events[feed - sources.count].required
     }
+    /// The first feed that asks for files of that name.
+    func feed(of name: String) -> Int? { (0..<feedCount).first { fnmatch(pattern(feed: $0), name, FNM_PERIOD) == 0 } }
     func pattern(feed: Int) -> String {
         feed < sources.count ? sources[feed].feed.files : events[feed - sources.count].files
     }

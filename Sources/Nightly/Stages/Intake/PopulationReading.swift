@@ -18,25 +18,19 @@ struct PopulationReading {
     let rows: BucketSpill
 
     init(_ files: [InboxFile], context: NightContext) throws(OuvertureError) {
-        let definition = context.definition
-        var scans: [PopulationScan] = []
-        for (order, file) in files.enumerated() {
-            scans.append(
-                try PopulationScan(
-                    path: file.path, name: file.name, file: UInt16(order), scheme: definition.scheme(feed: file.feed),
-                    schemeIndex: UInt8(file.feed), production: definition.production))
-        }
-        let rows = BucketSpill(buckets: definition.partitions, folder: context.store.folder)
+        try FileNumbers.hold(files, context.definition)
+        let scans = files.enumerated().map { SharedScan($1, order: $0, context.definition) }
+        let rows = BucketSpill(buckets: context.definition.partitions, folder: context.store.folder)
         let known = try Self.knownRows(files, context)
         let rowsRead = Mutex(0)
-        let found = Mutex([Findings](repeating: Findings(), count: files.count))
-        let opened = scans
+        let bytesRead = Atomic<Int>(0)
         let total = files.reduce(0) { $0 + $1.stamp.bytes }
         try context.workers.run(context.workers.count) { _, _ in
             var block = ScanBlock()
             var parsed = ByteBuffer(capacity: 1 << 21)
             var sorting = RowSorting(into: rows, known: known)
-            for (order, scan) in opened.enumerated() {
+            for shared in scans {
+                guard let scan = try shared.enter() else { continue }
                 var findings = Findings()
                 while try scan.nextBlock(&block) {
                     parsed.removeAll()
@@ -44,19 +38,14 @@ struct PopulationReading {
                     scan.parse(block, into: &parsed, findings: &findings)
                     let more = findings.rows - before
                     try sorting.take(parsed.bytes)
-                    let read = opened.reduce(0) { $0 + $1.progress.read }
+                    let read = bytesRead.add(shared.bytesRead(scan), ordering: .relaxed).newValue
                     context.progress("intake", read, of: 2 * total, people: rowsRead.withLock { $0 += more; return $0 })
                 }
-                found.withLock { $0[order].merge(findings) }
+                try shared.leave(findings)
             }
             sorting.finish()
         }
-        var outcomes: [ReadFile] = []
-        for (order, scan) in scans.enumerated() {
-            var findings = found.withLock { $0[order] }
-            findings.sort()
-            outcomes.append(ReadFile(file: files[order], verdict: try scan.finish(), findings: findings))
-        }
+        let outcomes = scans.map(\.outcome)
         self.outcomes = outcomes
         self.rows = rows
     }

@@ -9,9 +9,9 @@ struct ReadingPlan {
 
     init() {}
 
-    mutating func add(_ entry: FileEntry?, _ file: InboxFile) {
+    mutating func add(_ entry: FileEntry?, _ outcome: ReadFile) {
         entries.append(entry)
-        read.append((file.name, entry?.sha256 ?? ""))
+        read.append((outcome.file.name, outcome.verdict.sha256))
     }
 
     func encoded() -> [UInt8] {
@@ -19,10 +19,10 @@ struct ReadingPlan {
         writer.put(entries.count)
         for (at, entry) in entries.enumerated() {
             writer.put(read[at].name)
+            writer.put(read[at].sha256)
             writer.put(entry == nil ? 0 : 1)
             guard let entry else { continue }
             writer.put(entry.id)
-            writer.put(entry.sha256)
             writer.put(entry.feed)
             writer.put(entry.kind)
             writer.put(entry.scheme)
@@ -40,13 +40,13 @@ struct ReadingPlan {
         var reader = FactReader(bytes)
         for _ in 0..<reader.int() {
             let name = reader.text()
+            let sha256 = reader.text()
+            read.append((name, sha256))
             guard reader.int() == 1 else {
                 entries.append(nil)
-                read.append((name, ""))
                 continue
             }
             let id = reader.int()
-            let sha256 = reader.text()
             var entry = FileEntry(
                 id: id, name: name, sha256: sha256, feed: reader.int(), kind: reader.text(), scheme: reader.text(),
                 night: CivilDate(dayNumber: Int32(reader.int())),
@@ -56,15 +56,20 @@ struct ReadingPlan {
             entry.detail = reader.text()
             entry.settings = reader.text()
             entries.append(entry)
-            read.append((name, sha256))
         }
     }
 
-    /// The planned files, found again: what a night that was cut off in the middle of its intake needs to go on.
+    /// The planned files, found again by name and content: what a night that was cut off in the middle of its intake
+    /// needs to go on. One name may have had several contents, of which all but the last are held in the store.
     func files(among there: [InboxFile], _ context: NightContext) throws(OuvertureError) -> [InboxFile] {
+        let sorting = FileSorting(context: context)
         var found: [InboxFile] = []
         for (at, one) in read.enumerated() {
-            if let file = there.first(where: { $0.name == one.name }) {
+            var file: InboxFile?
+            for candidate in there where file == nil && candidate.name == one.name {
+                if try sorting.content(of: candidate) == one.sha256 { file = candidate }
+            }
+            if let file {
                 found.append(file)
             } else if entries[at]?.status == .taken {
                 throw Self.gone(one.name)
@@ -76,13 +81,14 @@ struct ReadingPlan {
     /// This plan, for files read anew.
     ///
     /// - Throws: `inputMissing` when a file half taken is not what it was.
-    func agree(with read: [ReadFile]) throws(OuvertureError) -> ReadingPlan {
+    func agree(with outcomes: [ReadFile]) throws(OuvertureError) -> ReadingPlan {
         var plan = ReadingPlan()
-        for outcome in read {
-            let entry = entries.first { $0?.name == outcome.file.name } ?? nil
-            if let entry, entry.status == .taken, entry.sha256 != outcome.verdict.sha256 { throw Self.gone(entry.name) }
-            plan.add(entry, outcome.file)
+        for outcome in outcomes {
+            let entry = entries.first { $0?.name == outcome.file.name && $0?.sha256 == outcome.verdict.sha256 } ?? nil
+            plan.add(entry, outcome)
         }
+        let ids = Set(plan.entries.compactMap { $0?.id })
+        for case let entry? in entries where entry.status == .taken && !ids.contains(entry.id) { throw Self.gone(entry.name) }
         return plan
     }
 

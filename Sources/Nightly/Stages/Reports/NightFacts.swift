@@ -149,9 +149,13 @@ struct FilesOfNight {
     init(_ context: NightContext) throws(OuvertureError) {
         let all = try context.ledger.files(of: context.night)
         let names = Dictionary(grouping: all, by: \.name)
-        entries = all.filter { entry in
-            entry.status != .refused || !(names[entry.name] ?? []).contains { $0.id > entry.id }
+        var entries: [FileEntry] = []
+        for entry in all {
+            let mayBeMended = entry.status == .refused && names[entry.name]!.count > 1
+            if mayBeMended, try context.ledger.lastHash(of: entry.name) != entry.sha256 { continue }
+            entries.append(entry)
         }
+        self.entries = entries
     }
 
     var rows: [FileRow] {
