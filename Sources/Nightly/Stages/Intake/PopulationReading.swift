@@ -53,53 +53,18 @@ struct PopulationReading {
     /// The rows in force, where tonight's files are large enough to be sent anew; to look up few rows, a table of
     /// everybody costs too much.
     private static func knownRows(_ files: [InboxFile], _ context: NightContext) throws(OuvertureError) -> KnownRows? {
+        let bytes = files.reduce(0) { $0 + $1.stamp.bytes }
+        guard bytes > 0 else { return nil }
         let people = Mutex(0)
         try context.survey { partition, _ in
             let here = try partition.read { try $0.peopleCount() }
             people.withLock { $0 += here }
         }
         let stored = people.withLock { $0 }
-        let bytes = files.reduce(0) { $0 + $1.stamp.bytes }
         guard stored > 0, bytes / leastBytesAPerson >= stored else { return nil }
         return try KnownRows(context.partitions, workers: context.workers, folder: context.store.folder)
     }
 
     /// A row has some 200 bytes, 50 compressed: a plain file of a fifth of the people is worth a table.
     private static let leastBytesAPerson = 40
-}
-
-/// One worker's rows on their way to their partitions.
-private struct RowSorting: ~Copyable {
-    private let rows: BucketSpill
-    private let known: KnownRows?
-    private var writer: BucketSpill.Writer
-    private var block: [(row: PackedRow, partition: Int)] = []
-
-    init(into rows: BucketSpill, known: KnownRows?) {
-        self.rows = rows
-        self.known = known
-        writer = rows.writer()
-    }
-
-    mutating func take(_ parsed: UnsafeRawBufferPointer) throws(OuvertureError) {
-        guard let known else {
-            for row in PackedRows(parsed) { try writer.append(row.bytes, to: row.key.partition(of: rows.buckets)) }
-            return
-        }
-        block.removeAll(keepingCapacity: true)
-        for row in PackedRows(parsed) {
-            let partition = row.key.partition(of: rows.buckets)
-            known.fetch(row, in: partition)
-            block.append((row, partition))
-        }
-        for (row, partition) in block {
-            guard known.contains(row, in: partition) else {
-                try writer.append(row.bytes, to: partition)
-                continue
-            }
-            try writer.append(PackedRow.markBytes, to: partition) { row.writeMark(to: $0) }
-        }
-    }
-
-    consuming func finish() { writer.finish() }
 }
