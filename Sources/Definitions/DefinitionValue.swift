@@ -145,9 +145,10 @@ extension DefinitionValue {
 
     func mapping() throws(OuvertureError) -> DefinitionMapping {
         guard case .mapping(let mapping) = node else {
-            let subject = path.isEmpty ? "the file is " : "is "
+            // Another kind of file may hold people: nothing of it is shown.
+            let subject = path.isEmpty ? "the file holds no keys" : "is \(shape)"
             throw failure(
-                "\(subject)\(shape), keys with values are expected", hint: "write `key: value` lines, indented below it")
+                "\(subject), keys with values are expected", hint: "write `key: value` lines, indented below it")
         }
         return DefinitionMapping(value: self, mapping: mapping)
     }

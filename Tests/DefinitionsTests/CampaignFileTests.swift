@@ -12,11 +12,11 @@ import Glibc
         ("", "1:1", "the file is empty", "begin from Pipelines/demonstration.yaml"),
         ("# nothing\n", "1:1", "the file is empty", "begin from Pipelines/demonstration.yaml"),
         (
-            "campaign", "1:1", "the file is `campaign`, keys with values are expected",
+            "campaign", "1:1", "the file holds no keys, keys with values are expected",
             "write `key: value` lines, indented below it"
         ),
         (
-            "- a\n", "1:1", "the file is a list, keys with values are expected",
+            "- a\n", "1:1", "the file holds no keys, keys with values are expected",
             "write `key: value` lines, indented below it"
         ),
         (

@@ -46,7 +46,7 @@ struct NightStanding {
                 hint: "end it first: run `ouverture nightly` with --date \(first.iso)")
         case .tooEarly(let last):
             throw OuvertureError(
-                .usage, at: "--date \(night.iso)", "this night lies before the last one done (\(last.iso))",
+                .usage, at: "--date \(night.iso)", "this night lies before that of \(last.iso)",
                 hint: "nights go in date order, and one that was passed over does not exist; name a later date")
         }
     }

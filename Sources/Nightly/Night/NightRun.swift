@@ -54,23 +54,36 @@ struct NightRun {
         let known = results
         context.progress("reports", 0, of: 1)
         let report = try stopwatch.time("reports") { () throws(OuvertureError) in
-            try ReportsStage(context: context).run(tally: told, results: known, exit: exit)
+            try ReportsStage(context: context).run(tally: told, results: known, exit: exit) { report throws(OuvertureError) in
+                try tellSeconds(report)
+            }
         }
-        try tellSeconds(report)
         return NightAnswer(
             campaign: context.definition.name, night: context.night, status: .complete,
             files: NightComplaints.counts(report.files.map(\.status.rawValue)), events: report.events.named,
             noticesEmail: report.notices.email, noticesPost: report.notices.post, opened: report.opened,
-            backlog: report.backlog, rejected: report.rejects.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) },
+            backlog: report.backlog, rejected: Self.records(in: report.rejects),
             seconds: stopwatch.stages, exit: exit, complaints: complaints)
     }
 
-    /// Seconds stand where nothing must be the same bytes: in the metrics and in `status`.
+    /// Seconds stand where nothing must be the same bytes: in the metrics and in `status`. Told before the night counts as
+    /// complete, so that the same command mends them.
     private func tellSeconds(_ report: NightReport) throws(OuvertureError) {
         let told = stopwatch.stages.map { "\($0.stage) \($0.seconds)" }.joined(separator: "\n")
         try context.ledger.putFact("seconds", told)
         try ReportFolder(definition: context.definition, night: context.night)
             .writeMetrics(report, seconds: stopwatch.stages)
+    }
+
+    /// Lines of a table, a file's name with a line end in it counted once.
+    private static func records(in table: [UInt8]) -> Int {
+        var isQuoted = false
+        var records = 0
+        for byte in table {
+            if byte == 0x22 { isQuoted.toggle() }
+            if byte == 0x0A && !isQuoted { records += 1 }
+        }
+        return records
     }
 
     private func incomplete(_ unmet: [Int], _ waiting: [InboxFile]) throws(OuvertureError) -> NightAnswer {
@@ -102,17 +115,27 @@ extension EventCounts {
 final class Stopwatch {
     private let now: @Sendable () -> Double
     private var seconds: [String: Double] = [:]
+    private var running: (stage: String, since: Double)?
     private static let order = ["intake", "events", "notices", "activation", "reports"]
 
     init(_ now: @escaping @Sendable () -> Double) { self.now = now }
 
     func time<T>(_ stage: String, _ body: () throws(OuvertureError) -> T) throws(OuvertureError) -> T {
         let start = now()
-        defer { seconds[stage, default: 0] += now() - start }
+        running = (stage, start)
+        defer {
+            seconds[stage, default: 0] += now() - start
+            running = nil
+        }
         return try body()
     }
 
-    var stages: [(stage: String, seconds: Double)] { Self.order.map { ($0, seconds[$0] ?? 0) } }
+    /// The stage that runs is told as far as it has come.
+    var stages: [(stage: String, seconds: Double)] {
+        Self.order.map { stage in
+            (stage, (seconds[stage] ?? 0) + (running.map { $0.stage == stage ? now() - $0.since : 0 } ?? 0))
+        }
+    }
 }
 
 /// What an operator must be told of tonight's files.

@@ -21,6 +21,7 @@ final class Store: @unchecked Sendable {
         self.environment = environment
         folder = environment.definition.folders.store
         lock = try StoreLock(store: folder)
+        try Self.refuseLostLedger(folder)
         ledger = try Ledger(store: folder, access: .making)
         try StoreIdentity.agree(ledger, with: environment.definition)
         // Keys that codes were made with are never made anew.
@@ -28,6 +29,7 @@ final class Store: @unchecked Sendable {
         let path = environment.definition.secretFile
         codes = KeyedCodes(secret: used ? try SecretFile.read(path) : try SecretFile.readOrMake(path))
         if !used { try ledger.putFact("secret-made", "1") }
+        try Self.agreeOnSecret(ledger, codes, path)
         let made = try ledger.fact("partitions-made") != nil
         partitions = try Self.openPartitions(environment.definition, access: made ? .writing : .making)
         if !made { try ledger.putFact("partitions-made", "1") }
@@ -41,7 +43,41 @@ final class Store: @unchecked Sendable {
         ledger = try Ledger(store: folder, access: .reading)
         codes = KeyedCodes(secret: try SecretFile.read(environment.definition.secretFile))
         try StoreIdentity.check(ledger, against: environment.definition)
+        try Self.checkSecret(ledger, codes, environment.definition.secretFile)
+        guard try ledger.fact("partitions-made") != nil else {
+            throw OuvertureError(
+                .inputMissing, at: folder, "its first night is only beginning: there is nothing to be read yet",
+                hint: "wait until `ouverture nightly` has ended, or run it again if it was cut off")
+        }
         partitions = try Self.openPartitions(environment.definition, access: .reading)
+    }
+
+    /// Partitions without their ledger: a new one would take every file again, and open accounts that are open.
+    private static func refuseLostLedger(_ folder: String) throws(OuvertureError) {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: folder + "/control.sqlite"),
+            files.fileExists(atPath: folder + "/" + Partition.fileName(0))
+        else { return }
+        throw OuvertureError(
+            .inputOutput, at: folder + "/control.sqlite", "is missing, but the partitions it keeps the ledger of are there",
+            hint: "nothing was changed; put the store back whole from its last copy")
+    }
+
+    private static let secretCheck = "secret-check"
+
+    /// What only the campaign's own keys make of a number that is nobody's.
+    private static func check(_ codes: KeyedCodes) -> String { String(codes.pseudonym(of: PersonKey(rawValue: 0)), radix: 16) }
+
+    private static func agreeOnSecret(_ ledger: Ledger, _ codes: KeyedCodes, _ path: String) throws(OuvertureError) {
+        try checkSecret(ledger, codes, path)
+        if try ledger.fact(secretCheck) == nil { try ledger.putFact(secretCheck, check(codes)) }
+    }
+
+    private static func checkSecret(_ ledger: Ledger, _ codes: KeyedCodes, _ path: String) throws(OuvertureError) {
+        guard let known = try ledger.fact(secretCheck), known != check(codes) else { return }
+        throw OuvertureError(
+            .definition, at: path, "these are not the keys the store was made with",
+            hint: "put the campaign's own file back from its copy: no reference, code or pseudonym given out could be read by others")
     }
 
     private static func openPartitions(

@@ -62,7 +62,7 @@ struct StoryProof {
 
     /// Follows one person from the file that brought them to where they stand.
     private mutating func tell(
-        _ slot: Int, _ record: HotRecord, _ rows: [(number: Int, step: StoredStep)], _ origin: UInt16, _ stone: ProvenStone?
+        _ slot: Int, _ record: HotRecord, _ rows: [(number: Int, step: StoredStep)], _ origin: Int, _ stone: ProvenStone?
     ) {
         let place = "\(file) person \(slot)"
         let story = Story(record, rows: rows)

@@ -28,11 +28,7 @@ public struct PersonQuestion: Sendable {
             guard let stone = try reader.tombstone(store.codes.tombstone(of: key)) else { return nil }
             return try PersonStory(store: store, reader: reader, files: names).tell(stone.slot, key: key, stone: stone)
         }
-        guard let answer else {
-            throw OuvertureError(
-                .inputMissing, at: "person", "nobody in this store is known by that",
-                hint: "give a reference, a pseudonym of `export people`, or `-` and the identity on standard input")
-        }
+        guard let answer else { throw Self.nobody }
         return answer
     }
 
@@ -40,17 +36,23 @@ public struct PersonQuestion: Sendable {
         switch asked {
         case .reference(let text):
             if let reference = Reference(text), let notice = store.codes.notice(of: reference.rawValue) { return notice.key }
+            if Reference(text) != nil { throw Self.nobody }
             throw Self.malformed("a reference: 12 characters, the last one a check character")
         case .pseudonym(let text):
             if text.count == 16, let value = UInt64(text, radix: 16), let key = store.codes.key(ofPseudonym: value) {
                 return key
             }
+            if text.count == 16, UInt64(text, radix: 16) != nil { throw Self.nobody }
             throw Self.malformed("a pseudonym: 16 hexadecimal characters")
         case .identity(let text):
             if case .identity(let key) = environment.definition.identity.read(text) { return key }
             throw Self.malformed("an identity of this campaign (\(environment.definition.identity.rawValue)) with its key")
         }
     }
+
+    private static let nobody = OuvertureError(
+        .inputMissing, at: "person", "nobody in this store is known by that",
+        hint: "give a reference, a pseudonym of `export people`, or `-` and the identity on standard input")
 
     private static func malformed(_ form: String) -> OuvertureError {
         OuvertureError(

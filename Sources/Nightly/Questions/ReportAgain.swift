@@ -1,4 +1,5 @@
 import Campaign
+import Foundation
 import Reporting
 import Storage
 
@@ -8,7 +9,7 @@ public struct ReportAgain: Sendable {
 
     public init(_ environment: Environment) { self.environment = environment }
 
-    /// - Returns: the paths written, under the reports' folder.
+    /// - Returns: the paths written, tables and page first.
     public func write(_ night: CivilDate) throws(OuvertureError) -> [String] {
         let store = try Store(reading: environment)
         guard let entry = try store.ledger.night(night), entry.status == .complete,
@@ -18,16 +19,45 @@ public struct ReportAgain: Sendable {
                 .usage, at: "--date \(night.iso)", "no complete night of this date is in the store",
                 hint: "`ouverture status` shows the nights done")
         }
-        let folder = ReportFolder(definition: environment.definition, night: night)
-        let written = try folder.write(report, threads: environment.workers)
+        let place = ReportFolder(definition: environment.definition, night: night).folder
+        try Self.refuseOtherFormat(place + "/manifest.json")
+        // Made beside the night's folder, and put into it only when every byte is the ledger's.
+        let beside = ReportFolder(definition: environment.definition, night: night, suffix: ".again")
+        defer { Folder.remove(beside.folder) }
+        let written = try beside.write(report, threads: environment.workers)
         let kept = try store.ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
-        let manifest = try folder.writeManifest(report, outputs: kept)
-        let all = written + [manifest]
+        let manifest = try beside.writeManifest(report, outputs: kept)
         if let wrong = written.first(where: { !kept.contains($0) }) ?? (manifest.sha256 == entry.manifest ? nil : manifest) {
             throw OuvertureError(
-                .found, at: wrong.path, "was written again, but not byte for byte as the ledger has it",
-                hint: "was it written by another version? the manifest's `program` names the one that did")
+                .definition, at: wrong.path, "comes out otherwise than the ledger has it: the night was written by \(report.program)",
+                hint: "write it again with that version, libzstd's included; nothing was overwritten")
         }
-        return all.map(\.path)
+        return try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
+    }
+
+    /// - Returns: where the files now stand.
+    private static func move(_ names: [String], from beside: String, to place: String) throws(OuvertureError) -> [String] {
+        try Folder.make(place, mode: 0o750)
+        for name in names {
+            guard rename(beside + "/" + name, place + "/" + name) == 0 else {
+                throw OuvertureError(
+                    .cannotCreate, at: place + "/" + name, "can't be put in place: \(String(cString: strerror(errno)))",
+                    hint: "make the folder writable for this user, then run the same command again")
+            }
+        }
+        try Folder.flush(place)
+        return names.map { place + "/" + $0 }
+    }
+
+    /// A manifest that stands there in another format is another program's: it stays.
+    private static func refuseOtherFormat(_ path: String) throws(OuvertureError) {
+        guard let bytes = FileManager.default.contents(atPath: path),
+            let manifest = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any],
+            let format = manifest["format"] as? Int, format != NightReport.format
+        else { return }
+        let program = manifest["program"] as? String ?? "another program"
+        throw OuvertureError(
+            .definition, at: path, "was written by \(program), in report format \(format); this program writes \(NightReport.format)",
+            hint: "write it again with that program; nothing was overwritten")
     }
 }

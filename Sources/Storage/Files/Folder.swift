@@ -45,6 +45,11 @@ public enum Folder {
     /// be opened by these.
     public static func entries(in path: String) throws(OuvertureError) -> (names: [String], repaired: [String]) {
         guard let handle = opendir(path) else {
+            guard errno == ENOENT || errno == ENOTDIR else {
+                throw OuvertureError(
+                    .inputOutput, at: path, "cannot be read: \(String(cString: strerror(errno)))",
+                    hint: "make the folder readable for this user, then run the same command again")
+            }
             throw OuvertureError(
                 .inputMissing, at: path, "cannot be read: \(String(cString: strerror(errno)))",
                 hint: "make the folder, or name another with its option")

@@ -16,7 +16,13 @@ public final class Ledger: @unchecked Sendable {
     /// - Throws: `inputMissing` when there is no store and none is to be made.
     public init(store: String, access: Partition.Access) throws(OuvertureError) {
         path = store + "/control.sqlite"
-        if access != .making && !FileManager.default.fileExists(atPath: path) {
+        var info = stat()
+        if access != .making && stat(path, &info) != 0 {
+            guard errno == ENOENT || errno == ENOTDIR else {
+                throw OuvertureError(
+                    .inputOutput, at: store, "cannot be read: \(String(cString: strerror(errno)))",
+                    hint: "run as the user the store belongs to, or make it readable for this one")
+            }
             throw OuvertureError(
                 .inputMissing, at: store, "holds no store yet",
                 hint: "run `ouverture nightly` with the campaign first, or name another folder with --store")

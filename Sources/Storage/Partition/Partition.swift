@@ -31,6 +31,7 @@ public final class Partition: @unchecked Sendable {
         if access != .making && !there {
             throw .damaged(path, "is missing")
         }
+        if there { try DatabaseFile.check(path) }
         queue = try openDatabase(path, pageSize: 8192, cacheKiB: 1024, reading: access == .reading)
         if access == .making {
             try makeSchema(queue, PackageResources.partition_schema_sql, version: Self.schemaVersion, path: path)

@@ -173,23 +173,34 @@ extension PartitionReader {
         guard try query.step(), let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), bytes.count >= at + OriginRecord.size
         else { throw damaged("origin chunk \(chunk)") }
         let record = OriginRecord(reading: bytes.baseAddress! + at)
-        return (Int(record.file), Int(record.line))
+        return (record.file, Int(record.line))
     }
 }
 
-/// Which row brought a person: 6 bytes.
+/// Which row brought a person: 6 bytes, the file's number in 20 bits and the line in 28 (the file's upper four stand above
+/// the line, where 16 and 32 bits once had zeros).
 public struct OriginRecord: Sendable {
-    public let file: UInt16
+    public let file: Int
     public let line: UInt32
     static let size = 6
+    /// Files a store can number: 100 a night for 28 years.
+    public static let mostFiles = 1 << 20
+    public static let mostLines = 1 << 28
 
-    public init(file: UInt16, line: UInt32) {
+    public init(file: Int, line: UInt32) {
+        precondition(file < Self.mostFiles && line < Self.mostLines, "a row that can't be numbered")
         self.file = file
         self.line = line
     }
 
     init(reading place: UnsafeRawPointer) {
-        file = place.loadUnaligned(as: UInt16.self)
-        line = place.loadUnaligned(fromByteOffset: 2, as: UInt32.self)
+        let upper = place.loadUnaligned(fromByteOffset: 2, as: UInt32.self)
+        file = Int(place.loadUnaligned(as: UInt16.self)) | Int(upper &>> 28) &<< 16
+        line = upper & UInt32(Self.mostLines - 1)
+    }
+
+    func append(to out: inout ByteBuffer) {
+        out.appendValue(UInt16(truncatingIfNeeded: file))
+        out.appendValue(line | UInt32(file &>> 16) &<< 28)
     }
 }

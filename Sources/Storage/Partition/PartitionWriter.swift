@@ -179,10 +179,7 @@ extension PartitionWriter {
                 room.append(contentsOf: bytes)
                 query.reset()
             }
-            for origin in origins[at..<at + take] {
-                room.appendValue(origin.file)
-                room.appendValue(origin.line)
-            }
+            for origin in origins[at..<at + take] { origin.append(to: &room) }
             try put("writeOrigin", number: chunk, seed: UInt64(chunk))
             at += take
         }

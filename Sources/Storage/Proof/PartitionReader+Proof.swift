@@ -68,8 +68,8 @@ extension PartitionReader {
     }
 
     /// Number of file of the row that brought each person, by slot.
-    public func originFiles() throws(OuvertureError) -> [UInt16] {
-        var all: [UInt16] = []
+    public func originFiles() throws(OuvertureError) -> [Int] {
+        var all: [Int] = []
         try forEachRow("proveOrigins") { row in
             let bytes = row.bytes(1)
             for at in stride(from: 8, to: bytes.count, by: OriginRecord.size) {

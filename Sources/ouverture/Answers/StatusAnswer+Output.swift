@@ -30,7 +30,7 @@ extension StatusAnswer: Answer {
         facts.add("states", counts: states.map { (name: $0.state.name, count: $0.people) })
         facts.add("held", counts: held.map { (name: $0.reason, count: $0.people) })
         facts.add("backlog", Figures.count(backlog) + (oldestDue.map { ", the oldest due since \($0.iso)" } ?? ""))
-        facts.add("events", "\(Figures.count(waitingEvents)) waiting for their person")
+        facts.add("events", "\(Figures.count(waitingEvents)) waiting for their person or their day")
         facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))

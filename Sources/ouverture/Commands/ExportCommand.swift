@@ -8,6 +8,9 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what the store holds as a file.",
+        discussion: """
+              ouverture export people Pipelines/demonstration.yaml --out people.csv.zst
+            """,
         subcommands: [ExportPeopleCommand.self])
 
     func run() throws {

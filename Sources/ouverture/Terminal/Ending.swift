@@ -9,7 +9,9 @@ enum Ending {
         case let status as ExitCode:
             exit(status.rawValue)
         case let error as OuvertureError:
-            StandardError.write(error.description + "\n")
+            var told = error
+            told.place = withoutIdentity(error.place)
+            StandardError.write(told.description + "\n")
             exit(error.exit.rawValue)
         default:
             end(withParsing: error, of: root)
@@ -20,7 +22,12 @@ enum Ending {
     private static func end(withParsing error: any Error, of root: any ParsableCommand.Type) -> Never {
         let code = root.exitCode(for: error)
         guard code != .success else {
-            FileHandle.standardOutput.write(Data((root.fullMessage(for: error) + "\n").utf8))
+            do throws(OuvertureError) {
+                try StandardOutput.write(root.fullMessage(for: error) + "\n")
+            } catch {
+                StandardError.write(error.description + "\n")
+                exit(error.exit.rawValue)
+            }
             exit(0)
         }
         guard code == .validationFailure else {
@@ -33,7 +40,7 @@ enum Ending {
         let names = commandNames(of: root)
         let usage = OuvertureError(
             .usage, at: names.isEmpty ? "command line" : names.joined(separator: " "),
-            masked(firstLine(of: root.message(for: error))),
+            masked(firstLine(of: root.message(for: error)), allWords: names.first == "person"),
             hint: "run `\((["ouverture"] + names + ["--help"]).joined(separator: " "))`")
         StandardError.write(usage.description + "\n")
         exit(usage.exit.rawValue)
@@ -43,12 +50,21 @@ enum Ending {
         text.split(separator: "\n").first.map(String.init) ?? text
     }
 
-    /// The parser quotes what it could not place; an identity typed in the wrong spot must not be repeated.
-    private static func masked(_ text: String) -> String {
+    /// The parser quotes what it could not place; an identity typed in the wrong spot must not be repeated, nor typed
+    /// with blanks in it, after `person`.
+    private static func masked(_ text: String, allWords: Bool) -> String {
         text.split(separator: "'", omittingEmptySubsequences: false).enumerated().map { index, part in
             let isQuoted = index % 2 == 1
-            return isQuoted && part.count(where: \.isNumber) > 8 ? "(\(part.count) characters)" : String(part)
+            let mayBeAnybodys = allWords ? part.contains(where: \.isNumber) : part.count(where: \.isNumber) > 8
+            return isQuoted && mayBeAnybodys ? "(\(part.count) characters)" : String(part)
         }.joined(separator: "'")
+    }
+
+    /// A place that can be an identity (arguments in the wrong order) is told by its length.
+    private static func withoutIdentity(_ place: String) -> String {
+        let word = place.prefix { $0 != ":" }
+        let isOne = (9...16).contains(word.count) && word.count(where: \.isNumber) >= 8 && word.allSatisfy { $0.isNumber || $0.isLetter }
+        return isOne ? "(\(word.count) characters)" + place.dropFirst(word.count) : place
     }
 
     /// The command that the arguments name, as far as they name one: `export`, `people`.

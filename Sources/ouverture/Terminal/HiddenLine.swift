@@ -6,6 +6,9 @@ import Glibc
 
 /// One line from standard input, not shown where it is typed: an identity never stays on a screen.
 enum HiddenLine {
+    /// The terminal as it was; for the one line a program reads.
+    nonisolated(unsafe) private static var shown = termios()
+
     static func read(prompt: String) throws(OuvertureError) -> String {
         let isTyped = isatty(STDIN_FILENO) == 1
         var before = termios()
@@ -15,10 +18,17 @@ enum HiddenLine {
             var hidden = before
             hidden.c_lflag &= ~tcflag_t(ECHO)
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+            shown = before
+            // Ctrl-C must not leave a terminal that shows nothing.
+            signal(SIGINT) { _ in
+                tcsetattr(STDIN_FILENO, TCSAFLUSH, &HiddenLine.shown)
+                _exit(130)
+            }
         }
         defer {
             if isTyped {
                 tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+                signal(SIGINT, SIG_DFL)
                 StandardError.write("\n")
             }
         }

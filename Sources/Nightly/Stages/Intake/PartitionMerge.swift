@@ -118,7 +118,7 @@ struct PartitionMerge {
         record.enrolment = enrolment
         record[.severalAffiliations] = !others.isEmpty
         newcomers.add(
-            record, row: row, origin: OriginRecord(file: UInt16(fileIDs[Int(first.file)]!), line: first.line),
+            record, row: row, origin: OriginRecord(file: fileIDs[Int(first.file)]!, line: first.line),
             others: others, waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
         tally.move(from: nil, to: record)

@@ -8,9 +8,11 @@ import Storage
 struct ReportFolder {
     let definition: CampaignDefinition
     let night: CivilDate
+    /// Behind the folder's name: where the reports are made that are not yet known to be the night's.
+    var suffix = ""
 
     private var beside: String { definition.folders.reports + "/" + definition.name }
-    private var folder: String { beside + "/" + night.iso }
+    var folder: String { beside + "/" + night.iso + suffix }
 
     /// Writes the tables and the page.
     func write(_ report: NightReport, threads: Int) throws(OuvertureError) -> [Output] {

@@ -7,13 +7,17 @@ import Storage
 struct ReportsStage {
     let context: NightContext
 
-    func run(tally: StageTally, results: NightResults, exit: ExitStatus) throws(OuvertureError) -> NightReport {
+    /// - Parameter before: called when all reports stand, before the night counts as complete.
+    func run(
+        tally: StageTally, results: NightResults, exit: ExitStatus, before: (NightReport) throws(OuvertureError) -> Void
+    ) throws(OuvertureError) -> NightReport {
         let report = try NightFacts(context: context).report(tally: tally, results: results)
         let written = try ReportFolder(definition: context.definition, night: context.night)
             .write(report, threads: context.workers.count)
         let outputs = (results.outputs + written).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let manifest = try ReportFolder(definition: context.definition, night: context.night)
             .writeManifest(report, outputs: outputs)
+        try before(report)
         try context.ledger.transaction {
             let ledger = context.ledger
             try ledger.putKeepsake(NightFacts.facts, night: context.night, report.blob())
