@@ -33,7 +33,8 @@ struct NoticeScan {
         _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord, _ wanted: Wanted) throws -> Void
     ) throws {
         for (chunk, summary) in try reader.summaries().enumerated() where concerns(summary) {
-            let people = Array(try reader.hotChunk(chunk))
+            // Read in place: nothing that `body` asks for reads another hot chunk.
+            let people = try reader.hotChunk(chunk)
             let first = chunk * PartitionReader.hotPeople
             for (offset, record) in people.enumerated() {
                 if let wanted = try wanted(first + offset, record, reader) { try body(first + offset, record, wanted) }
