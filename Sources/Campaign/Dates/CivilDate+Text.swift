@@ -23,13 +23,12 @@ extension CivilDate: CustomStringConvertible {
     @inlinable
     public func writeISO(to place: UnsafeMutableRawPointer) {
         let (year, month, day) = components
-        place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 + year / 1000), toByteOffset: 0, as: UInt8.self)
-        place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 + year / 100 % 10), toByteOffset: 1, as: UInt8.self)
-        CivilDate.write(twoDigits: year % 100, to: place + 2)
+        let digits = EightDigits.word(of: UInt64(truncatingIfNeeded: (year * 100 + month) * 100 + day))
+        place.storeBytes(of: UInt32(truncatingIfNeeded: digits).littleEndian, as: UInt32.self)
         place.storeBytes(of: 0x2D, toByteOffset: 4, as: UInt8.self)
-        CivilDate.write(twoDigits: month, to: place + 5)
+        place.storeBytes(of: UInt16(truncatingIfNeeded: digits &>> 32).littleEndian, toByteOffset: 5, as: UInt16.self)
         place.storeBytes(of: 0x2D, toByteOffset: 7, as: UInt8.self)
-        CivilDate.write(twoDigits: day, to: place + 8)
+        place.storeBytes(of: UInt16(truncatingIfNeeded: digits &>> 48).littleEndian, toByteOffset: 8, as: UInt16.self)
     }
 
     /// `YYYY-MM-DD`; ten bytes, so Swift keeps it inline and nothing is allocated.
@@ -41,10 +40,4 @@ extension CivilDate: CustomStringConvertible {
     }
 
     public var description: String { iso }
-
-    @inlinable
-    static func write(twoDigits value: Int, to place: UnsafeMutableRawPointer) {
-        place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 + value / 10), toByteOffset: 0, as: UInt8.self)
-        place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 + value % 10), toByteOffset: 1, as: UInt8.self)
-    }
 }

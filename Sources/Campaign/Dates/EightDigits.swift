@@ -1,4 +1,4 @@
-/// Eight ASCII digits read as one machine word: how dates and identities are checked and turned into numbers
+/// Eight ASCII digits as one machine word: how dates and identities are checked, turned into numbers and written
 /// without a loop.
 public enum EightDigits {
     /// The word at `place`, which need not be aligned.
@@ -20,5 +20,22 @@ public enum EightDigits {
         var w = ((word & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) &>> 8
         w = ((w & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
         return ((w & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32
+    }
+
+    /// The digits of a number below 100,000,000, the first in the lowest byte. Fours, then pairs, then one by one; a
+    /// division is a multiplication and a shift, exact for numbers of four and of two digits.
+    @inlinable @inline(__always)
+    public static func word(of number: UInt64) -> UInt64 {
+        let fours = number / 10_000 | (number % 10_000) &<< 32
+        let hundreds = ((fours &* 5243) &>> 19) & 0x0000_007F_0000_007F
+        let pairs = hundreds | (fours &- hundreds &* 100) &<< 16
+        let tens = ((pairs &* 103) &>> 10) & 0x000F_000F_000F_000F
+        return tens | (pairs &- tens &* 10) &<< 8 | 0x3030_3030_3030_3030
+    }
+
+    /// Writes the eight digits of a number below 100,000,000 at `place`, which need not be aligned.
+    @inlinable @inline(__always)
+    public static func write(_ number: UInt64, to place: UnsafeMutableRawPointer) {
+        place.storeBytes(of: word(of: number).littleEndian, as: UInt64.self)
     }
 }

@@ -33,12 +33,12 @@ extension NIR {
         let seven = ((years / 100 + 1) * 100 + years % 100) * 10_000 + month(at: monthIndex) * 100 + departmentNumber
         let control = 97 - ((seven - corsica) * 1_000_000 + rest) % 97
 
-        writeDigits(seven, count: 7, to: place)
+        // The eighth digit is written over by the second eight.
+        EightDigits.write(seven * 10, to: place)
         if corsica != 0 {
             place.storeBytes(of: UInt8(truncatingIfNeeded: 0x40 + corsica), toByteOffset: 6, as: UInt8.self)
         }
-        writeDigits(rest, count: 6, to: place + 7)
-        writeDigits(control, count: 2, to: place + 13)
+        EightDigits.write(rest * 100 + control, to: place + 7)
     }
 
     /// The month as written, of its place 0…75 in the packed key.
@@ -49,17 +49,6 @@ extension NIR {
         case 12: 20
         case 13...25: index - 13 + 30
         default: index - 26 + 50
-        }
-    }
-
-    @inlinable @inline(__always)
-    static func writeDigits(_ value: UInt64, count: Int, to place: UnsafeMutableRawPointer) {
-        var rest = value
-        var at = count
-        while at > 0 {
-            at -= 1
-            place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 + rest % 10), toByteOffset: at, as: UInt8.self)
-            rest /= 10
         }
     }
 }

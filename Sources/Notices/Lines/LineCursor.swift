@@ -44,13 +44,7 @@ struct LineCursor {
     /// Eight decimal digits.
     @inlinable @inline(__always)
     mutating func put(code: UInt32) {
-        var rest = code
-        var place = at + 8
-        while place > at {
-            place -= 1
-            place.storeBytes(of: UInt8(truncatingIfNeeded: 0x30 &+ rest % 10), as: UInt8.self)
-            rest /= 10
-        }
+        EightDigits.write(UInt64(code), to: at)
         at += 8
     }
 
@@ -77,37 +71,51 @@ struct LineCursor {
     @inlinable @inline(__always)
     mutating func put(field: UnsafeRawBufferPointer) {
         guard let start = field.baseAddress, field.count > 0 else { return }
-        if LineCursor.mayNeedQuotes(field) { return putWithCare(field) }
+        if LineCursor.needsQuotes(field) { return putQuoted(field) }
         at.copyMemory(from: start, byteCount: field.count)
         at += field.count
     }
 
-    /// Whether a byte lies below `-`: comma, quote and line ends do, letters, digits, `@` and `.` do not.
+    /// Whether a byte is a comma, a quote or a line end: eight bytes at a time, since names have blanks, hyphens and
+    /// apostrophes.
     @inlinable @inline(__always)
-    static func mayNeedQuotes(_ field: UnsafeRawBufferPointer) -> Bool {
+    static func needsQuotes(_ field: UnsafeRawBufferPointer) -> Bool {
         var found: UInt64 = 0
         var at = 0
         while at &+ 8 <= field.count {
-            let word = field.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            found |= (word &- 0x2D2D_2D2D_2D2D_2D2D) & ~word & 0x8080_8080_8080_8080
+            found |= marks(in: field.loadUnaligned(fromByteOffset: at, as: UInt64.self))
             at &+= 8
         }
+        var rest: UInt64 = 0
         while at < field.count {
-            if field[at] < 0x2D { found = 1 }
+            rest = rest &<< 8 | UInt64(field[at])
             at &+= 1
         }
-        return found != 0
+        return found | marks(in: rest) != 0
+    }
+
+    /// Not zero where one of the eight bytes is a comma, a quote, a line feed or a carriage return: a byte equal to one
+    /// of them becomes zero, and without a zero nothing borrows into a highest bit.
+    @inlinable @inline(__always)
+    static func marks(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let comma = word ^ ones &* 0x2C
+        let quote = word ^ ones &* 0x22
+        let feed = word ^ ones &* 0x0A
+        let carriage = word ^ ones &* 0x0D
+        let borrowed = (comma &- ones) & ~comma | (quote &- ones) & ~quote | (feed &- ones) & ~feed
+            | (carriage &- ones) & ~carriage
+        return borrowed & (ones &* 0x80)
     }
 
     @usableFromInline
-    mutating func putWithCare(_ field: UnsafeRawBufferPointer) {
-        let isQuoted = field.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        if isQuoted { put(0x22) }
+    mutating func putQuoted(_ field: UnsafeRawBufferPointer) {
+        put(0x22)
         for byte in field {
             if byte == 0x22 { put(0x22) }
             put(byte)
         }
-        if isQuoted { put(0x22) }
+        put(0x22)
     }
 }
 

