@@ -19,8 +19,9 @@ struct DuplicateKey {
     var second: Place {
         var tried = text
         // From the last one to the first: with the second one renamed, nothing stands twice any more.
+        let stem = unusedWord
         for place in candidates.reversed() {
-            tried.replaceSubrange(place..<place + key.unicodeScalars.count, with: unusedWord.unicodeScalars)
+            tried.replaceSubrange(place..<place + key.unicodeScalars.count, with: "\(stem)\(place)".unicodeScalars)
             if !standsTwice(in: tried) { return self.place(of: place) }
         }
         return first
@@ -47,8 +48,12 @@ struct DuplicateKey {
         return false
     }
 
-    /// A word that stands nowhere in the text: longer than any in it.
-    private var unusedWord: String { String(repeating: "x", count: text.count) }
+    /// A word that stands nowhere in the text; short, since the parser takes no key of more than 1,024 characters.
+    private var unusedWord: String {
+        var length = 1
+        while text.firstRange(of: Array(repeating: "x", count: length)) != nil { length += 1 }
+        return String(repeating: "x", count: length)
+    }
 
     /// As the parser tells it: a key in quotes from its quote on.
     private func place(of place: Int) -> Place {

@@ -102,7 +102,7 @@ import Testing
             #expect(
                 JSONText.keys(status.output) == [
                     "campaign", "last_night", "next", "states", "held", "waiting_events", "backlog", "oldest_due", "skipped",
-                    "seconds",
+                    "seconds", "lacking",
                 ])
             let next = try #require(JSONText.object(status.output)["next"] as? [String: Any])
             #expect(next.keys.sorted() == ["night", "status", "waits_for"])

@@ -25,7 +25,7 @@ import Testing
             for out in [campaign.inbox, campaign.inbox + "/"] {
                 let export = try Program.run(["export", "people", campaign.file, "--out", out] + options)
                 #expect(export.exit == 73, "\(export.errors)")
-                #expect(export.errors.hasPrefix("ouverture: \(out): cannot be made: Is a directory\nhint: a folder has this name"))
+                #expect(export.errors.hasPrefix("ouverture: \(campaign.inbox): cannot be made: Is a directory\nhint: a folder has this name"))
             }
         }
     }

@@ -10,9 +10,9 @@ import Testing
         ("activation: {per_day: 2000000, days: working}", "activation: {per_day: 1, per_day: 2, per_day: 3}", "23:26"),
         ("activation: {per_day: 2000000, days: working}", "activation: {per_day: 1}\nreports: {smallest_cell: 1}", "26:1"),
         ("retention: {closed: 10 years, deletion: 1 month}", "# secret: no\nnote: \"secret: no\"\nsecret: {file: other}", "26:1"),
-        ("name: Régime général", "name: Régime général, scheme: \"03\"", "9:47"),
+        ("name: Régime général", "name: Régime général, scheme: \"03\"", "9:42"),
         ("identity: nir", "identity: campaign\ncampaign: again", "3:1"),
-        ("length: 6, unit: weeks", "length: 6, unit: weeks, length: 7", "16:37"),
+        ("length: 6, unit: weeks", "length: 6, unit: weeks, length: 7", "16:38"),
     ])
     func theSecondOneIsTold(_ old: String, _ new: String, _ place: String) throws {
         let error = try #require(WholeCampaign.error(WholeCampaign.with(old, new)))

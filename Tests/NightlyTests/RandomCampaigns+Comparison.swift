@@ -33,7 +33,7 @@ struct Comparison {
             + findings(
                 "warnings", expected.warnings,
                 product.report("warnings.csv.zst", night).filter { $0[3] == "email.unusable" })
-            + files(expected) + notices(expected) + openings(expected)
+            + files(expected) + notices(expected) + openings(expected) + lacking(model)
     }
 
     /// Lines that only one of the two has, and lines out of order.
@@ -100,6 +100,13 @@ struct Comparison {
         }
         let store = try product.report("files.csv.zst", night).map { line([$0[0], $0[2], $0[8]], Array($0[3..<8])) }
         return compare("files", model.sorted { $0[0] < $1[0] }, store)
+    }
+
+    private func lacking(_ model: ReferenceModel) throws -> [String] {
+        let told = try StatusQuestion(product.environment()).answer().lacking
+        return compare(
+            "lacking", model.lacking.map { [$0.key, "\($0.value)"] }.sorted { $0[0] < $1[0] },
+            told.map { [$0.scheme, "\($0.people)"] }.sorted { $0[0] < $1[0] })
     }
 
     // MARK: Outbox

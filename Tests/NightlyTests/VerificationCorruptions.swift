@@ -316,6 +316,9 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         Corruption("the forecast's counts changed", .balanceCount) { campaign in
             try campaign.tamper(campaign.ledger) { try $0.execute(sql: "UPDATE fact SET value = value || ' 1:5' WHERE name = 'forecast'") }
         },
+        Corruption("the people a scheme has sent counted wrong", .balanceCount) { campaign in
+            try campaign.tamper(campaign.ledger) { try $0.execute(sql: "UPDATE fact SET value = value || ' 0:1' WHERE name = 'affiliations'") }
+        },
         Corruption("a ledger cut in the middle", .ledgerIntegrity) { campaign in
             let file = try FileHandle(forUpdating: URL(filePath: campaign.ledger))
             try file.truncate(atOffset: (try file.seekToEnd() / 2) / 4096 * 4096)

@@ -11,6 +11,9 @@ public struct ReferenceModel: Sendable {
     /// The last complete night.
     public internal(set) var lastNight: Day?
 
+    /// How many of a scheme's people its last full file lacked (case 91).
+    public internal(set) var lacking: [String: Int] = [:]
+
     let pseudonym: Pseudonym
     let reference: Reference
     /// Whose notice, and which, a reference is.
@@ -82,6 +85,7 @@ public struct ReferenceModel: Sendable {
         let before = people
         for (place, source) in campaign.sources.enumerated() {
             var met = false, refused = false
+            var sent: Set<String>?
             for (name, bytes) in newFiles(source.prefix, inbox) {
                 if let known = alreadyKnown(name, bytes, source.scheme) {
                     outcome.files.append(known)
@@ -102,10 +106,14 @@ public struct ReferenceModel: Sendable {
                     met = true
                     takenContents.insert(bytes)
                     take(read.rows.map(\.row), place, &file)
+                    sent = (sent ?? []).union(read.rows.map { $0.row[.identity] })
                 }
                 outcome.files.append(file)
             }
             if source.required && !met { outcome.lacks.insert(refused ? .refused : .missing) }
+            if let sent {
+                lacking[source.scheme] = before.values.count { $0.rows[place] != nil && !sent.contains($0.identity) }
+            }
         }
         settle(night, before, &outcome)
     }

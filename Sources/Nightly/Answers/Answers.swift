@@ -48,6 +48,8 @@ public struct StatusAnswer: Sendable {
     /// What lies in the inbox and is not a regular file, or has a name that is not UTF-8.
     public var skipped: [String]
     public var seconds: [(stage: String, seconds: Double)]
+    /// How many of a scheme's people its last full file lacked.
+    public var lacking: [(scheme: String, people: Int)]
 }
 
 /// `plan`.

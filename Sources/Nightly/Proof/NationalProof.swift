@@ -16,6 +16,7 @@ struct NationalProof {
         let counted = context.counts.withLock { $0 }
         balance(counted, report)
         forecast(counted)
+        affiliations(counted)
         if counted.backlog != report.backlog {
             context.findings.add(
                 .backlog, "night \(last.iso)", "\(counted.backlog) people are due and not opened, the facts tell \(report.backlog)")
@@ -39,6 +40,15 @@ struct NationalProof {
 
     private func fail(_ place: String, _ told: Int, _ counted: Int) {
         context.findings.add(.balanceCount, place, "is \(told), the store has \(counted)")
+    }
+
+    /// How many people each scheme has sent: what the ledger keeps to tell whom a full file lacked.
+    private func affiliations(_ counted: ProofTally) {
+        let told = (try? AffiliatedPeople(context.ledger).counts()) ?? [:]
+        for index in Set(told.keys).union(counted.affiliations.keys).sorted() {
+            let (people, found) = (told[index] ?? 0, counted.affiliations[index] ?? 0)
+            if people != found { fail("control.sqlite affiliations, source \(index)", people, found) }
+        }
     }
 
     /// Who is still to be invited, and whose window ends when: what the ledger keeps for the forecast.

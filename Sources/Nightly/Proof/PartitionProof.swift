@@ -54,7 +54,12 @@ struct PartitionProof {
         try KeysProof(context: context, number: number).run(reader, hot, stones)
         try RecordProof(context: context, file: file).run(reader, hot)
         var tally = ProofTally()
-        for record in hot { count(record, &tally) }
+        let further = try reader.provenAffiliations()
+        for (slot, record) in hot.enumerated() {
+            count(record, &tally)
+            if record.state == .deleted { continue }
+            for scheme in [record.scheme] + (further[slot] ?? []).map(\.scheme) { tally.affiliations[scheme, default: 0] += 1 }
+        }
         tally.waiting = try reader.provenWaiting().count
         var stories = try StoryProof(context: context, number: number)
         try stories.run(reader, hot, stones)

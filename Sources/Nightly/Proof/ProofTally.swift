@@ -8,6 +8,8 @@ struct ProofTally: Sendable {
     var people = PeopleTally()
     /// Who is still to be invited, and whose window ends when.
     var forecast = ForecastTally()
+    /// People not deleted, by index of a source that has sent them.
+    var affiliations: [Int: Int] = [:]
     var backlog = 0
     var waiting = 0
     var flows: [NightStep: Int] = [:]
@@ -20,6 +22,7 @@ struct ProofTally: Sendable {
         balance.merge(other.balance, uniquingKeysWith: +)
         people.add(other.people)
         forecast.add(other.forecast)
+        affiliations.merge(other.affiliations, uniquingKeysWith: +)
         backlog += other.backlog
         waiting += other.waiting
         flows.merge(other.flows, uniquingKeysWith: +)

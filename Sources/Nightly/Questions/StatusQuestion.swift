@@ -32,7 +32,8 @@ public struct StatusQuestion: Sendable {
             states: states, held: held(states, backlog: report?.backlog ?? 0),
             waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
-            seconds: try seconds(ledger))
+            seconds: try seconds(ledger),
+            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) })
     }
 
     private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {

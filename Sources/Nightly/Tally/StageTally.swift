@@ -13,6 +13,8 @@ public struct StageTally: Sendable {
     public var forecast = CountTable()
     /// Rows by file (the ledger's id) and what became of them (`RowOutcome`).
     public var files = CountTable()
+    /// People by the schemes that have sent them.
+    public var affiliations = AffiliationCounts()
     public var counts = CountTable()
     /// Findings with the ledger's id of their file.
     public var rejects: [StoredFinding] = []
@@ -25,6 +27,7 @@ public struct StageTally: Sendable {
         people.add(other.people)
         forecast.add(other.forecast)
         files.add(other.files)
+        affiliations.add(other.affiliations)
         counts.add(other.counts)
         rejects += other.rejects
         warnings += other.warnings

@@ -17,6 +17,7 @@ extension StatusAnswer: Answer {
             "oldest_due": JSON(oldestDue?.iso),
             "skipped": .list(skipped.map(JSON.text)),
             "seconds": .object(seconds.map { JSON.Member(key: $0.stage, value: .decimal($0.seconds)) }),
+            "lacking": JSON(counts: lacking.map { (name: $0.scheme, count: $0.people) }),
         ]
     }
 
@@ -32,6 +33,9 @@ extension StatusAnswer: Answer {
         facts.add("backlog", Figures.count(backlog) + (oldestDue.map { ", the oldest due since \($0.iso)" } ?? ""))
         facts.add("events", "\(Figures.count(waitingEvents)) waiting for their person or their day")
         facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
+        for row in lacking {
+            facts.add("scheme \(row.scheme)", "\(Figures.count(row.people)) of its people not in its last full file")
+        }
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))
         }

@@ -43,7 +43,7 @@ import Testing
             let path = store.folder + "/out.csv"
             let file = try AtomicFile(path: path, mode: 0o600)
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-            do {
+            do throws(OuvertureError) {
                 _ = try file.publish()
                 Issue.record("a folder was written over")
             } catch {

@@ -100,10 +100,18 @@ struct PartitionEvents {
                         line: event.line, eventID: event.eventID, notice: event.event.noticeNumber)
                 ))
             if let step { tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause) }
+            if step?.to == .deleted { try tellDeleted(slot, before) }
             guard after != before else { return }
             try edits.put(slot, after)
             tally.move(from: before, to: after)
         }
+    }
+
+    /// No scheme has sent the person any more.
+    private mutating func tellDeleted(_ slot: Int, _ record: HotRecord) throws {
+        tally.affiliations.add(.gone, scheme: record.scheme)
+        guard record[.severalAffiliations] else { return }
+        for other in try reader.affiliations(slot) { tally.affiliations.add(.gone, scheme: other.scheme) }
     }
 
     /// The opening that a failure takes out of the record stays as a step.

@@ -82,6 +82,12 @@ struct HeldFiles {
         }.map(\.file)
     }
 
+    /// Whether a file waits here: another one under its name has not put it right, but come after it.
+    func has(_ entry: FileEntry) throws(OuvertureError) -> Bool {
+        guard FileManager.default.fileExists(atPath: folder) else { return false }
+        return try Held.all(in: folder).contains { $0.sha256 == entry.sha256 && $0.name == entry.name }
+    }
+
     func clear() { Folder.remove(folder) }
 }
 

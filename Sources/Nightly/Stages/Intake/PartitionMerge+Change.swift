@@ -132,9 +132,17 @@ extension PartitionMerge {
                 else { continue }
                 var after = before
                 after.enrolment = enrolment
+                for scheme in try schemes(slot, before) { tally.affiliations.add(.gone, scheme: scheme) }
                 told(slot, after.scheme, step)
                 try put(slot, before, after)
             }
         }
+    }
+
+    /// Every scheme that has sent the person, tonight's rows included.
+    private func schemes(_ slot: Int, _ record: HotRecord) throws -> [Int] {
+        guard record[.severalAffiliations] else { return [record.scheme] }
+        let others = try affiliationChanges.last { $0.slot == slot }?.list ?? reader.affiliations(slot)
+        return [record.scheme] + others.map(\.scheme)
     }
 }

@@ -122,12 +122,15 @@ struct PartitionMerge {
             others: others, waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
         tally.move(from: nil, to: record)
+        tally.affiliations.add(.added, scheme: record.scheme)
+        for other in others { tally.affiliations.add(.added, scheme: other.scheme) }
         tally[.newPeople] += 1
     }
 
     private mutating func storedPerson(_ groups: RowGroups, _ range: Range<Int>, _ entry: KeyEntry) throws {
         // The row in force came again: the common case of a file sent anew, told without the person's record.
         if range.count == 1 && groups.row(range.lowerBound).fingerprint == entry.fingerprint {
+            tally.affiliations.add(.again, scheme: Int(groups.row(range.lowerBound).scheme))
             return count(groups.row(range.lowerBound), .unchanged)
         }
         let slot = Int(entry.slot)
@@ -142,6 +145,9 @@ struct PartitionMerge {
         }
         merge.begin(inForce)
         for index in range { count(groups.row(index), merge.take(groups.row(index))) }
+        for (at, scheme) in merge.schemes.enumerated() where scheme.isSent {
+            tally.affiliations.add(at < inForce.count ? .again : .added, scheme: scheme.affiliation.scheme)
+        }
         if merge.changed { try change(slot, before, entry, merge) }
     }
 }

@@ -11,6 +11,8 @@ struct RowMerge {
     struct InForce {
         var affiliation: StoredAffiliation
         var row: PackedRow?
+        /// Whether the scheme has sent a row of the person tonight, be it the one in force or not.
+        var isSent = true
     }
 
     private(set) var schemes: [InForce] = []
@@ -32,7 +34,7 @@ struct RowMerge {
     mutating func begin(_ stored: [StoredAffiliation]) {
         beginNew()
         before = stored.first
-        for affiliation in stored { schemes.append(InForce(affiliation: affiliation, row: nil)) }
+        for affiliation in stored { schemes.append(InForce(affiliation: affiliation, row: nil, isSent: false)) }
     }
 
     /// Takes the next row, in reading order, and says what became of it.
@@ -43,6 +45,7 @@ struct RowMerge {
         broughtBy = file
         if let at = schemes.firstIndex(where: { $0.affiliation.scheme == scheme }) {
             let known = schemes[at].affiliation
+            schemes[at].isSent = true
             guard known.fingerprint != row.fingerprint,
                 RowPrecedence.replaces(updatedOn: row.updatedOn, inForce: known.updatedOn)
             else { return RowOutcome(changes: false, knownElsewhere: wasThere) }

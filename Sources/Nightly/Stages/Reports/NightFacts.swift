@@ -27,6 +27,8 @@ struct NightFacts {
         report.people.add(people(tally))
         report.cubeMemory = yesterday?.nextCubeMemory ?? CubeMemory()
         report.files = try FilesOfNight(context).rows
+        report.lacking = try AffiliatedPeople(context.ledger).lacking(
+            tally.affiliations, files: report.files, sources: definition.sources, yesterday: yesterday?.lacking ?? [])
         try takeFindings(tally, into: &report)
         report.notices = ChannelCounts(email: tally[.noticesEmail], post: tally[.noticesPost])
         report.failureNotices = ChannelCounts(email: tally[.failuresEmail], post: tally[.failuresPost])
@@ -152,7 +154,7 @@ struct FilesOfNight {
         var entries: [FileEntry] = []
         for entry in all {
             let mayBeMended = entry.status == .refused && names[entry.name]!.count > 1
-            if mayBeMended, try context.ledger.lastHash(of: entry.name) != entry.sha256 { continue }
+            if mayBeMended, try context.ledger.lastHash(of: entry.name) != entry.sha256, try !HeldFiles(context).has(entry) { continue }
             entries.append(entry)
         }
         self.entries = entries
