@@ -80,7 +80,7 @@ extension ReferenceModel {
                 people[person.identity] = person
             }
         }
-        reachable.sort { order($0.person) < order($1.person) }
+        reachable.sort { order($0.person).lexicographicallyPrecedes(order($1.person)) }
         for (person, target) in reachable.prefix(places) {
             var person = person
             invite(&person, target, night, campaign.closesOn(rule, target.channel, night), &outcome)
@@ -95,13 +95,13 @@ extension ReferenceModel {
 
     private func hasCome(_ wave: Int, _ night: Day) -> Bool { wave < 0 || campaign.waves[wave].from <= night }
 
-    /// Wave, département, postcode, `person`.
-    private func order(_ person: ModelPerson) -> String {
+    /// Wave, département, postcode, `person`, bytewise.
+    private func order(_ person: ModelPerson) -> [UInt8] {
         let row = person.row!
         let code = String(pseudonym(person.identity), radix: 16)
         let wave = String(100 + self.wave(of: row.department))
-        return [wave, row.department, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
-            .joined(separator: "\u{1}")
+        let order = [wave, row.department, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
+        return Array(order.joined(separator: "\u{1}").utf8)
     }
 
     private mutating func invite(

@@ -166,6 +166,8 @@ struct NoticePlan {
             writer.put(Int(last.wave))
             writer.put(Int(last.department.index))
             writer.put(String(last.postcode))
+            writer.put(last.postcodeRest.count)
+            for byte in last.postcodeRest { writer.put(Int(byte)) }
             writer.put(String(last.person))
         }
         writer.put(outputs)
@@ -179,7 +181,7 @@ struct NoticePlan {
         if reader.int() == 1 {
             border.last = InvitationOrder(
                 wave: reader.int(), department: Department(index: UInt8(reader.int())), postcode: UInt64(reader.text())!,
-                person: UInt64(reader.text())!)
+                postcodeRest: (0..<reader.int()).map { _ in UInt8(reader.int()) }, person: UInt64(reader.text())!)
         }
         outputs = reader.outputs()
         warnings = reader.findings()
