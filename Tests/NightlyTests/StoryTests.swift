@@ -27,4 +27,27 @@ import Testing
             #expect(try story.product.people().allSatisfy { $0[2] == "opened" })
         }
     }
+
+    @Test func aWarningOfAnUnknownRepresentativeNamesTheRowThatNamedThem() throws {
+        try SmallStory.with("story-warning", rules: [SmallStory.rule(0, length: 4)]) { story in
+            story.campaign.perNight = 0
+            try story.receive([SmallStory.row(0), SmallStory.row(1), SmallStory.row(2, representative: 90)])
+            try story.night(0)
+            // Of two rows in one file the later one is in force; 3 is new, brought by the row before.
+            try story.receive([
+                SmallStory.row(3), SmallStory.row(3, representative: 90, updated: 1),
+                SmallStory.row(1, representative: 0, updated: 1), SmallStory.row(0, representative: 90, updated: 1),
+            ])
+            try story.night(1)
+            story.campaign.perNight = 1000
+            try story.night(2)
+            let warnings = try story.product.report("warnings.csv.zst", SmallStory.first + 2)
+            #expect(warnings.map { Array($0.prefix(4)) } == [
+                ["s01-1.csv", "4", "representative_identity", "representative.unknown"],
+                ["s01-2.csv", "3", "representative_identity", "representative.unknown"],
+                ["s01-2.csv", "5", "representative_identity", "representative.unknown"],
+            ])
+            #expect(try story.product.unproved() == [])
+        }
+    }
 }

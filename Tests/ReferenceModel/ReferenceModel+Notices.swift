@@ -119,6 +119,7 @@ extension ReferenceModel {
         }
         step(&person, to: .notified, "notice", &outcome)
         outcome.notices.append(notice("invitation", person, target))
+        warnOfUnknownRepresentative(person, &outcome)
     }
 
     /// Case 27: under the last invitation's reference, with no number of its own.
@@ -126,6 +127,16 @@ extension ReferenceModel {
         let order = [ModelChannel.email, .post].filter(rule.channels.contains)
         guard let target = target(person, rule, order) else { return }
         outcome.notices.append(notice("failure", person, target))
+        warnOfUnknownRepresentative(person, &outcome)
+    }
+
+    /// Case 104, at the row that named the representative; one deleted tonight still counts.
+    private func warnOfUnknownRepresentative(_ person: ModelPerson, _ outcome: inout ModelNight) {
+        let representative = person.row![.representative_identity]
+        guard !representative.isEmpty, contacts[representative] == nil else { return }
+        outcome.warnings.append(ModelReject(
+            file: person.rowPlace.file, line: person.rowPlace.line, column: "representative_identity",
+            code: "representative.unknown"))
     }
 
     private func notice(_ kind: String, _ person: ModelPerson, _ target: Target) -> ModelNight.Notice {

@@ -33,6 +33,7 @@ public final class Partition: @unchecked Sendable {
         } else {
             try checkSchema(queue, path: path)
         }
+        if access != .reading { try addTables(queue, PackageResources.partition_row_in_force_sql, path: path) }
     }
 
     /// Runs `body` on the worker's reader, in one transaction: a lock and a look for a journal each time, not each
@@ -119,6 +120,11 @@ func makeSchema(_ queue: DatabaseQueue, _ schema: [UInt8], path: String) throws(
             return .commit
         }
     } catch { throw .database(error, path) }
+}
+
+/// Makes tables that an older store lacks; one that has them is not written to.
+private func addTables(_ queue: DatabaseQueue, _ tables: [UInt8], path: String) throws(OuvertureError) {
+    do { try queue.inDatabase { try $0.execute(sql: String(decoding: tables, as: UTF8.self)) } } catch { throw .database(error, path) }
 }
 
 func checkSchema(_ queue: DatabaseQueue, path: String) throws(OuvertureError) {

@@ -179,8 +179,8 @@ extension PartitionReader {
     }
 }
 
-/// Which row brought a person: 6 bytes.
-public struct OriginRecord: Sendable {
+/// File and line of a row, such as the one that brought a person: 6 bytes.
+public struct OriginRecord: Equatable, Sendable {
     public let file: UInt16
     public let line: UInt32
     static let size = 6

@@ -25,6 +25,7 @@ import Testing
         try ScratchStore.with { store in
             _ = try store.partition()
             try store.tamper { database in
+                try database.execute(sql: "DROP TABLE row_in_force")
                 for chunk in Self.version1 {
                     let sums = ["affiliation", "contact_trace"].contains(chunk.table) ? (", sum", ", 0") : ("", "")
                     try database.execute(
@@ -33,13 +34,16 @@ import Testing
                 }
                 try database.execute(sql: "INSERT INTO fact (name, value) VALUES ('people', 3)")
             }
-            try store.partition().read { reader in
+            #expect(try store.partition(.reading).read { try $0.rowFaults().count } == 2)
+            try store.partition(.writing).read { reader in
                 #expect(try reader.chunkFaults(schemes: 3) == [])
                 for number in 0..<3 {
                     #expect(try reader.hotRecord(number) == ScratchStore.hot(number))
                     #expect(try Array(reader.cold(number).bytes) == ScratchStore.cold(number, town: number == 1 ? "NICE" : "LYON"))
                     let origin = try reader.origin(number)
                     #expect((origin.file, origin.line) == (1, number))
+                    let row = try reader.rowInForce(number)
+                    #expect((row.file, row.line) == (1, number))
                     #expect(try reader.findKey(PersonKey(rawValue: UInt64(1000 + number)))?.slot == UInt32(number))
                 }
                 #expect(try reader.summaries().map { $0.count(.notified) } == [1])

@@ -10,15 +10,19 @@ struct Newcomers {
     private var rows: [PackedRow] = []
     private var origins: [OriginRecord] = []
     private var others: [Int: [StoredAffiliation]] = [:]
+    /// Of people with a representative whom another row brought than the one in force.
+    private var rowsInForce: [Int: OriginRecord] = [:]
 
     var isEmpty: Bool { places.isEmpty }
 
     mutating func add(
-        _ record: HotRecord, row: PackedRow, origin: OriginRecord, others further: [StoredAffiliation], waves: WavePlan
+        _ record: HotRecord, row: PackedRow, origin: OriginRecord, inForce: OriginRecord,
+        others further: [StoredAffiliation], waves: WavePlan
     ) {
         let wave = UInt64(waves.position(of: Department(index: record.department)))
         let order = wave << 32 | UInt64(record.department) << 20 | UInt64(record.postcode)
         if !further.isEmpty { others[places.count] = further }
+        if origin != inForce && record[.hasRepresentative] { rowsInForce[places.count] = inForce }
         places.append(KeyedPlace(key: order, place: UInt32(places.count)))
         records.append(record)
         rows.append(row)
@@ -40,6 +44,9 @@ struct Newcomers {
         for (index, further) in others.sorted(by: { $0.key < $1.key }) {
             try writer.putAffiliations(Int(entries[index].slot), further)
         }
+        for (index, row) in rowsInForce.sorted(by: { $0.key < $1.key }) {
+            try writer.putRowInForce(Int(entries[index].slot), row)
+        }
         return entries
     }
 }
@@ -50,6 +57,7 @@ extension PartitionMerge {
         for change in coldChanges { try change.record.withUnsafeBytes { try writer.putCold(change.slot, $0) } }
         for change in affiliationChanges { try writer.putAffiliations(change.slot, change.list) }
         for change in traceChanges { try writer.putContactTrace(change.slot, change.trace) }
+        for change in rowChanges { try writer.putRowInForce(change.slot, change.row) }
         for step in steps { try writer.appendStep(step.slot, step.step) }
         if !coldChanges.isEmpty { try writer.foldOverlay() }
         let entries = newcomers.isEmpty ? [] : try newcomers.write(writer)

@@ -93,15 +93,15 @@ struct NoticesStage {
         }
     }
 
-    /// A warning names the row that brought the person.
+    /// A warning names the row in force, which named the representative.
     private func warnings(of orphans: [NoticeWriting.Orphan]) throws(OuvertureError) -> [StoredFinding] {
         var warnings: [StoredFinding] = []
         for (number, here) in Dictionary(grouping: orphans, by: \.partition) {
             warnings += try context.partitions[number].read { reader in
                 try here.map { orphan in
-                    let origin = try reader.origin(orphan.slot)
+                    let row = try reader.rowInForce(orphan.slot)
                     return StoredFinding(
-                        file: origin.file, line: origin.line, column: "representative_identity",
+                        file: row.file, line: row.line, column: "representative_identity",
                         code: WarningCode.representativeUnknown.rawValue,
                         reason: "the representative is in no scheme's files")
                 }
