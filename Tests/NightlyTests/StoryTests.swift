@@ -50,4 +50,40 @@ import Testing
             #expect(try story.product.unproved() == [])
         }
     }
+
+    @Test func aWindowThatWouldEndAfterTheLastDayOfTheStoreIsAnErrorBeforeTheNightBegins() throws {
+        var rule = SmallStory.rule(0, length: 0)
+        rule.window = .running(ModelLength(100, .years))
+        try SmallStory.with("story-last-day", rules: [rule]) { story in
+            try story.product.define(story.campaign)
+            try story.receive([SmallStory.row(0)])
+            let night = ModelCalendar.day(2079, 6, 5)
+            let error = #expect(throws: OuvertureError.self) { try story.product.run(night) }
+            #expect(error?.exit == .definition)
+            #expect(error?.description == """
+                ouverture: hasard: the window of a notice of 2079-06-05 would end on 2179-06-05, after the last day a store keeps
+                hint: shorten `rules.window`, so that it ends on 2179-06-04 or before
+                """)
+            #expect(try story.product.run(night - 1).noticesEmail == 1)
+            #expect(try story.product.people().map { $0[6] } == ["2179-06-04"])
+        }
+    }
+
+    @Test func anExtensionPastTheLastDayOfTheStoreMovesNobody() throws {
+        var rules = [SmallStory.rule(0, length: 0), SmallStory.rule(1, length: 5, extend: 2)]
+        rules[0].window = .fixed(until: ModelCalendar.day(2179, 6, 3))
+        try SmallStory.with("story-extend-last-day", rules: rules) { story in
+            try story.receive((0..<20).map { SmallStory.row($0) })
+            try story.night(0)
+            let error = #expect(throws: OuvertureError.self) { try story.night(1) }
+            #expect(error?.exit == .definition)
+            #expect(error?.description == """
+                ouverture: hasard: `rules.extend.days` would move the end of a window to 2179-06-05, after the last day a store keeps
+                hint: extend by fewer days, so that windows end on 2179-06-04 or before
+                """)
+            story.campaign.rules[1].extendDays = 1
+            try story.night(1)
+            #expect(Set(try story.product.people().map { $0[6] }) == ["2179-06-04"])
+        }
+    }
 }
