@@ -41,7 +41,7 @@ extension CampaignReading {
                     "has no meaning beside `fixed`",
                     hint: "take `\(key)` out, or `fixed`: one date for all, or a length from each sending")
             }
-            return Window(end: .fixed(until: try fixed.mapping().required("until").date()), graceDays: grace)
+            return Window(end: .fixed(until: try lastDay(fixed.mapping().required("until"))), graceDays: grace)
         }
         try checkStart(keys["starts"])
         let lengthValue = try keys.required("length")
@@ -49,6 +49,16 @@ extension CampaignReading {
             lengthValue.whole(0...Self.daysAtMost), keys.required("unit").word(LengthUnit.self))
         let rolls = try keys["rolls"]?.word(Rolls.self) ?? .none
         return Window(end: .length(length, rollsToWorkingDay: rolls == .nextWorkingDay), graceDays: grace)
+    }
+
+    /// A window's end, which must be a day that a store can keep.
+    private func lastDay(_ value: DefinitionValue) throws(OuvertureError) -> CivilDate {
+        let date = try value.date()
+        guard date <= CampaignDays.last else {
+            throw value.failure(
+                "is \(value.shape), later than a window can end", hint: "write a date up to \(CampaignDays.last.iso)")
+        }
+        return date
     }
 
     private func checkStart(_ value: DefinitionValue?) throws(OuvertureError) {

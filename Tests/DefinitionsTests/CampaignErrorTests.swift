@@ -174,6 +174,10 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "`rules.window.unit` has no meaning beside `fixed`",
             hint: "take `unit` out, or `fixed`: one date for all, or a length from each sending"),
         Slip(
+            "{fixed: {until: 2022-03-28}, grace: 1}", "{fixed: {until: 2179-06-05}, grace: 1}", at: "21:29",
+            "`rules.window.fixed.until` is `2179-06-05`, later than a window can end",
+            hint: "write a date up to 2179-06-04"),
+        Slip(
             "{fixed: {until: 2022-03-28}, grace: 1}", "{fixed: 2022-03-28}", at: "21:21",
             "`rules.window.fixed` is `2022-03-28`, keys with values are expected",
             hint: "write `key: value` lines, indented below it"),

@@ -32,7 +32,7 @@ struct Comparison {
             + findings("rejects", expected.rejects, product.report("rejects.csv.zst", night))
             + findings(
                 "warnings", expected.warnings,
-                product.report("warnings.csv.zst", night).filter { $0[3] == "email.unusable" })
+                product.report("warnings.csv.zst", night).filter { ["email.unusable", "representative.unknown"].contains($0[3]) })
             + files(expected) + notices(expected) + openings(expected) + lacking(model)
     }
 

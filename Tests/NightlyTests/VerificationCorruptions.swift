@@ -96,6 +96,9 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         Corruption("a step's event changed", .partitionRows) { try $0.change("UPDATE step SET event_id = 'x' WHERE event_id IS NOT NULL") },
         Corruption("an event id's line changed", .partitionRows) { try $0.change("UPDATE event_id SET line = line + 1") },
         Corruption("rights of another affiliation changed", .partitionRows) { try $0.change("UPDATE affiliation SET sum = sum + 1") },
+        Corruption("the row that named a representative changed", .partitionRows) {
+            try $0.change("UPDATE row_in_force SET sum = sum + 1")
+        },
         Corruption("a waiting event put off", .partitionRows) { try $0.change("UPDATE waiting SET received_on = received_on + 9") },
         Corruption("a tombstone's pseudonym changed", .partitionRows) { try $0.change("UPDATE tombstone SET pseudonym = pseudonym + 1") },
         Corruption("a stage's tally emptied", .partitionRows) { try $0.change("UPDATE stage SET tally = x'00'") },

@@ -5,11 +5,17 @@ public struct ModelCampaign: Sendable {
         /// What the base name begins with; the generator's patterns are `PREFIX*.csv*`.
         public var prefix: String
         public var required: Bool
+
+        public init(scheme: String, prefix: String, required: Bool) {
+            (self.scheme, self.prefix, self.required) = (scheme, prefix, required)
+        }
     }
 
     public struct Feed: Sendable {
         public var prefix: String
         public var required: Bool
+
+        public init(prefix: String, required: Bool) { (self.prefix, self.required) = (prefix, required) }
     }
 
     public struct Wave: Sendable {

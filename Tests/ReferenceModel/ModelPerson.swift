@@ -12,8 +12,12 @@ public struct ModelPerson: Sendable {
 
     /// The row in force of each scheme, by the scheme's place in `sources`.
     var rows: [Int: ModelRow] = [:]
+    /// File and line of each of them.
+    var places: [Int: (file: String, line: Int)] = [:]
     /// The row that gives everything of the person; nil once deleted.
     var row: ModelRow?
+    /// Its file and line.
+    var rowPlace = (file: "", line: 0)
     var badEmails: Set<String> = []
     var badAddresses: Set<[String]> = []
     /// Where the last notice went.
@@ -34,6 +38,7 @@ public struct ModelPerson: Sendable {
     /// Forgets the person; the line in `export people` stays.
     mutating func erase() {
         rows = [:]
+        places = [:]
         row = nil
         badEmails = []
         badAddresses = []

@@ -80,7 +80,7 @@ extension ReferenceModel {
                 people[person.identity] = person
             }
         }
-        reachable.sort { order($0.person) < order($1.person) }
+        reachable.sort { order($0.person).lexicographicallyPrecedes(order($1.person)) }
         for (person, target) in reachable.prefix(places) {
             var person = person
             invite(&person, target, night, campaign.closesOn(rule, target.channel, night), &outcome)
@@ -95,13 +95,13 @@ extension ReferenceModel {
 
     private func hasCome(_ wave: Int, _ night: Day) -> Bool { wave < 0 || campaign.waves[wave].from <= night }
 
-    /// Wave, département, postcode, `person`.
-    private func order(_ person: ModelPerson) -> String {
+    /// Wave, département, postcode, `person`, bytewise.
+    private func order(_ person: ModelPerson) -> [UInt8] {
         let row = person.row!
         let code = String(pseudonym(person.identity), radix: 16)
         let wave = String(100 + self.wave(of: row.department))
-        return [wave, row.department, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
-            .joined(separator: "\u{1}")
+        let order = [wave, row.department, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
+        return Array(order.joined(separator: "\u{1}").utf8)
     }
 
     private mutating func invite(
@@ -119,6 +119,7 @@ extension ReferenceModel {
         }
         step(&person, to: .notified, "notice", &outcome)
         outcome.notices.append(notice("invitation", person, target))
+        warnOfUnknownRepresentative(person, &outcome)
     }
 
     /// Case 27: under the last invitation's reference, with no number of its own.
@@ -126,6 +127,16 @@ extension ReferenceModel {
         let order = [ModelChannel.email, .post].filter(rule.channels.contains)
         guard let target = target(person, rule, order) else { return }
         outcome.notices.append(notice("failure", person, target))
+        warnOfUnknownRepresentative(person, &outcome)
+    }
+
+    /// Case 104, at the row that named the representative; one deleted tonight still counts.
+    private func warnOfUnknownRepresentative(_ person: ModelPerson, _ outcome: inout ModelNight) {
+        let representative = person.row![.representative_identity]
+        guard !representative.isEmpty, contacts[representative] == nil else { return }
+        outcome.warnings.append(ModelReject(
+            file: person.rowPlace.file, line: person.rowPlace.line, column: "representative_identity",
+            code: "representative.unknown"))
     }
 
     private func notice(_ kind: String, _ person: ModelPerson, _ target: Target) -> ModelNight.Notice {

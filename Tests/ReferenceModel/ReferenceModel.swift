@@ -105,7 +105,7 @@ public struct ReferenceModel: Sendable {
                 } else {
                     met = true
                     takenContents.insert(bytes)
-                    take(read.rows.map(\.row), place, &file)
+                    take(read.rows, place, &file)
                     sent = (sent ?? []).union(read.rows.map { $0.row[.identity] })
                 }
                 outcome.files.append(file)
@@ -131,9 +131,9 @@ public struct ReferenceModel: Sendable {
     }
 
     /// Cases 44, 53 and 75.
-    private mutating func take(_ rows: [ModelRow], _ place: Int, _ file: inout ModelNight.File) {
+    private mutating func take(_ rows: [(line: Int, row: ModelRow)], _ place: Int, _ file: inout ModelNight.File) {
         var inThisFile: Set<String> = []
-        for row in rows {
+        for (line, row) in rows {
             let identity = row[.identity]
             var person = people[identity] ?? ModelPerson(identity: identity)
             let isOlder = person.rows[place].map { $0 == row || row.updatedOn < $0.updatedOn } ?? false
@@ -143,6 +143,7 @@ public struct ReferenceModel: Sendable {
                 let hasOtherScheme = person.rows.keys.contains { $0 != place }
                 if hasOtherScheme || inThisFile.contains(identity) { file.merged += 1 } else { file.taken += 1 }
                 person.rows[place] = row
+                person.places[place] = (file.file, line)
                 people[identity] = person
             }
             inThisFile.insert(identity)
@@ -157,6 +158,7 @@ public struct ReferenceModel: Sendable {
                 a.value.updatedOn != b.value.updatedOn ? a.value.updatedOn < b.value.updatedOn : a.key > b.key
             }!.key
             person.row = person.rows[place]
+            person.rowPlace = person.places[place]!
             contacts[person.identity] = ModelContact(email: person.row!.usableEmail, address: person.row!.usableAddress)
             let scheme = campaign.sources[place].scheme
             let hasRights = person.hasRights(on: night)

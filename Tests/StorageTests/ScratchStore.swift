@@ -19,7 +19,9 @@ struct ScratchStore {
         return try body(store)
     }
 
-    func partition() throws -> Partition { try Partition(folder: folder, number: 0, access: .making) }
+    func partition(_ access: Partition.Access = .making) throws -> Partition {
+        try Partition(folder: folder, number: 0, access: access)
+    }
 
     func tamper(_ body: (Database) throws -> Void) throws {
         try DatabaseQueue(path: folder + "/" + Partition.fileName(0)).write(body)

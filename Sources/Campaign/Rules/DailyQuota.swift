@@ -58,15 +58,26 @@ public struct InvitationOrder: Comparable, Hashable, Sendable {
     public var department: Department
     /// The postcode's first eight bytes, the first the highest, so that numbers compare as the text does.
     public var postcode: UInt64
+    /// Its bytes from the ninth on, as some countries have them (`12345-6789`); empty for nearly everybody.
+    public var postcodeRest: [UInt8]
     /// The pseudonym's 64 bits, which compare as its 16 hexadecimal characters do.
     public var person: UInt64
 
     @inlinable
-    public init(wave: Int, department: Department, postcode: UInt64, person: UInt64) {
+    public init(wave: Int, department: Department, postcode: UInt64, postcodeRest: [UInt8] = [], person: UInt64) {
         self.wave = UInt16(truncatingIfNeeded: wave)
         self.department = department
         self.postcode = postcode
+        self.postcodeRest = postcodeRest
         self.person = person
+    }
+
+    /// The order's place of a postcode of any length.
+    @inlinable
+    public init(wave: Int, department: Department, postcode: UnsafeRawBufferPointer, person: UInt64) {
+        self.init(
+            wave: wave, department: department, postcode: Self.prefix(postcode),
+            postcodeRest: Array(postcode.dropFirst(8)), person: person)
     }
 
     /// Eight bytes of a postcode for `postcode`.
@@ -82,6 +93,7 @@ public struct InvitationOrder: Comparable, Hashable, Sendable {
         if a.wave != b.wave { return a.wave < b.wave }
         if a.department != b.department { return a.department < b.department }
         if a.postcode != b.postcode { return a.postcode < b.postcode }
+        if a.postcodeRest != b.postcodeRest { return a.postcodeRest.lexicographicallyPrecedes(b.postcodeRest) }
         return a.person < b.person
     }
 }

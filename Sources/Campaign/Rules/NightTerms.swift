@@ -45,6 +45,11 @@ public final class NightTerms: Sendable {
             ? StateSet(.failed, .notified, .unconfirmed) : StateSet(.failed, .notified)
     }
 
+    /// The latest end that a notice of tonight can be given; `nil` before the first rule, when none is written.
+    public var latestClosing: CivilDate? {
+        ruleInForce ? rule.notice.channels.map { closesOn($0) }.max() : nil
+    }
+
     /// The end of the window of a notice of tonight.
     @inlinable
     public func closesOn(_ channel: Channel) -> CivilDate { channel == .email ? emailClosesOn : postClosesOn }

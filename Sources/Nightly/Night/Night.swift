@@ -18,8 +18,19 @@ public struct Night: Sendable {
         }
         let store = try Store(writing: environment)
         if let done = try NightStanding(store.ledger).answer(for: night, campaign: environment.definition.name) { return done }
+        let context = NightContext(store, night: night)
+        try checkWindows(context.terms)
         try store.ledger.transaction { try store.ledger.begin(night) }
-        return try NightRun(NightContext(store, night: night)).run()
+        return try NightRun(context).run()
+    }
+
+    /// Before the night begins: no notice may promise an end that the store can't keep.
+    private func checkWindows(_ terms: NightTerms) throws(OuvertureError) {
+        guard let latest = terms.latestClosing, latest > CampaignDays.last else { return }
+        throw OuvertureError(
+            .definition, at: environment.definition.name,
+            "the window of a notice of \(terms.night.iso) would end on \(latest.iso), after the last day a store keeps",
+            hint: "shorten `rules.window`, so that it ends on \(CampaignDays.last.iso) or before")
     }
 }
 

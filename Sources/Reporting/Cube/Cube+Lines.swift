@@ -58,18 +58,27 @@ extension Cube {
         }
     }
 
-    /// A table over all states, and over each state that has people.
+    /// A table over all states, and over each state that has people. Cells without people have no line where the table
+    /// is told whole.
     private func appendTable(_ table: CubeTable, scheme: UInt8, _ states: [Int], to lines: inout [Line]) {
         let name = SchemeCode.text(scheme)
         let living = State.byName.filter { $0 != .deleted && states[Int($0.rawValue)] > 0 }
         guard !living.isEmpty else { return }
-        let shown = shown[CubeMemory.Key(scheme: scheme, table: table)]
+        let key = CubeMemory.Key(scheme: scheme, table: table)
+        let shown = shown[key]
+        let empty = isKnownEmpty(key, of: living)
+        let emptyOf = living.map { isKnownEmpty(key, of: [$0]) }
         for (at, cell) in table.cells.enumerated() {
-            let people: Int? = shown.flatMap { $0.withheld[at] ? nil : $0.counts[at] }
-            lines.append(Line(scheme: name, cell: cell, state: "*", people: people))
-            for state in living {
-                lines.append(
-                    Line(scheme: name, cell: cell, state: state.name, people: living.count == 1 ? people : nil))
+            let people: Int? = shown.map { $0.withheld[at] ? nil : $0.counts[at] } ?? (empty[at] ? 0 : nil)
+            let hasLine = !(shown?.isWhole ?? false) || people != 0
+            if hasLine { lines.append(Line(scheme: name, cell: cell, state: "*", people: people)) }
+            for (state, empty) in zip(living, emptyOf) {
+                if living.count == 1 {
+                    if hasLine { lines.append(Line(scheme: name, cell: cell, state: state.name, people: people)) }
+                } else {
+                    lines.append(
+                        Line(scheme: name, cell: cell, state: state.name, people: people == 0 || empty[at] ? 0 : nil))
+                }
             }
         }
     }

@@ -4,8 +4,9 @@ import Campaign
 /// said without telling of any one.
 ///
 /// **What is shown.** Scheme × state, public by decision; and for each scheme its people not deleted by département,
-/// by age band and sex, and by record (`CubeTable`), all states together. The finer cells of one state are listed,
-/// every possible one, and withheld, unless all the scheme's people are in that state.
+/// by age band and sex, and by record (`CubeTable`), all states together. A table without small cells has a line for
+/// each cell with people; any other has one for every possible cell. The finer cells of one state are listed, every
+/// possible one, and withheld, unless all the scheme's people are in that state; those known to be empty have a 0.
 ///
 /// **Why no more.** `flows` tells each night exactly how many people of a scheme took which step. Were the opened
 /// accounts of a département shown too, a night with one closure would show its département by the cell that went
@@ -17,10 +18,12 @@ import Campaign
 /// without a change to anything shown, so no cell of a state is fixed: every published cell holds some, and none of
 /// them everybody.
 ///
-/// **Why it is safe over the nights.** A table is shown again only if it did not change since it was last shown, or
-/// if at least `smallestCell` rows have since told something new of people already there: who moved house among them
-/// is told nowhere, so a difference between two tables can't be laid to the few people whom `flows` shows to have
-/// come or gone in between. Until then the whole table is withheld.
+/// **Why it is safe over the nights.** A table is shown again only if it did not change since it was last shown, or if
+/// at least `smallestCell` rows have since told something new of people already there: who moved house among them is
+/// told nowhere, so a difference between two tables can't be laid to the few people whom `flows` shows to have come or
+/// gone in between. One that changed and changed back is shown on a night only whose rows may have done so: else it
+/// would tell where those who came and went meanwhile had not been. Until then the whole table is withheld, but for
+/// the cells that were told to be empty and into which nobody can have come since (`isKnownEmpty`).
 struct Cube {
     let night: CivilDate
     let smallestCell: Int
@@ -31,12 +34,14 @@ struct Cube {
     private(set) var memory: CubeMemory
     /// For each table, how many of all people not deleted stand in published cells, in thousandths.
     private(set) var published: [(table: String, permille: Int)] = []
+    private let steps: [StepRow]
 
     init(_ report: NightReport) {
         night = report.night
         smallestCell = report.smallestCell
         balance = report.balanceByScheme
         memory = report.cubeMemory
+        steps = report.steps
         var people = Array(repeating: 0, count: CubeTable.allCases.count)
         var everybody = 0
         for case (let scheme?, _) in balance {
@@ -44,10 +49,12 @@ struct Cube {
             if all == 0 { continue }
             everybody += all
             let changed = report.changedRows(scheme: scheme)
+            let mayHaveChanged = report.rowsMayHaveChanged(scheme: scheme)
             for table in CubeTable.allCases {
                 let counts = table.counts(report.people, scheme: Int(scheme), year: report.night.year)
-                show(counts, as: CubeMemory.Key(scheme: scheme, table: table), changedRows: changed)
-                if let shown = shown[CubeMemory.Key(scheme: scheme, table: table)] {
+                let key = CubeMemory.Key(scheme: scheme, table: table)
+                show(counts, as: key, changedRows: changed, mayHaveChanged: mayHaveChanged)
+                if let shown = shown[key] {
                     people[table.rawValue] += zip(counts, shown.withheld).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
                 }
             }
@@ -58,21 +65,47 @@ struct Cube {
     }
 
     /// Decides whether and how a table is shown tonight.
-    private mutating func show(_ counts: [Int], as key: CubeMemory.Key, changedRows: Int) {
+    private mutating func show(_ counts: [Int], as key: CubeMemory.Key, changedRows: Int, mayHaveChanged: Bool) {
         var withheld = Withholding.pattern(counts, smallest: smallestCell)
         if let last = memory.tables[key] {
             let changedSince = last.changedRows + changedRows
-            if last.counts == counts {
+            if last.counts == counts && (!last.isWithheld || mayHaveChanged) {
                 withheld = Withholding.completed(
                     zip(withheld, last.withheld).map { $0 || $1 }, counts, smallest: smallestCell)
             } else if changedSince < smallestCell {
                 memory.tables[key]!.changedRows = changedSince
+                memory.tables[key]!.isWithheld = true
+                memory.tables[key]!.reached =
+                    mayHaveChanged ? .all : steps.reached(from: last.reached, scheme: key.scheme)
                 return
             }
         }
-        let table = CubeMemory.Published(counts: counts, withheld: withheld, changedRows: 0)
+        let table = CubeMemory.Published(counts: counts, withheld: withheld, changedRows: 0, year: night.year)
         shown[key] = table
         memory.tables[key] = table
+    }
+
+    /// For each cell of a table that is withheld whole tonight, whether it is known to hold nobody in `states`: it was
+    /// told to be empty, and since then no row has changed anybody, nor has anybody come who may be in one of them.
+    func isKnownEmpty(_ key: CubeMemory.Key, of states: [State]) -> [Bool] {
+        guard shown[key] == nil, let last = memory.tables[key], last.isWhole,
+            !states.contains(where: last.reached.contains)
+        else { return key.table.cells.map { _ in false } }
+        return key.table.occupied(last.counts, yearsAgo: night.year - last.year).map { !$0 }
+    }
+}
+
+extension [StepRow] {
+    /// The states that people may be in at the night's end who began it in some of `states` or came to the scheme
+    /// tonight: along its steps, in the order of the stages.
+    func reached(from states: StateSet, scheme: UInt8) -> StateSet {
+        let here = filter { $0.scheme == scheme && $0.people > 0 }
+        var states = states
+        for step in here where step.from == nil { step.to.map { states.formUnion(StateSet($0)) } }
+        states.follow(here.filter { $0.cause != .notice && $0.cause != .opening })
+        states.follow(here.filter { $0.cause == .notice })
+        states.follow(here.filter { $0.cause == .opening })
+        return states
     }
 }
 
@@ -84,8 +117,29 @@ extension NightReport {
 
     /// Rows of a scheme taken this night that were about people already there.
     func changedRows(scheme: UInt8) -> Int {
-        let taken = files.filter { $0.scheme == scheme }.reduce(0) { $0 + $1.taken }
-        let new = steps.filter { $0.scheme == scheme && $0.from == nil && $0.cause == .intake }.reduce(0) { $0 + $1.people }
-        return max(0, taken - new)
+        max(0, files.filter { $0.scheme == scheme }.reduce(0) { $0 + $1.taken } - newPeople(scheme: scheme))
+    }
+
+    /// Whether any row of a scheme taken this night may have been about people already there: each new person has one
+    /// at least, counted as taken or merged.
+    func rowsMayHaveChanged(scheme: UInt8) -> Bool {
+        files.filter { $0.scheme == scheme }.reduce(0) { $0 + $1.taken + $1.merged } > newPeople(scheme: scheme)
+    }
+
+    private func newPeople(scheme: UInt8) -> Int {
+        steps.filter { $0.scheme == scheme && $0.from == nil && $0.cause == .intake }.reduce(0) { $0 + $1.people }
+    }
+}
+
+extension StateSet {
+    /// Adds every state that a chain of these steps leads to.
+    fileprivate mutating func follow(_ steps: [StepRow]) {
+        var before: StateSet
+        repeat {
+            before = self
+            for step in steps {
+                if let from = step.from, let to = step.to, contains(from) { formUnion(StateSet(to)) }
+            }
+        } while self != before
     }
 }

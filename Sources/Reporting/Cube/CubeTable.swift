@@ -31,6 +31,22 @@ enum CubeTable: Int, CaseIterable, Sendable {
         }
     }
 
+    /// The cells that people of these counts, taken `years` before, may stand in now if no row has told anything new
+    /// of them: the same ones, and of ages the bands they have grown into.
+    func occupied(_ counts: [Int], yearsAgo years: Int) -> [Bool] {
+        guard self == .ageAndSex else { return counts.map { $0 > 0 } }
+        var occupied = counts.map { _ in false }
+        for (place, band) in AgeBand.byText.enumerated() {
+            for sex in 0..<2 where counts[2 * place + sex] > 0 {
+                let later = AgeBand(age: band.ages.lowerBound + years).index...AgeBand(age: band.ages.upperBound + years).index
+                for (place, band) in AgeBand.byText.enumerated() where later.contains(band.index) {
+                    occupied[2 * place + sex] = true
+                }
+            }
+        }
+        return occupied
+    }
+
     /// People in each possible cell, in the same order. `year` is the night's.
     func counts(_ people: PeopleTally, scheme: Int, year: Int) -> [Int] {
         let counts = people.schemes[scheme]
@@ -58,6 +74,9 @@ struct AgeBand: Equatable, Sendable {
     init(age: Int) { index = min(max(age, 0) / 5, Self.count - 1) }
 
     var name: String { index == Self.count - 1 ? "95+" : "\(5 * index)-\(5 * index + 4)" }
+
+    /// In full years; of the last band its first five.
+    var ages: ClosedRange<Int> { 5 * index...5 * index + 4 }
 
     /// In the order of their words, which is the outputs'.
     static let byText = (0..<count).map { AgeBand(age: 5 * $0) }.sorted { $0.name < $1.name }

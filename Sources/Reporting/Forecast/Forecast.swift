@@ -67,6 +67,7 @@ private struct ForecastRun {
     mutating func next() -> ForecastDay {
         date = date.adding(days: 1)
         let terms = NightTerms(definition, night: date)
+        extendWindows()
         var sent = ChannelCounts()
         if terms.ruleInForce {
             sent.post = owed
@@ -82,6 +83,19 @@ private struct ForecastRun {
         backlog -= opened
         return ForecastDay(
             date: date, email: sent.email, post: sent.post, due: due, activations: opened, backlog: backlog)
+    }
+
+    /// A rule that comes into force today moves the windows that run, by the conditions of the night's first stage:
+    /// all of them are of notices sent before today.
+    private mutating func extendWindows() {
+        let yesterday = date.adding(days: -1)
+        for one in definition.extensions(after: yesterday, through: date) {
+            var moved: [CivilDate: Int] = [:]
+            for (day, people) in windows {
+                moved[one.newEnd(state: .notified, notifiedOn: yesterday, closesOn: day) ?? day, default: 0] += people
+            }
+            windows = moved
+        }
     }
 
     /// First invitations, by wave, then département, up to the night's number; notices owed count towards it.

@@ -10,8 +10,7 @@ struct PageFacts {
         let cube = report.cube()
         return [
             "campaign": report.campaign, "night": report.night.iso, "program": report.program,
-            "rule": report.ruleInForce?.iso ?? "", "definition": report.definition,
-            "previous": report.previous ?? "", "headline": headline, "states": states, "schemes": schemes,
+            "rule": report.ruleInForce?.iso ?? "", "headline": headline, "states": states, "schemes": schemes,
             "schemeStates": presentStates.map(\.name), "flows": flows, "files": files, "hasFiles": !report.files.isEmpty,
             "events": counts(events), "notices": notices, "forecast": forecast, "hasForecast": !report.forecast.isEmpty,
             "lacking": lacking, "hasLacking": !report.lacking.isEmpty,

@@ -137,10 +137,7 @@ extension NightReport {
         <h2>Where this comes from</h2>
         <ul>
         <li>{{program}}</li>
-        <li>campaign file, SHA-256: <code>{{definition}}</code></li>
-        {{#previous}}
-        <li>manifest of the night before, SHA-256: <code>{{previous}}</code></li>
-        {{/previous}}
+        <li>Hashes of the campaign file, of every input and output and of the night before: <code>manifest.json</code>.</li>
         </ul>
         </main>
         </body>

@@ -17,7 +17,7 @@ public final class Partition: @unchecked Sendable {
         return "partition-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".sqlite"
     }
 
-    /// 2: cold chunks by column, summaries that count contacts. A store of version 1 is read as it is (its cold chunks
+    /// 2: cold chunks by column, summaries that count contacts, rows in force. A store of version 1 is read as it is (its cold chunks
     /// stay what they are until they are written anew), and becomes one of version 2 when it is opened for writing.
     static let schemaVersion = 2
 
@@ -34,7 +34,8 @@ public final class Partition: @unchecked Sendable {
         if there { try DatabaseFile.check(path) }
         queue = try openDatabase(path, pageSize: 8192, cacheKiB: 1024, reading: access == .reading)
         if access == .making {
-            try makeSchema(queue, PackageResources.partition_schema_sql, version: Self.schemaVersion, path: path)
+            let schema = PackageResources.partition_schema_sql + PackageResources.partition_row_in_force_sql
+            try makeSchema(queue, schema, version: Self.schemaVersion, path: path)
         } else {
             try checkSchema(queue, version: Self.schemaVersion, path: path)
         }
@@ -90,6 +91,7 @@ public final class Partition: @unchecked Sendable {
                 guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 1 else { return }
                 let reader = try self.reader(on: database)
                 try database.inTransaction(.immediate) {
+                    try database.execute(sql: String(decoding: PackageResources.partition_row_in_force_sql, as: UTF8.self))
                     try PartitionWriter(reader).renewSummaries()
                     try database.execute(sql: "PRAGMA user_version = \(Self.schemaVersion)")
                     return .commit

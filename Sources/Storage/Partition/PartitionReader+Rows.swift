@@ -33,6 +33,19 @@ extension PartitionReader {
         return try query.step() ? ContactTrace(query.bytes(0)) : nil
     }
 
+    /// File and line of the row that gives a person's data, as far as it was written down apart; else of the one that
+    /// brought the person.
+    public func rowInForce(_ slot: Int) throws(OuvertureError) -> (file: Int, line: Int) {
+        let query = try query("readRowInForce")
+        defer { query.reset() }
+        query.bind(1, slot)
+        guard try query.step() else { return try origin(slot) }
+        let bytes = query.bytes(0)
+        guard bytes.count == OriginRecord.size else { throw damaged("row in force of person \(slot)") }
+        let row = OriginRecord(reading: bytes.baseAddress!)
+        return (row.file, Int(row.line))
+    }
+
     public func tombstone(_ hash: [UInt8]) throws(OuvertureError) -> Tombstone? {
         let query = try query("findTombstone")
         defer { query.reset() }

@@ -177,9 +177,9 @@ extension PartitionReader {
     }
 }
 
-/// Which row brought a person: 6 bytes, the file's number in 20 bits and the line in 28 (the file's upper four stand above
-/// the line, where 16 and 32 bits once had zeros).
-public struct OriginRecord: Sendable {
+/// File and line of a row, such as the one that brought a person: 6 bytes, the file's number in 20 bits and the line in
+/// 28 (the file's upper four stand above the line, where 16 and 32 bits once had zeros).
+public struct OriginRecord: Equatable, Sendable {
     public let file: Int
     public let line: UInt32
     static let size = 6

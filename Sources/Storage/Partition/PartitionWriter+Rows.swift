@@ -110,6 +110,12 @@ extension PartitionWriter {
         try putRow("writeContactTrace", slot, bytes.array())
     }
 
+    public func putRowInForce(_ slot: Int, _ row: OriginRecord) throws(OuvertureError) {
+        var bytes = ByteBuffer(capacity: OriginRecord.size)
+        row.append(to: &bytes)
+        try putRow("writeRowInForce", slot, bytes.array())
+    }
+
     private func putRow(_ name: String, _ slot: Int, _ bytes: [UInt8]) throws(OuvertureError) {
         let query = try reader.query(name)
         query.bind(1, slot)

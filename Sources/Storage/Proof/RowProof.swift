@@ -10,6 +10,14 @@ extension PartitionReader {
             let sum = RowSum.of([row.int(0)], bytes: Array(row.bytes(1)))
             hold(sum == row.word(2) && row.bytes(1).count % StoredAffiliation.size == 0, "affiliations of person \(row.int(0))")
         }
+        var hasRowsInForce = false
+        try forEachRow("countRowsInForceTables") { row in hasRowsInForce = row.int(0) > 0 }
+        if hasRowsInForce {
+            try forEachRow("proveRowsInForce") { row in
+                let sum = RowSum.of([row.int(0)], bytes: Array(row.bytes(1)))
+                hold(sum == row.word(2) && row.bytes(1).count == OriginRecord.size, "row in force of person \(row.int(0))")
+            }
+        }
         try forEachRow("proveTraces") { row in
             let sum = RowSum.of([row.int(0)], bytes: Array(row.bytes(1)))
             hold(sum == row.word(2) && ContactTrace(row.bytes(1)) != nil, "contact trace of person \(row.int(0))")

@@ -1,7 +1,7 @@
 import Campaign
 
 /// A civil date in 16 bits: days since 2000-01-01 plus one, 0 for none. Holds 2000-01-01 … 2179-06-04; what lies
-/// after is kept as the last day, which no night reaches.
+/// after is kept as «never»: of what stands here, only the end of rights may (`CampaignDays`).
 @frozen
 public struct StoredDay: Equatable, Comparable, Sendable {
     public var rawValue: UInt16
@@ -29,5 +29,5 @@ public struct StoredDay: Equatable, Comparable, Sendable {
     @inlinable public static func < (a: StoredDay, b: StoredDay) -> Bool { a.rawValue < b.rawValue }
 
     /// The nights a store can hold.
-    public static let nights = CivilDate(dayNumber: origin)...CivilDate(dayNumber: origin + 65_500)
+    public static let nights = CampaignDays.first...CivilDate(dayNumber: origin + 65_500)
 }

@@ -15,6 +15,10 @@ SELECT chunk, data FROM origin ORDER BY chunk
 SELECT first, data FROM keys ORDER BY first
 -- name: proveAffiliations
 SELECT slot, data, sum FROM affiliation ORDER BY slot
+-- name: countRowsInForceTables
+SELECT count(*) FROM sqlite_schema WHERE name = 'row_in_force'
+-- name: proveRowsInForce
+SELECT slot, data, sum FROM row_in_force ORDER BY slot
 -- name: proveTraces
 SELECT slot, data, sum FROM contact_trace ORDER BY slot
 -- name: proveTombstones

@@ -24,6 +24,10 @@ DELETE FROM overlay WHERE slot >= ? AND slot < ?
 SELECT data FROM origin WHERE chunk = ?
 -- name: writeOrigin
 INSERT INTO origin (chunk, data) VALUES (?, ?) ON CONFLICT (chunk) DO UPDATE SET data = excluded.data
+-- name: readRowInForce
+SELECT data FROM row_in_force WHERE slot = ?
+-- name: writeRowInForce
+INSERT INTO row_in_force (slot, data, sum) VALUES (?, ?, ?) ON CONFLICT (slot) DO UPDATE SET data = excluded.data, sum = excluded.sum
 -- name: scanKeys
 SELECT first, data FROM keys ORDER BY first
 -- name: findKeys

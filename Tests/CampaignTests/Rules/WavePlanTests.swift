@@ -52,15 +52,25 @@ import Testing
 
     @Test func invitationsGoByWaveDepartmentPostcodePerson() {
         func at(_ wave: Int, _ code: String, _ postcode: String, _ person: UInt64) -> InvitationOrder {
-            InvitationOrder(
-                wave: wave, department: Department(code: code)!,
-                postcode: Array(postcode.utf8).withUnsafeBytes { InvitationOrder.prefix($0) }, person: person)
+            Array(postcode.utf8).withUnsafeBytes {
+                InvitationOrder(wave: wave, department: Department(code: code)!, postcode: $0, person: person)
+            }
         }
         let order = [
             at(0, "75", "75001", 9), at(1, "2A", "20000", 1), at(1, "2A", "20000", 2), at(1, "2A", "20090", 0),
             at(1, "30", "30000", 0), at(1, "99", "", 3), at(1, "99", "1000", 2), at(1, "99", "10000", 1),
             at(1, "99", "SW1A 1AA", 0),
         ]
+        #expect(order.reversed().sorted() == order)
+    }
+
+    @Test func aLongForeignPostcodeCountsWhole() {
+        let postcodes = ["12345-67", "12345-678", "12345-6780", "12345-6789", "12345-68", "1234567890A", "1234567890É"]
+        let order = postcodes.enumerated().map { index, postcode in
+            Array(postcode.utf8).withUnsafeBytes {
+                InvitationOrder(wave: 0, department: .elsewhere, postcode: $0, person: UInt64(9 - index))
+            }
+        }
         #expect(order.reversed().sorted() == order)
     }
 }

@@ -120,7 +120,9 @@ extension RandomCampaign {
             row[.address_2] = random.chance(20) ? "APT \(counter)" : ""
             (row[.postcode], row[.town]) = (home.postcode, "VILLE \(home.department)")
             row[.country] = random.pick(["", "", "", "FR", "FRANCE"])
-            if random.chance(8) { (row[.postcode], row[.town], row[.country]) = ("10115", "BERLIN", "DE") }
+            if random.chance(abroadPercent) {
+                (row[.postcode], row[.town], row[.country]) = random.pick(RandomCampaign.homesAbroad)
+            }
         case 8: (row[.postcode], row[.town]) = (home.postcode, "VILLE \(home.department)")
         case 9: (row[.address_4], row[.postcode]) = ("\(counter) RUE DU BAC", random.pick(["", "7501", home.postcode]))
         default: break

@@ -22,6 +22,8 @@ public struct RandomCampaign: Sendable {
     var night: Day
     var nightNumber = 0
     var peopleAtOnce: Int
+    /// Of those with an address; in some campaigns so many that the night's invitations end among them.
+    let abroadPercent: Int
     /// Everybody ever made up, in order; some not sent yet, some never.
     var identities: [String] = []
     /// The last row sent for a person, by scheme's place.
@@ -39,6 +41,7 @@ public struct RandomCampaign: Sendable {
         random = RandomSource(seed: seed)
         nightsLeft = random.int(6...15)
         peopleAtOnce = random.int(30...140)
+        abroadPercent = random.pick([8, 8, 8, 60])
         let month = random.pick([1, 4, 5, 5, 7, 10, 12])
         night = ModelCalendar.day(random.int(2021...2030), month, random.int(1...28))
         campaign = definition()
@@ -177,5 +180,11 @@ public struct RandomCampaign: Sendable {
     static let homes: [(postcode: String, department: String)] = [
         ("01000", "01"), ("01090", "01"), ("13001", "13"), ("20000", "2A"), ("20137", "2A"), ("20200", "2B"), ("20620", "2B"),
         ("59000", "59"), ("75011", "75"), ("97110", "971"), ("97400", "974"), ("98800", "988"),
+    ]
+
+    /// Postcodes of five digits, of eight bytes, and some that differ from the ninth on only.
+    static let homesAbroad: [(postcode: String, town: String, country: String)] = [
+        ("10115", "BERLIN", "DE"), ("SW1A 1AA", "LONDON", "GB"), ("12345-678", "SCHENECTADY", "US"),
+        ("12345-6789", "SCHENECTADY", "US"), ("12345-6701", "SCHENECTADY", "US"), ("12345-67É", "SCHENECTADY", ""),
     ]
 }

@@ -92,6 +92,26 @@ import Testing
         #expect(days.reduce(0) { $0 + $1.notices } == 10)
     }
 
+    @Test func aRuleToComeMovesTheWindowsThatRunOnItsDayAndNoOthers() {
+        func rule(_ day: Int, length: Int, grace: Int = 0, extend: Int = 0) -> Rule {
+            Rule(
+                inForce: Self.night.adding(days: day),
+                window: Window(end: .length(Length(length, .days), rollsToWorkingDay: false), graceDays: grace),
+                extendDays: extend)
+        }
+        var tally = ForecastTally()
+        tally.add(1, closingOn: Self.night.adding(days: 2))
+        tally.add(10, closingOn: Self.night.adding(days: 3))
+        tally.add(100, eligibleIn: Department(index: 0), by: .email)
+        // The second rule comes on day 3: the 10 and the 100 of day 1, who had until day 4, get two days more. The
+        // window of the 1 had ended, though its grace had not.
+        let rules = [rule(0, length: 3, grace: 2), rule(3, length: 9, grace: 2, extend: 2), rule(30, length: 9, extend: 5)]
+        let days = Forecast(
+            after: Self.night, tally, rates: Self.nobodyLost, definition: Self.definition(perDay: 1000, rules: rules), days: 12
+        ).days
+        #expect(days.map(\.due) == [0, 0, 0, 0, 1, 0, 0, 10, 100, 0, 0, 0])
+    }
+
     @Test func whatNeverEndsHasNoLastDay() {
         var tally = ForecastTally()
         tally.add(10, eligibleIn: Department(index: 0), by: .email)

@@ -31,6 +31,7 @@ import Testing
         try ScratchStore.with { store in
             _ = try store.partition()
             try store.tamper { database in
+                if version == 1 { try database.execute(sql: "DROP TABLE row_in_force") }
                 try database.execute(sql: "PRAGMA user_version = \(version)")
                 for chunk in version == 1 ? Self.version1 : Self.version2 {
                     let sums = ["affiliation", "contact_trace"].contains(chunk.table) ? (", sum", ", 0") : ("", "")
@@ -40,13 +41,16 @@ import Testing
                 }
                 try database.execute(sql: "INSERT INTO fact (name, value) VALUES ('people', 3)")
             }
-            try store.partition().read { reader in
+            #expect(try store.partition(.reading).read { try $0.rowFaults().count } == 2)
+            try store.partition(.writing).read { reader in
                 #expect(try reader.chunkFaults(schemes: 3) == [])
                 for number in 0..<3 {
                     #expect(try reader.hotRecord(number) == ScratchStore.hot(number))
                     #expect(try ScratchStore.whole(reader.cold(number)) == ScratchStore.cold(number, town: number == 1 ? "NICE" : "LYON"))
                     let origin = try reader.origin(number)
                     #expect((origin.file, origin.line) == (1, number))
+                    let row = try reader.rowInForce(number)
+                    #expect((row.file, row.line) == (1, number))
                     #expect(try reader.findKey(PersonKey(rawValue: UInt64(1000 + number)))?.slot == UInt32(number))
                 }
                 #expect(try reader.summaries().map { $0.count(.notified) } == [1])

@@ -47,6 +47,12 @@ import Testing
         #expect(record == HotRecord())
     }
 
+    @Test func everyDayOfACampaignIsKeptAsItIs() {
+        for day in [CampaignDays.first, CampaignDays.last] { #expect(StoredDay(day).date == day) }
+        #expect(StoredDay(CampaignDays.last) < .never)
+        #expect(StoredDay(CampaignDays.last.adding(days: 1)) == .never)
+    }
+
     @Test func anEnrolmentComesBackAsItWas() {
         var enrolment = Enrolment(state: .suspended, since: ScratchStore.night)
         enrolment.channel = .email

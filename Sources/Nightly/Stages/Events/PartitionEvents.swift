@@ -86,7 +86,7 @@ struct PartitionEvents {
             tally[.eventsApplied] += 1
             var after = before
             after.enrolment = enrolment
-            if let badContact, badContact.isRepresentatives { markBad(badContact, slot) }
+            if let badContact, badContact.isRepresentatives { try markBad(badContact, slot) }
             if badContact == nil, facts.lastContact == .ownReplaced { try markFormer(event.event.kind, step, slot) }
             if before.openedOn != .none && after.openedOn != before.openedOn && before.openings > 0 {
                 tellOpening(slot, before)
@@ -120,10 +120,19 @@ struct PartitionEvents {
         steps.append((slot, StoredStep(night: openedOn, from: nil, to: .opened, cause: .opening)))
     }
 
-    private mutating func markBad(_ contact: ContactRoute, _ slot: Int) {
+    /// What a notice to a representative went to is bad while it is in force for the person, as the representative's or
+    /// the person's own: one that a row had replaced before it came back is forgotten, and news when it comes again.
+    private mutating func markBad(_ contact: ContactRoute, _ slot: Int) throws {
         guard var trace = traces[slot] else { return }
-        if contact == .representativeEmail { trace.badEmail = trace.emailFingerprint }
-        if contact == .representativePost { trace.badAddress = trace.addressFingerprint }
+        let cold = try reader.cold(slot)
+        let strings = cold.strings
+        let other = cold.representative.flatMap { representatives[$0] }
+        let emails = [cold.emailFingerprint(strings), other?.emailFingerprint]
+        let addresses = [cold.addressFingerprint(strings), other?.addressFingerprint]
+        if contact == .representativeEmail && emails.contains(trace.emailFingerprint) { trace.badEmail = trace.emailFingerprint }
+        if contact == .representativePost && addresses.contains(trace.addressFingerprint) {
+            trace.badAddress = trace.addressFingerprint
+        }
         traces[slot] = trace
     }
 

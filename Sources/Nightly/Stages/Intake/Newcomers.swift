@@ -16,6 +16,8 @@ struct Newcomers {
     private var places: [KeyedPlace] = []
     private var people: [Newcomer] = []
     private var others: [(index: Int, further: [StoredAffiliation])] = []
+    /// Of people with a representative whom another row brought than the one in force.
+    private var rowsInForce: [(index: Int, row: OriginRecord)] = []
 
     var isEmpty: Bool { places.isEmpty }
 
@@ -25,11 +27,13 @@ struct Newcomers {
     }
 
     mutating func add(
-        _ record: HotRecord, row: PackedRow, origin: OriginRecord, others further: [StoredAffiliation], waves: WavePlan
+        _ record: HotRecord, row: PackedRow, origin: OriginRecord, inForce: OriginRecord,
+        others further: [StoredAffiliation], waves: WavePlan
     ) {
         let wave = UInt64(waves.position(of: Department(index: record.department)))
         let order = wave << 32 | UInt64(record.department) << 20 | UInt64(record.postcode)
         if !further.isEmpty { others.append((places.count, further)) }
+        if origin != inForce && record[.hasRepresentative] { rowsInForce.append((places.count, inForce)) }
         places.append(KeyedPlace(key: order, place: UInt32(places.count)))
         people.append(Newcomer(record: record, row: row, origin: origin, fingerprint: row.fingerprint))
     }
@@ -52,6 +56,7 @@ struct Newcomers {
         var entries = people.map { KeyEntry(key: $0.record.key.rawValue, fingerprint: $0.fingerprint, slot: 0) }
         for (offset, place) in sorted.enumerated() { entries[Int(place.place)].slot = UInt32(first + offset) }
         for (index, further) in others { try writer.putAffiliations(Int(entries[index].slot), further) }
+        for (index, row) in rowsInForce { try writer.putRowInForce(Int(entries[index].slot), row) }
         return entries
     }
 }
@@ -62,6 +67,7 @@ extension PartitionMerge {
         for change in coldChanges { try change.record.withUnsafeBytes { try writer.putCold(change.slot, $0) } }
         for change in affiliationChanges { try writer.putAffiliations(change.slot, change.list) }
         for change in traceChanges { try writer.putContactTrace(change.slot, change.trace) }
+        for change in rowChanges { try writer.putRowInForce(change.slot, change.row) }
         for step in steps { try writer.appendStep(step.slot, step.step) }
         if !coldChanges.isEmpty { try writer.foldOverlay() }
         let entries = newcomers.isEmpty ? [] : try newcomers.write(writer)

@@ -19,6 +19,7 @@ extension PartitionMerge {
             ColdRecord.append(from: row, to: &cold)
             coldChanges.append((slot, cold.array()))
             keyChanges.append(KeyEntry(key: entry.key, fingerprint: row.fingerprint, slot: entry.slot))
+            if row.representative != nil { rowChanges.append((slot, place(row))) }
         }
         after.takeRights(merge.affiliations, on: context.night)
         let others = merge.others(than: winner)

@@ -15,6 +15,8 @@ struct PartitionMerge {
     var coldChanges: [(slot: Int, record: [UInt8])] = []
     var affiliationChanges: [(slot: Int, list: [StoredAffiliation])] = []
     var traceChanges: [(slot: Int, trace: ContactTrace)] = []
+    /// Rows that name a representative, so that a warning can name the row.
+    var rowChanges: [(slot: Int, row: OriginRecord)] = []
     var steps: [(slot: Int, step: StoredStep)] = []
     private var merge = RowMerge()
     /// Keeps the rows of newcomers where they are until they are written.
@@ -117,15 +119,16 @@ struct PartitionMerge {
         let (enrolment, step) = IntakeRules.enrol(hasRights: record[.hasRights], on: context.night)
         record.enrolment = enrolment
         record[.severalAffiliations] = !others.isEmpty
-        newcomers.add(
-            record, row: row, origin: OriginRecord(file: fileIDs[Int(first.file)]!, line: first.line),
-            others: others, waves: context.terms.waves)
+        newcomers.add(record, row: row, origin: place(first), inForce: place(row), others: others, waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
         tally.move(from: nil, to: record)
         tally.affiliations.add(.added, scheme: record.scheme)
         for other in others { tally.affiliations.add(.added, scheme: other.scheme) }
         tally[.newPeople] += 1
     }
+
+    /// File and line of a row.
+    func place(_ row: PackedRow) -> OriginRecord { OriginRecord(file: fileIDs[Int(row.file)]!, line: row.line) }
 
     private mutating func storedPerson(_ groups: RowGroups, _ range: Range<Int>, _ entry: KeyEntry) throws {
         // The row in force came again: the common case of a file sent anew, told without the person's record.

@@ -30,22 +30,24 @@ struct InvitationBorder: Equatable, Sendable {
 extension InvitationOrder {
     init(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader, _ context: NightContext) throws {
         let department = Department(index: record.department)
-        self.init(
-            wave: context.terms.waves.position(of: department), department: department,
-            postcode: try Self.postcode(slot, record, reader), person: context.codes.pseudonym(of: record.key))
+        let wave = context.terms.waves.position(of: department)
+        let person = context.codes.pseudonym(of: record.key)
+        if record.postcode == HotRecord.noPostcode {
+            let postcode = try reader.cold(slot).strings[.postcode]
+            self.init(wave: wave, department: department, postcode: postcode, person: person)
+        } else {
+            self.init(wave: wave, department: department, postcode: Self.text(ofFiveDigits: record.postcode), person: person)
+        }
     }
 
-    private static func postcode(_ slot: Int, _ record: HotRecord, _ reader: PartitionReader) throws -> UInt64 {
-        guard record.postcode == HotRecord.noPostcode else {
-            var text: UInt64 = 0
-            var scale = 10_000
-            for _ in 0..<5 {
-                text = text << 8 | UInt64(48 + record.postcode / scale % 10)
-                scale /= 10
-            }
-            return text << 24
+    private static func text(ofFiveDigits postcode: Int) -> UInt64 {
+        var text: UInt64 = 0
+        var scale = 10_000
+        for _ in 0..<5 {
+            text = text << 8 | UInt64(48 + postcode / scale % 10)
+            scale /= 10
         }
-        return prefix(try reader.cold(slot).strings[.postcode])
+        return text << 24
     }
 }
 

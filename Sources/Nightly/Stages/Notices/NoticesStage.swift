@@ -99,15 +99,15 @@ struct NoticesStage {
         }
     }
 
-    /// A warning names the row that brought the person.
+    /// A warning names the row in force, which named the representative.
     private func warnings(of orphans: [NoticeWriting.Orphan]) throws(OuvertureError) -> [StoredFinding] {
         var warnings: [StoredFinding] = []
         for (number, here) in Dictionary(grouping: orphans, by: \.partition) {
             warnings += try context.partitions[number].read { reader in
                 try here.map { orphan in
-                    let origin = try reader.origin(orphan.slot)
+                    let row = try reader.rowInForce(orphan.slot)
                     return StoredFinding(
-                        file: origin.file, line: origin.line, column: "representative_identity",
+                        file: row.file, line: row.line, column: "representative_identity",
                         code: WarningCode.representativeUnknown.rawValue,
                         reason: "the representative is in no scheme's files")
                 }
@@ -175,6 +175,8 @@ struct NoticePlan {
             writer.put(Int(last.wave))
             writer.put(Int(last.department.index))
             writer.put(String(last.postcode))
+            writer.put(last.postcodeRest.count)
+            for byte in last.postcodeRest { writer.put(Int(byte)) }
             writer.put(String(last.person))
         }
         writer.put(outputs)
@@ -188,7 +190,7 @@ struct NoticePlan {
         if reader.int() == 1 {
             border.last = InvitationOrder(
                 wave: reader.int(), department: Department(index: UInt8(reader.int())), postcode: UInt64(reader.text())!,
-                person: UInt64(reader.text())!)
+                postcodeRest: (0..<reader.int()).map { _ in UInt8(reader.int()) }, person: UInt64(reader.text())!)
         }
         outputs = reader.outputs()
         warnings = reader.findings()
