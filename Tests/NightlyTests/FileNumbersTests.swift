@@ -23,10 +23,10 @@ import Testing
         }
     }
 
-    @Test func aStoreKnows65535FilesThatBringPeople() throws {
-        #expect(try refusal { try FileNumbers.hold(number: 65_535, of: Self.file) } == nil)
-        let error = try #require(try refusal { try FileNumbers.hold(number: 65_536, of: Self.file) })
+    @Test func aStoreKnows1048575FilesThatBringPeople() throws {
+        #expect(try refusal { try FileNumbers.hold(number: (1 << 20) - 1, of: Self.file) } == nil)
+        let error = try #require(try refusal { try FileNumbers.hold(number: 1 << 20, of: Self.file) })
         #expect(error.exit == .inputRefused)
-        #expect(error.description.hasPrefix("ouverture: rg-1.csv: the store has known 65535 files"))
+        #expect(error.description.hasPrefix("ouverture: rg-1.csv: the store has known 1048575 files"))
     }
 }

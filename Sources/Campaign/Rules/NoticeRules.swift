@@ -42,11 +42,21 @@ public enum NoticeRules {
     /// First invitations that still may go out: what those owed again left of `per_night`, at least none.
     public static func firstInvitations(perNight: Int, owed: Int) -> Int { max(0, perNight - owed) }
 
-    /// The notice is sent. A new window, except for the letter after a bounce where the rule does not restart it:
-    /// that one keeps the end it had. The step is `nil` where the person was notified already.
+    /// The end of the window that a notice of tonight tells. A new window, except for the letter after a bounce where
+    /// the rule does not restart it: that one keeps the end it had.
+    @inlinable
+    public static func closesOn(
+        postOwed: Bool, closesOn: CivilDate?, by channel: Channel, terms: NightTerms
+    ) -> CivilDate {
+        let keepsWindow = postOwed && !terms.rule.notice.restartOnBounce
+        if keepsWindow, let closesOn { return closesOn }
+        return terms.closesOn(channel)
+    }
+
+    /// The notice is sent, with the window of `closesOn(postOwed:closesOn:by:terms:)`. The step is `nil` where the
+    /// person was notified already.
     public static func send(by channel: Channel, to person: inout Enrolment, terms: NightTerms) -> Step? {
-        let keepsWindow = person.postOwed && !terms.rule.notice.restartOnBounce
-        if !keepsWindow || person.closesOn == nil { person.closesOn = terms.closesOn(channel) }
+        person.closesOn = closesOn(postOwed: person.postOwed, closesOn: person.closesOn, by: channel, terms: terms)
         person.channel = channel
         person.notices += 1
         person.notifiedOn = terms.night

@@ -109,9 +109,9 @@ public final class Partition: @unchecked Sendable {
     }
 }
 
-/// Changed pages of one transaction that SQLite keeps in memory before it writes some of them early, each time with a
-/// flush of the journal: at the page cache's own bound that were 17 flushes a partition of 60,000 people in a night of
-/// openings, now 5. Bounds a worker's memory in a commit.
+/// Changed pages of one transaction that SQLite keeps in memory before it writes some of them early, each time with
+/// flushes of the journal: two for a partition of 60,000 people in a night of openings at the page cache's own bound of
+/// 1 MiB. Bounds a worker's memory in a commit.
 private let spillBytes = 8 << 20
 
 /// Opens a database of the store: rollback journal, full flushes, no statistics lock, private.

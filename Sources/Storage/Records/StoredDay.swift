@@ -10,9 +10,9 @@ public struct StoredDay: Equatable, Comparable, Sendable {
 
     /// 2000-01-01 as days since 1970-01-01.
     @usableFromInline static let origin: Int32 = 10957
-    public static let none = StoredDay(rawValue: 0)
+    @inlinable public static var none: StoredDay { StoredDay(rawValue: 0) }
     /// Sorts after every day: «never».
-    public static let never = StoredDay(rawValue: .max)
+    @inlinable public static var never: StoredDay { StoredDay(rawValue: .max) }
 
     @inlinable public init(_ date: CivilDate?) {
         guard let date else {

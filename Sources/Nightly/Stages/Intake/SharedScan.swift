@@ -1,5 +1,6 @@
 import Campaign
 import Records
+import Storage
 import Synchronization
 
 /// A population file that workers read together: opened by the first that comes to it, closed by the last that leaves
@@ -73,7 +74,7 @@ final class SharedScan: Sendable {
     }
 }
 
-/// How many files a night may read, and a store may know: rows and people name them by sixteen bits.
+/// How many files a night may read (rows name them by sixteen bits), and a store may know.
 enum FileNumbers {
     static let most = 1 << 16
 
@@ -86,9 +87,9 @@ enum FileNumbers {
 
     /// A person's origin is told by the ledger's number of the file.
     static func hold(number: Int, of file: InboxFile) throws(OuvertureError) {
-        guard number >= most else { return }
+        guard number >= OriginRecord.mostFiles else { return }
         throw OuvertureError(
-            .inputRefused, at: file.name, "the store has known \(most - 1) files, and can know no more that bring people",
+            .inputRefused, at: file.name, "the store has known \(OriginRecord.mostFiles - 1) files, and can know no more that bring people",
             hint: "have the schemes send fewer and larger files, and begin a new store for them")
     }
 }

@@ -27,11 +27,13 @@ struct NoticeCommit {
             return
         }
         tally[notice.route.channel == .email ? .noticesEmail : .noticesPost] += 1
+        var enrolment = record.enrolment
+        let step = NoticeRules.send(by: notice.route.channel, to: &enrolment, terms: terms)
         var after = record
-        after.enrolment = notice.after
+        after.enrolment = enrolment
         if record.notices > 0 { tellFormer(slot, record) }
         if notice.route.isRepresentatives { try trace(slot, record, notice, &after) }
-        if let step = notice.step { tally.flow(scheme: record.scheme, from: step.from, to: step.to, cause: step.cause) }
+        if let step { tally.flow(scheme: record.scheme, from: step.from, to: step.to, cause: step.cause) }
         try put(slot, record, after)
     }
 

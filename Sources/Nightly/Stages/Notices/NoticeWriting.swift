@@ -162,34 +162,30 @@ struct ChunkReferences {
     }
 }
 
-/// A notice of tonight, worked out.
+/// A notice of tonight, worked out; what it does to the person is the commit's.
 struct SentNotice {
     let kind: NoticeKind
     let route: ContactRoute
     /// Of the person's invitations; a failure notice carries the last one's.
     let number: Int
     let closesOn: CivilDate
-    /// The person after it; unchanged by a failure notice.
-    let after: Enrolment
-    let step: Step?
 
     /// Nil for people who become unreachable instead.
+    @inline(__always)
     init?(_ record: HotRecord, _ wanted: NoticeScan.Wanted, terms: NightTerms) {
-        var enrolment = record.enrolment
         switch wanted {
         case .noContact: return nil
         case .failure(let route):
             kind = .failure
             self.route = route
             number = record.notices
-            step = nil
+            closesOn = record.closesOn.date ?? terms.night
         case .owed(let route), .invited(let route):
             kind = .invitation
             self.route = route
             number = record.notices + 1
-            step = NoticeRules.send(by: route.channel, to: &enrolment, terms: terms)
+            closesOn = NoticeRules.closesOn(
+                postOwed: record[.postOwed], closesOn: record.closesOn.date, by: route.channel, terms: terms)
         }
-        closesOn = enrolment.closesOn ?? terms.night
-        after = enrolment
     }
 }

@@ -58,21 +58,17 @@ struct NoticesStage {
             guard !bytes.buffer.isEmpty else { return }
             try partition.read { reader in try writings[worker].write(ForwardedNotices(bytes), reader) }
         }
-        var letters = Letters()
-        var orphans: [NoticeWriting.Orphan] = []
-        for writing in writings.all {
-            writing.finish()
-            letters.take(writing.letters)
-            orphans += writing.orphans
-        }
+        for writing in writings.all { writing.finish() }
+        let orphans = writings.all.flatMap(\.orphans)
         try Folder.make(context.outboxFolder, mode: 0o700)
         let print = PrintFolder(context: context)
-        let unsorted = LettersOfNight(letters)
-        // The letters' sorting is one worker's, and the e-mails' flush nobody's: each leaves room for the other.
+        // Letters are gathered and sorted by one thread, and nobody works while the e-mails are flushed.
         let (emailed, printed) = try alongside { () throws(OuvertureError) in
             try writeEmails(emails)
         } _: { () throws(OuvertureError) in
-            try print.write(PrintRun(unsorted.take()))
+            var letters = Letters()
+            for writing in writings.all { letters.take(writing.letters) }
+            return try print.write(PrintRun(letters))
         }
         return NoticePlan(border: border, outputs: [emailed] + printed, warnings: try warnings(of: orphans))
     }

@@ -40,18 +40,6 @@ struct PrintFolder {
     }
 }
 
-/// All workers' letters, handed to the one thread that sorts them.
-final class LettersOfNight: @unchecked Sendable {
-    private var letters: Letters?
-
-    init(_ letters: consuming Letters) { self.letters = .some(letters) }
-
-    func take() -> Letters {
-        guard let taken = letters.take() else { preconditionFailure("letters printed twice") }
-        return taken
-    }
-}
-
 /// Lends the run to all workers, which only read it.
 private final class HeldRun: Sendable {
     let run: PrintRun
