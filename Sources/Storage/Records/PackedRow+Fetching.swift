@@ -1,8 +1,8 @@
 import CSystem
 import Records
 
-/// Rows that are visited in another order than they lie in miss the cache once a line, some 80 ns each. Asked for a few
-/// rows ahead, they are there when they are needed.
+/// Rows that are visited in another order than they lie in miss the cache once a line: a fifth of a first intake's CPU
+/// before. Asked for a few rows ahead, they are there when they are needed.
 extension PackedRow {
     /// Rows ahead that are worth asking for: as many as are on their way at once.
     public static var fetchDistance: Int { 8 }
