@@ -21,13 +21,12 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .target(name: "CKeyedCodes"),
-        .target(name: "CRowIndex"),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
         .target(
             name: "Records",
-            dependencies: ["Campaign", "CRowIndex", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Campaign", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Definitions",
