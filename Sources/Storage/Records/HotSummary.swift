@@ -5,8 +5,8 @@ import Campaign
 /// `verify` recounts it.
 @frozen
 public struct HotSummary: Equatable, Sendable {
-    /// People by state, 14 of them.
-    public var people: [UInt16]
+    /// People by state, 14 of them; not an array, since a night reads thousands of summaries several times.
+    public var people: SIMD16<UInt16>
     /// The earliest `closesOn` among notified, unconfirmed and failed people.
     public var earliestClose: StoredDay
     /// The earliest change of rights.
@@ -31,7 +31,7 @@ public struct HotSummary: Equatable, Sendable {
     public static let size = 48
 
     public init(of records: UnsafeBufferPointer<HotRecord>) {
-        people = []
+        people = SIMD16()
         earliestClose = .never
         earliestRightsChange = .never
         earliestClosed = .never
@@ -43,11 +43,11 @@ public struct HotSummary: Equatable, Sendable {
         toErase = 0
         leastDepartment = .max
         greatestDepartment = 0
-        var counts = [UInt16](repeating: 0, count: 14)
-        counts.withUnsafeMutableBufferPointer { counts in
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { counts in
+            counts.initialize(repeating: 0)
             for record in records { add(record, to: counts) }
+            for state in 0..<14 { people[state] = counts[state] }
         }
-        people = counts
     }
 
     @inline(__always)
@@ -81,9 +81,7 @@ public struct HotSummary: Equatable, Sendable {
     @inlinable public func count(_ state: State) -> Int { Int(people[Int(state.rawValue)]) }
 
     func write(to place: UnsafeMutableRawPointer) {
-        for (index, count) in people.enumerated() {
-            place.storeBytes(of: count, toByteOffset: index * 2, as: UInt16.self)
-        }
+        for state in 0..<14 { place.storeBytes(of: people[state], toByteOffset: state * 2, as: UInt16.self) }
         place.storeBytes(of: earliestClose.rawValue, toByteOffset: 28, as: UInt16.self)
         place.storeBytes(of: earliestRightsChange.rawValue, toByteOffset: 30, as: UInt16.self)
         place.storeBytes(of: earliestClosed.rawValue, toByteOffset: 32, as: UInt16.self)
@@ -98,7 +96,8 @@ public struct HotSummary: Equatable, Sendable {
     }
 
     init(reading place: UnsafeRawPointer) {
-        people = (0..<14).map { place.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self) }
+        people = SIMD16()
+        for state in 0..<14 { people[state] = place.loadUnaligned(fromByteOffset: state * 2, as: UInt16.self) }
         func day(_ offset: Int) -> StoredDay {
             StoredDay(rawValue: place.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
         }
