@@ -43,15 +43,56 @@ public final class PopulationScan: Sendable {
     /// Checks and packs the block's records, in their order. May run on many workers at once.
     public func parse(_ block: borrowing ScanBlock, into rows: inout ByteBuffer, findings: inout Findings) {
         guard let header = scan.header else { return }
-        let before = (rows: findings.rows, rejected: findings.rejects.count)
-        header.positions.withUnsafeBufferPointer { positions in
-            var walk = RecordWalk(block)
-            while walk.next() {
-                findings.rows += 1
-                let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
-                take(walk, fields, header, &rows, &findings)
+        counting(&findings) { findings in
+            header.positions.withUnsafeBufferPointer { positions in
+                var walk = RecordWalk(block)
+                var text = RowText()
+                while walk.next() {
+                    findings.rows += 1
+                    take(walk, positions.baseAddress!, header, &text, &rows, &findings)
+                }
             }
         }
+    }
+
+    /// The same where many rows are in force already: those leave marks, and only the others are checked and packed,
+    /// in no order. A row of which something has to be told each time it is sent is never left unread.
+    public func parse(
+        _ block: borrowing ScanBlock, known: some RowsInForce, into rows: inout ByteBuffer, marks: inout ByteBuffer,
+        findings: inout Findings
+    ) {
+        guard let header = scan.header else { return }
+        guard header.isCanonical else { return parse(block, into: &rows, findings: &findings) }
+        counting(&findings) { findings in
+            header.positions.withUnsafeBufferPointer { positions in
+                var records = KnownRecords(known, file: file, scheme: checks.schemeIndex)
+                var walk = RecordWalk(block)
+                while walk.next() {
+                    findings.rows += 1
+                    if walk.isQuoted || walk.fieldCount != header.fieldCount {
+                        records.leave(walk)
+                    } else {
+                        let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
+                        records.take(walk, fields[.identity], into: &marks)
+                    }
+                }
+                records.finish(into: &marks)
+                var text = RowText()
+                var single = RecordWalk(block, windowBytes: 1 << 9)
+                for place in records.unread {
+                    single.jump(to: place.start, line: place.line)
+                    guard single.next() else { preconditionFailure("a record that was there is gone") }
+                    take(single, positions.baseAddress!, header, &text, &rows, &findings)
+                }
+            }
+        }
+    }
+
+    /// Tells the file what a block came to.
+    @inline(__always)
+    private func counting(_ findings: inout Findings, _ body: (inout Findings) -> Void) {
+        let before = (rows: findings.rows, rejected: findings.rejects.count)
+        body(&findings)
         scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
     }
 
@@ -64,9 +105,10 @@ public final class PopulationScan: Sendable {
     /// One record becomes a packed row or a reject.
     @inline(__always)
     private func take(
-        _ walk: borrowing RecordWalk, _ fields: PopulationFields, _ header: FileHeader, _ rows: inout ByteBuffer,
-        _ findings: inout Findings
+        _ walk: borrowing RecordWalk, _ positions: UnsafePointer<Int>, _ header: FileHeader, _ text: inout RowText,
+        _ rows: inout ByteBuffer, _ findings: inout Findings
     ) {
+        let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions)
         if walk.fieldCount != header.fieldCount || walk.isMisquoted {
             if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
             return reject(.none, .fieldCount, walk.line, &findings)
@@ -76,10 +118,14 @@ public final class PopulationScan: Sendable {
         }
         var values = PopulationValues()
         if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, walk.line, &findings) }
+        let warnings = findings.warnings.count
         PopulationContact.assess(fields, &values, file: file, line: walk.line, &findings)
+        let isPlain = findings.warnings.count == warnings && values.identityOID < IdentityOID.test
+        let seed = RowSeed.of(values.key, scheme: checks.schemeIndex, isPlain: isPlain)
         RowPacker.append(
             values, fields, recordBytes: walk.recordBytes, line: walk.line, file: file, scheme: checks.schemeIndex,
-            to: &rows)
+            to: &rows
+        ) { packed in text.fingerprint(walk, fields, header, packed: packed, seed: seed) }
     }
 
     @inline(never)

@@ -1,11 +1,13 @@
 /// Writes checked records as packed rows. Strings are copied sixteen bytes at a time, past their end into the next
 /// one's place: both sides keep room for it.
 enum RowPacker {
+    /// Appends the row; `fingerprint` is asked for once its values are packed.
+    ///
     /// - Parameter recordBytes: bytes in all fields of the record, at most.
     @inline(__always)
     static func append(
         _ values: PopulationValues, _ row: PopulationFields, recordBytes: Int, line: UInt32, file: UInt16, scheme: UInt8,
-        to rows: inout ByteBuffer
+        to rows: inout ByteBuffer, fingerprint: (_ packed: UnsafeRawBufferPointer) -> UInt64
     ) {
         rows.reserve(PackedRow.headerBytes + recordBytes + 12 * 5 + 32)
         let start = rows.base + rows.used
@@ -25,7 +27,8 @@ enum RowPacker {
         put(row[.country], &at)
         at.storeBytes(of: 0, as: UInt64.self)
         let length = (at - start + 7) & ~7
-        PackedRow.seal(start, length: length, file: file)
+        let known = fingerprint(PackedRow.values(start, length: length))
+        PackedRow.seal(start, length: length, fingerprint: known, file: file)
         rows.used += length
     }
 

@@ -48,16 +48,23 @@ extension PackedRow {
                 rows.append(string)
             }
             while (rows.count - start) % 8 != 0 { rows.append(0) }
-            PackedRow.seal(rows.mutableBytes.baseAddress! + start, length: rows.count - start, file: file)
+            let row = rows.mutableBytes.baseAddress! + start
+            let length = rows.count - start
+            let values = PackedRow.values(row, length: length)
+            PackedRow.seal(row, length: length, fingerprint: Checksum.of(values, seed: key.rawValue), file: file)
         }
     }
 
-    /// Writes what is told from the rest of a packed row whose `file` is still 0: length, fingerprint, file.
-    @inlinable @inline(__always)
-    static func seal(_ row: UnsafeMutableRawPointer, length: Int, file: UInt16) {
+    /// What of a packed row tells its values, as long as its `file` is 0.
+    @inline(__always)
+    static func values(_ row: UnsafeRawPointer, length: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: row + 24, count: length - 24)
+    }
+
+    /// Writes what comes last into a packed row.
+    @inline(__always)
+    static func seal(_ row: UnsafeMutableRawPointer, length: Int, fingerprint: UInt64, file: UInt16) {
         row.storeBytes(of: UInt32(truncatingIfNeeded: length), as: UInt32.self)
-        let key = row.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-        let fingerprint = Checksum.of(UnsafeRawPointer(row) + 24, length - 24, seed: key)
         row.storeBytes(of: fingerprint, toByteOffset: 16, as: UInt64.self)
         row.storeBytes(of: file, toByteOffset: 60, as: UInt16.self)
     }

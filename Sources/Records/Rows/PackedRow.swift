@@ -51,7 +51,7 @@ public struct PackedRow: @unchecked Sendable {
     /// The physical line where the record begins; the header is 1.
     @inlinable @inline(__always) public var line: UInt32 { u32(4) }
     @inlinable @inline(__always) public var key: PersonKey { PersonKey(rawValue: u64(8)) }
-    /// Equal for rows whose fields have the same values, whatever their columns' order, file and line.
+    /// Equal for rows whose fields have the same values, whatever their columns' order, file and line (`RowText`).
     @inlinable @inline(__always) public var fingerprint: UInt64 { u64(16) }
     @inlinable @inline(__always) public var representative: PersonKey? { optionalKey(24) }
     @inlinable @inline(__always) public var holder: PersonKey? { optionalKey(32) }
@@ -74,18 +74,6 @@ public struct PackedRow: @unchecked Sendable {
     @inlinable @inline(__always) public var birthRank: UInt8 { u8(66) }
     @inlinable @inline(__always) public var identityOID: UInt8 { u8(67) }
     @inlinable @inline(__always) public var organism: UInt32 { u32(68) }
-
-    /// Bytes of a mark: the beginning of a row, as far as its scheme, without what follows. Stands for a row that is in
-    /// force already, word for word.
-    public static var markBytes: Int { 64 }
-    /// Whether this is a mark: all that may be asked of it is key, fingerprint, line, file, scheme and `updatedOn`.
-    @inlinable @inline(__always) public var isMark: Bool { length == PackedRow.markBytes }
-
-    /// Writes this row's mark to `place`, `markBytes` of room.
-    public func writeMark(to place: UnsafeMutableRawPointer) {
-        place.copyMemory(from: base, byteCount: PackedRow.markBytes)
-        place.storeBytes(of: UInt32(PackedRow.markBytes), as: UInt32.self)
-    }
 
     /// One of the strings, without a copy. O(number of strings before it).
     @inlinable

@@ -5,6 +5,8 @@ struct FileHeader: Sendable {
     let names: [String]
     /// By `Column.rawValue`: the file's column, or -1.
     let positions: [Int]
+    /// Whether the file has just the columns of the population layout, in its order.
+    let isCanonical: Bool
 
     var fieldCount: Int { names.count }
 
@@ -22,6 +24,7 @@ struct FileHeader: Sendable {
         }
         self.names = names
         self.positions = positions
+        isCanonical = names == Column.population.map(\.name)
     }
 
     /// Refuses a header that has none of `columns`.

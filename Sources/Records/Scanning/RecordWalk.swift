@@ -8,6 +8,10 @@ struct RecordWalk: ~Copyable {
     private(set) var mayBeBeyondASCII = false
     /// A quoted field does not end where its closing quote stands.
     private(set) var isMisquoted = false
+    /// A quote may be in the record: its fields are copies.
+    private(set) var isQuoted = false
+    /// Where the record begins in the block.
+    private(set) var start = 0
     /// The record's fields: where they lie and where each ends.
     private(set) var text: UnsafeRawPointer
     private(set) var ends: UnsafeMutablePointer<UInt32>
@@ -78,9 +82,18 @@ struct RecordWalk: ~Copyable {
             ends = index.delimiters + first
             mayBeBeyondASCII = marked & 0xFFFF_FFFF != 0
             isMisquoted = false
-            if marked &>> 32 != 0 { takeQuotesOff(start, lineEnd) }
+            isQuoted = marked &>> 32 != 0
+            self.start = start
+            if isQuoted { takeQuotesOff(start, lineEnd) }
             return true
         }
+    }
+
+    /// Goes on with the record that begins at `start` of the block, on physical line `line`.
+    mutating func jump(to start: Int, line: UInt32) {
+        at = start
+        nextLine = line
+        row = index.rowCount
     }
 
     /// The field in column `column` of the file; at most one line end is looked at.

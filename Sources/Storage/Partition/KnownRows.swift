@@ -3,14 +3,14 @@ import Campaign
 import Records
 import Synchronization
 
-/// Which rows of a file are in force already, word for word: asked before a row is spilled, so that of a national file
-/// sent anew only what changed travels on, and of the rest 64 bytes a row (`PackedRow.mark`).
+/// Which rows of a file are in force already, word for word: asked before a record is read, so that of a national file
+/// sent anew only what changed is checked and travels on, and of the rest a `RowMark`.
 ///
 /// For each partition a hash table by the person's key holds 64 bits of key and fingerprint: a row that changed is
 /// taken for known by a chance of 2⁻⁶³, as small as that of two rows with one fingerprint. Lies in an unlinked file
 /// mapped for reading: 12 bytes a person that the kernel can put away, no memory of ours. A question that was announced
 /// by `fetch` costs some 40 ns (4 million rows, profiled).
-public final class KnownRows: @unchecked Sendable {
+public final class KnownRows: RowsInForce, @unchecked Sendable {
     private struct Region {
         var offset = 0
         var capacity = 0
@@ -40,20 +40,19 @@ public final class KnownRows: @unchecked Sendable {
 
     deinit { if let base { SpillFile.unmap(base, bytes) } }
 
-    /// Announces a question about this row.
-    @inline(__always)
-    public func fetch(_ row: PackedRow, in partition: Int) {
-        let region = regions[partition]
+    /// Announces a question about this person's row.
+    public func fetch(_ key: PersonKey) {
+        let region = regions[key.partition(of: regions.count)]
         guard region.capacity > 0, let base else { return }
-        ouverture_fetch(base + region.offset + 8 &* Self.place(row.key.rawValue, region.capacity))
+        ouverture_fetch(base + region.offset + 8 &* Self.place(key.rawValue, region.capacity))
     }
 
     /// Whether this very row is in force for its person.
-    public func contains(_ row: PackedRow, in partition: Int) -> Bool {
-        let region = regions[partition]
+    public func contains(_ key: PersonKey, fingerprint: UInt64) -> Bool {
+        let region = regions[key.partition(of: regions.count)]
         guard region.capacity > 0, let base else { return false }
-        let wanted = Self.word(row.key.rawValue, row.fingerprint)
-        var place = Self.place(row.key.rawValue, region.capacity)
+        let wanted = Self.word(key.rawValue, fingerprint)
+        var place = Self.place(key.rawValue, region.capacity)
         while true {
             let found = base.load(fromByteOffset: region.offset &+ 8 &* place, as: UInt64.self)
             if found == wanted { return true }

@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func aScannedRowAndItsDraftAreTheSameBytes() throws {
+    @Test func aScannedRowAndItsDraftHaveTheSameBytes() throws {
         var draft = PackedRow.Draft()
         draft.key = try #require(IdentityKind.nir.read("255081416802538").key)
         draft.birthDate = 19_550_814
@@ -53,7 +53,12 @@ import Testing
         draft.department = Department.elsewhere.index
         draft[.birthName] = "MARTIN"
         draft[.firstNames] = "Jeanne"
-        #expect(try Scanned(SampleRow.file([SampleRow()])).rows == [Self.packed(draft)])
+        // A scanned row is known again by its text, a draft by its values.
+        let fingerprint = 16..<24
+        var (scanned, packed) = (try Scanned(SampleRow.file([SampleRow()])).rows[0], Self.packed(draft))
+        scanned.removeSubrange(fingerprint)
+        packed.removeSubrange(fingerprint)
+        #expect(scanned == packed)
     }
 
     @Test func theFingerprintDoesNotDependOnFileLineOrColumnOrder() throws {

@@ -79,7 +79,7 @@ struct PartitionMerge {
         if let stored {
             try storedPerson(groups, at..<end, stored)
         } else if try isTombstoned(PersonKey(rawValue: groups.key(at))) {
-            for index in at..<end { count(groups.row(index), .unchanged) }
+            for index in at..<end { count(groups[index], .unchanged) }
         } else {
             newPerson(groups, at..<end)
         }
@@ -90,19 +90,19 @@ struct PartitionMerge {
         hasTombstones ? try reader.tombstone(context.codes.tombstone(of: key)) != nil : false
     }
 
-    private mutating func count(_ row: PackedRow, _ outcome: RowOutcome) {
-        tally.count(file: fileIDs[Int(row.file)]!, outcome)
+    private mutating func count(_ row: SentRow, _ outcome: RowOutcome) {
+        tally.count(file: fileIDs[row.file]!, outcome)
     }
 
     private mutating func newPerson(_ groups: RowGroups, _ range: Range<Int>) {
         if range.count == 1 {
             // The common case: nothing to merge.
             let row = groups.row(range.lowerBound)
-            count(row, RowOutcome(changes: true, knownElsewhere: false))
+            count(.whole(row), RowOutcome(changes: true, knownElsewhere: false))
             return enrol(row, first: row, rights: CollectionOfOne(StoredAffiliation(row).value), others: [])
         }
         merge.beginNew()
-        for index in range { count(groups.row(index), merge.take(groups.row(index))) }
+        for index in range { count(groups[index], merge.take(groups[index])) }
         let winner = merge.winner
         enrol(
             merge.schemes[winner].row!, first: groups.row(range.lowerBound), rights: merge.affiliations,
@@ -132,9 +132,9 @@ struct PartitionMerge {
 
     private mutating func storedPerson(_ groups: RowGroups, _ range: Range<Int>, _ entry: KeyEntry) throws {
         // The row in force came again: the common case of a file sent anew, told without the person's record.
-        if range.count == 1 && groups.row(range.lowerBound).fingerprint == entry.fingerprint {
-            tally.affiliations.add(.again, scheme: Int(groups.row(range.lowerBound).scheme))
-            return count(groups.row(range.lowerBound), .unchanged)
+        if range.count == 1, case .inForce(let mark) = groups[range.lowerBound].known(as: entry.fingerprint) {
+            tally.affiliations.add(.again, scheme: Int(mark.scheme))
+            return count(.inForce(mark), .unchanged)
         }
         let slot = Int(entry.slot)
         let before = try edits.record(slot)
@@ -147,7 +147,7 @@ struct PartitionMerge {
             inForce += try knownAffiliations.map { $0[slot] ?? [] } ?? reader.affiliations(slot)
         }
         merge.begin(inForce)
-        for index in range { count(groups.row(index), merge.take(groups.row(index))) }
+        for index in range { count(groups[index], merge.take(groups[index])) }
         for (at, scheme) in merge.schemes.enumerated() where scheme.isSent {
             tally.affiliations.add(at < inForce.count ? .again : .added, scheme: scheme.affiliation.scheme)
         }

@@ -14,13 +14,13 @@ struct ReadFile: Sendable {
 /// bucket, findings and verdicts are gathered by file.
 struct PopulationReading {
     let outcomes: [ReadFile]
-    /// Packed rows by partition; `PackedRow.file` counts `outcomes`.
-    let rows: BucketSpill
+    /// By partition; a row's `file` counts `outcomes`.
+    let sorted: SortedRowsOfNight
 
     init(_ files: [InboxFile], context: NightContext) throws(OuvertureError) {
         try FileNumbers.hold(files, context.definition)
         let scans = files.enumerated().map { SharedScan($1, order: $0, context.definition) }
-        let rows = BucketSpill(buckets: context.definition.partitions, folder: context.store.folder)
+        let sorted = SortedRowsOfNight(partitions: context.definition.partitions, folder: context.store.folder)
         let known = try Self.knownRows(files, context)
         let rowsRead = Mutex(0)
         let bytesRead = Atomic<Int>(0)
@@ -28,16 +28,22 @@ struct PopulationReading {
         try context.workers.run(context.workers.count) { _, _ in
             var block = ScanBlock()
             var parsed = ByteBuffer(capacity: 1 << 21)
-            var sorting = RowSorting(into: rows, known: known)
+            var marks = ByteBuffer()
+            var sorting = RowSorting(into: sorted, known: known)
             for shared in scans {
                 guard let scan = try shared.enter() else { continue }
                 var findings = Findings()
                 while try scan.nextBlock(&block) {
                     parsed.removeAll()
+                    marks.removeAll()
                     let before = findings.rows
-                    scan.parse(block, into: &parsed, findings: &findings)
+                    if let known {
+                        scan.parse(block, known: known, into: &parsed, marks: &marks, findings: &findings)
+                    } else {
+                        scan.parse(block, into: &parsed, findings: &findings)
+                    }
                     let more = findings.rows - before
-                    try sorting.take(parsed.bytes)
+                    try sorting.take(rows: parsed.bytes, marks: marks.bytes)
                     let read = bytesRead.add(shared.bytesRead(scan), ordering: .relaxed).newValue
                     context.progress("intake", read, of: 2 * total, people: rowsRead.withLock { $0 += more; return $0 })
                 }
@@ -47,7 +53,7 @@ struct PopulationReading {
         }
         let outcomes = scans.map(\.outcome)
         self.outcomes = outcomes
-        self.rows = rows
+        self.sorted = sorted
     }
 
     /// The rows in force, where tonight's files are large enough to be sent anew; to look up few rows, a table of

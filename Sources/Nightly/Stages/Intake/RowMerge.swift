@@ -38,30 +38,34 @@ struct RowMerge {
     }
 
     /// Takes the next row, in reading order, and says what became of it.
-    mutating func take(_ row: PackedRow) -> RowOutcome {
-        let file = Int(row.file)
-        let scheme = Int(row.scheme)
+    mutating func take(_ sent: SentRow) -> RowOutcome {
+        let file = sent.file
+        let scheme = sent.scheme
+        let row = whole(sent)
         let wasThere = broughtBy == file || schemes.contains { $0.affiliation.scheme != scheme }
         broughtBy = file
         if let at = schemes.firstIndex(where: { $0.affiliation.scheme == scheme }) {
             let known = schemes[at].affiliation
             schemes[at].isSent = true
-            guard known.fingerprint != row.fingerprint,
-                RowPrecedence.replaces(updatedOn: row.updatedOn, inForce: known.updatedOn)
+            guard known.fingerprint != row.affiliation.fingerprint,
+                RowPrecedence.replaces(updatedOn: row.affiliation.updatedOn, inForce: known.updatedOn)
             else { return RowOutcome(changes: false, knownElsewhere: wasThere) }
-            schemes[at] = inForce(row)
+            schemes[at] = row
         } else {
-            schemes.append(inForce(row))
+            schemes.append(row)
         }
         changed = true
         return RowOutcome(changes: true, knownElsewhere: wasThere)
     }
 
     /// A mark gives back what was in force before another row of tonight took its place.
-    private func inForce(_ row: PackedRow) -> InForce {
-        guard row.isMark else { return InForce(affiliation: StoredAffiliation(row), row: row) }
-        guard let before else { preconditionFailure("a mark of a person who is not stored") }
-        return InForce(affiliation: before, row: nil)
+    private func whole(_ sent: SentRow) -> InForce {
+        switch sent {
+        case .whole(let row): return InForce(affiliation: StoredAffiliation(row), row: row)
+        case .inForce:
+            guard let before else { preconditionFailure("a mark of a person who is not stored") }
+            return InForce(affiliation: before, row: nil)
+        }
     }
 
     /// Puts the whole of the row in force before tonight in place of its outline.

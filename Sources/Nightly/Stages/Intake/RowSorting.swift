@@ -2,38 +2,50 @@ import Campaign
 import Records
 import Storage
 
-/// One worker's rows on their way to their partitions: whole, or as a mark where the row is in force already.
+/// Tonight's rows by partition: whole, or as marks where they are in force already.
+struct SortedRowsOfNight: Sendable {
+    /// Packed rows.
+    let rows: BucketSpill
+    /// `RowMark`s.
+    let marks: BucketSpill
+
+    init(partitions: Int, folder: String) {
+        rows = BucketSpill(buckets: partitions, folder: folder)
+        marks = BucketSpill(buckets: partitions, roomBytes: 2 << 20, folder: folder)
+    }
+}
+
+/// One worker's rows on their way to their partitions.
 struct RowSorting: ~Copyable {
-    private let rows: BucketSpill
+    private let partitions: Int
     private let known: KnownRows?
-    private var writer: BucketSpill.Writer
-    private var block: [(row: PackedRow, partition: Int)] = []
+    private var rows: BucketSpill.Writer
+    private var marks: BucketSpill.Writer
 
-    init(into rows: BucketSpill, known: KnownRows?) {
-        self.rows = rows
+    init(into sorted: SortedRowsOfNight, known: KnownRows?) {
+        partitions = sorted.rows.buckets
         self.known = known
-        writer = rows.writer()
+        rows = sorted.rows.writer()
+        marks = sorted.marks.writer()
     }
 
-    mutating func take(_ parsed: UnsafeRawBufferPointer) throws(OuvertureError) {
-        guard let known else {
-            for row in PackedRows(parsed) { try writer.append(row.bytes, to: row.key.partition(of: rows.buckets)) }
-            return
-        }
-        block.removeAll(keepingCapacity: true)
+    mutating func take(rows parsed: UnsafeRawBufferPointer, marks marked: UnsafeRawBufferPointer) throws(OuvertureError) {
+        for mark in RowMarks(marked) { try append(mark) }
         for row in PackedRows(parsed) {
-            let partition = row.key.partition(of: rows.buckets)
-            known.fetch(row, in: partition)
-            block.append((row, partition))
-        }
-        for (row, partition) in block {
-            guard known.contains(row, in: partition) else {
-                try writer.append(row.bytes, to: partition)
-                continue
+            if let known, known.contains(row.key, fingerprint: row.fingerprint) {
+                try append(RowMark(row))
+            } else {
+                try rows.append(row.bytes, to: row.key.partition(of: partitions))
             }
-            try writer.append(PackedRow.markBytes, to: partition) { row.writeMark(to: $0) }
         }
     }
 
-    consuming func finish() { writer.finish() }
+    private mutating func append(_ mark: RowMark) throws(OuvertureError) {
+        try marks.append(RowMark.size, to: mark.key.partition(of: partitions)) { mark.write(to: $0) }
+    }
+
+    consuming func finish() {
+        rows.finish()
+        marks.finish()
+    }
 }
