@@ -11,3 +11,7 @@ int ouverture_flush_file_system(int descriptor) {
 int ouverture_punch_hole(int descriptor, long long offset, long long count) {
     return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, count);
 }
+
+int ouverture_begin_writing(int descriptor) {
+    return sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}

@@ -217,6 +217,52 @@ import Testing
         }
     }
 
+    /// What a hand puts in a partition's place: its own older copy, another partition, nothing but zeros.
+    @Test(arguments: ["is an older copy", "in the place of partition", "is not a whole database"])
+    func aPartitionThatIsNotTheLedgersExits74AndIsNamed(_ word: String) throws {
+        try SmallCampaign.with { campaign in
+            let files = FileManager.default
+            try campaign.live(["2022-01-31"])
+            let older = campaign.folder + "/older"
+            try files.copyItem(atPath: campaign.store, toPath: older)
+            try campaign.live(["2022-02-01"])
+            let names = try files.contentsOfDirectory(atPath: campaign.store).filter { $0.hasPrefix("partition-") }.sorted()
+            let name = try #require(names.first { !files.contentsEqual(atPath: older + "/" + $0, andPath: campaign.store + "/" + $0) })
+            let place = campaign.store + "/" + name
+            try files.moveItem(atPath: place, toPath: campaign.folder + "/newer")
+            switch word {
+            case "is an older copy": try files.copyItem(atPath: older + "/" + name, toPath: place)
+            case "in the place of partition":
+                try files.copyItem(atPath: campaign.store + "/" + names.first { $0 != name }!, toPath: place)
+            default: try Data(count: 65_536).write(to: URL(filePath: place))
+            }
+            let ledger = files.contents(atPath: campaign.store + "/control.sqlite")
+            try campaign.deliver("2022-02-02")
+            let night = try campaign.night("2022-02-02")
+            #expect(night.exit == 74)
+            #expect(night.errors.contains(name) && night.errors.contains(word), "\(night.errors)")
+            #expect(night.errors.contains("hint: "))
+            let proof = try Program.run(["verify", campaign.file])
+            #expect(proof.exit == 1)
+            #expect((proof.output + proof.errors).contains(name))
+            #expect(files.contents(atPath: campaign.store + "/control.sqlite") == ledger, "nothing was changed")
+            try files.removeItem(atPath: place)
+            try files.moveItem(atPath: campaign.folder + "/newer", toPath: place)
+            #expect(try campaign.night("2022-02-02").exit == 0)
+        }
+    }
+
+    @Test func aWholeCopyOfTheStoreGoesOn() throws {
+        try SmallCampaign.with { campaign in
+            try campaign.live(["2022-01-31"])
+            try FileManager.default.copyItem(atPath: campaign.store, toPath: campaign.folder + "/copy")
+            try FileManager.default.removeItem(atPath: campaign.store)
+            try FileManager.default.moveItem(atPath: campaign.folder + "/copy", toPath: campaign.store)
+            try campaign.live(["2022-02-01"])
+            #expect(try Program.run(["verify", campaign.file]).exit == 0)
+        }
+    }
+
     @Test func aRefusedFileExits65AndTheNightGoesOn() throws {
         try SmallCampaign.with { campaign in
             try campaign.deliver("2022-01-31")

@@ -19,7 +19,18 @@ struct ScratchStore {
         return try body(store)
     }
 
-    func partition(_ access: Partition.Access = .making) throws -> Partition {
+    static let identity = PartitionIdentity(store: 7, number: 0)
+
+    /// A partition that takes changes, made where it is not there.
+    func partition() throws -> Partition {
+        if !FileManager.default.fileExists(atPath: folder + "/" + Partition.fileName(0)) {
+            try Partition.make(folder: folder, identity: Self.identity)
+            try partition(.loading(store: 7)).putInPlace()
+        }
+        return try partition(.writing(store: 7))
+    }
+
+    func partition(_ access: Partition.Access) throws -> Partition {
         try Partition(folder: folder, number: 0, access: access)
     }
 

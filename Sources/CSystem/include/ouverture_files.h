@@ -4,4 +4,7 @@
 int ouverture_flush_file_system(int descriptor);
 /* Gives back a part of an open file, whose size stays: fallocate(2), left out as well. 0 or -1 with errno. */
 int ouverture_punch_hole(int descriptor, long long offset, long long count);
+/* Lets the kernel begin to write an open file's changed pages, without waiting: sync_file_range(2), left out as well. 0 or
+   -1 with errno. */
+int ouverture_begin_writing(int descriptor);
 #endif

@@ -38,11 +38,13 @@ final class NightContext: @unchecked Sendable {
         _ body: @Sendable @escaping (_ partition: Partition, _ worker: Int) throws -> PartitionWork?
     ) throws(OuvertureError) -> StageTally {
         let gathered = TallySum()
+        try store.changes.prepare()
         try workers.run(partitions.count) { number, worker in
             let partition = self.partitions[number]
             if let done = try partition.tally(of: stage, night: self.night) {
                 gathered.add(StageTally(decoding: done))
             } else if let work = try body(partition, worker) {
+                try self.store.changes.begin(stage)
                 try partition.commit(stage: stage, night: self.night) { writer in
                     try work.write(writer)
                     return work.tally.encoded()
@@ -53,6 +55,11 @@ final class NightContext: @unchecked Sendable {
             self.progress(shown, self.partitions.count + gathered.finished(), of: 2 * self.partitions.count)
         }
         return gathered.total
+    }
+
+    /// Ends a stage that may have committed: what `body` tells the ledger and that the changes are whole stand together.
+    func end(_ stage: String, _ body: () throws(OuvertureError) -> Void) throws(OuvertureError) {
+        try store.changes.end(stage, body)
     }
 
     /// Runs a reading task on every partition.

@@ -25,7 +25,9 @@ struct PartitionProof {
     private func open() throws(OuvertureError) -> Partition? {
         let folder = context.definition.folders.store
         do throws(OuvertureError) {
-            return try Partition(folder: folder, number: number, access: ProofAccess.of(folder + "/" + file))
+            let partition = try Partition(folder: folder, number: number, access: ProofAccess.partition(folder + "/" + file))
+            try context.knownFiles?.check(partition)
+            return partition
         } catch {
             if error.exit == .held { throw error }
             let isThere = FileManager.default.fileExists(atPath: folder + "/" + file)

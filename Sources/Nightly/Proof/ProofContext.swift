@@ -8,6 +8,7 @@ import Synchronization
 final class ProofContext: @unchecked Sendable {
     let environment: Environment
     let ledger: Ledger
+    let knownFiles: PartitionFiles.Known?
     let codes: KeyedCodes
     let findings: ProofFindings
     let workers: Workers
@@ -38,6 +39,7 @@ final class ProofContext: @unchecked Sendable {
         let definition = environment.definition
         self.environment = environment
         self.ledger = ledger
+        knownFiles = try PartitionFiles.known(ledger)
         self.codes = codes
         self.findings = findings
         workers = Workers(count: environment.workers)

@@ -67,7 +67,7 @@ public struct Verification: Sendable {
 
     private static func ledger(_ folder: String, _ findings: ProofFindings) throws(OuvertureError) -> Ledger? {
         do throws(OuvertureError) {
-            let ledger = try Ledger(store: folder, access: ProofAccess.of(folder + "/control.sqlite"))
+            let ledger = try Ledger(store: folder, access: ProofAccess.ledger(folder + "/control.sqlite"))
             let faults = try ledger.faults()
             for fault in faults { findings.add(.ledgerIntegrity, "control.sqlite " + fault.part, fault.what) }
             return ledger
@@ -79,11 +79,15 @@ public struct Verification: Sendable {
     }
 }
 
-/// How a database is opened for proof: for reading, but where a killed run left its journal, so that SQLite can put
-/// back what was there before.
+/// How a database is opened for proof: for reading, but where a run of an earlier version was killed and left its journal, so that
+/// SQLite can put back what was there before.
 enum ProofAccess {
-    static func of(_ path: String) -> Partition.Access {
+    static func partition(_ path: String) -> Partition.Access { hasJournal(path) ? .writing(store: nil) : .reading }
+
+    static func ledger(_ path: String) -> Ledger.Access { hasJournal(path) ? .writing : .reading }
+
+    private static func hasJournal(_ path: String) -> Bool {
         let journal = try? FileManager.default.attributesOfItem(atPath: path + "-journal")
-        return (journal?[.size] as? Int ?? 0) > 0 ? .writing : .reading
+        return (journal?[.size] as? Int ?? 0) > 0
     }
 }

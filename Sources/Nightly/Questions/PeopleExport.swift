@@ -3,6 +3,7 @@ import Foundation
 import Notices
 import Records
 import Storage
+import Synchronization
 
 /// `export people`: where everybody stands, sorted by pseudonym.
 public struct PeopleExport: Sendable {
@@ -17,34 +18,39 @@ public struct PeopleExport: Sendable {
     ///
     /// - Returns: how many people.
     public func write(to path: String, identified: Bool) throws(OuvertureError) -> Int {
-        let store = try Store(reading: environment)
         let workers = Workers(count: environment.workers)
-        let folder = (path as NSString).deletingLastPathComponent
-        let rows = SortedRows(keyBits: 64, folder: folder.isEmpty ? "." : folder)
-        let people = TallySum()
-        try workers.run(store.partitions.count) { number, _ in
-            let lines = ExportLines(store: store, identified: identified)
-            var writer = rows.writer()
-            let count = try store.partitions[number].read { reader in
-                try lines.write(reader, to: &writer)
-            }
-            writer.finish()
-            var tally = StageTally()
-            tally[.newPeople] = count
-            people.add(tally)
+        let (rows, people) = try StoreView.answer(environment) { view throws(OuvertureError) in
+            try lines(view, workers, folder: (path as NSString).deletingLastPathComponent, identified: identified)
         }
         let file = try OutputStream(path: path, mode: identified ? 0o600 : 0o640, threads: workers.count)
         try file.write(Self.header)
         try file.write(identified ? ",identity\n" : "\n")
         try rows.drain(workers: workers) { try file.write($0) }
         _ = try file.publish()
-        return people.total[.newPeople]
+        return people
+    }
+
+    private func lines(
+        _ view: StoreView, _ workers: Workers, folder: String, identified: Bool
+    ) throws(OuvertureError) -> (rows: SortedRows, people: Int) {
+        let rows = SortedRows(keyBits: 64, folder: folder.isEmpty ? "." : folder)
+        let partitions = try view.partitions()
+        let lines = ExportLines(codes: view.codes, definition: environment.definition, identified: identified)
+        let people = Atomic<Int>(0)
+        try workers.run(partitions.count) { number, _ in
+            var writer = rows.writer()
+            let count = try partitions[number].read { reader in try lines.write(reader, to: &writer) }
+            writer.finish()
+            people.add(count, ordering: .relaxed)
+        }
+        return (rows, people.load(ordering: .relaxed))
     }
 }
 
 /// Lines of one partition's people.
 private struct ExportLines {
-    let store: Store
+    let codes: KeyedCodes
+    let definition: CampaignDefinition
     let identified: Bool
 
     func write(_ reader: PartitionReader, to writer: inout SortedRows.Writer) throws -> Int {
@@ -54,7 +60,7 @@ private struct ExportLines {
         for chunk in try reader.summaries().indices {
             for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
                 let stone = stones[chunk * PartitionReader.hotPeople + offset]
-                let pseudonym = stone?.pseudonym ?? store.codes.pseudonym(of: record.key)
+                let pseudonym = stone?.pseudonym ?? codes.pseudonym(of: record.key)
                 line.removeAll()
                 append(record, pseudonym: pseudonym, stone: stone, to: &line)
                 try writer.append(key: pseudonym, line.bytes)
@@ -67,7 +73,7 @@ private struct ExportLines {
     private func append(_ record: HotRecord, pseudonym: UInt64, stone: Tombstone?, to line: inout ByteBuffer) {
         line.append(hexadecimal: pseudonym)
         line.append(0x2C)
-        line.append(store.definition.sources[record.scheme].scheme)
+        line.append(definition.sources[record.scheme].scheme)
         line.append(0x2C)
         line.append(record.state.name)
         line.append(record.state == .excluded ? ",rights_ended," : ",,")
@@ -80,11 +86,11 @@ private struct ExportLines {
         line.appendDecimal(UInt64(record.notices))
         line.append(0x2C)
         if record.notices > 0 {
-            line.append(reference: stone?.reference ?? store.codes.reference(of: record.key, notice: record.notices))
+            line.append(reference: stone?.reference ?? codes.reference(of: record.key, notice: record.notices))
         }
         if identified {
             line.append(0x2C)
-            let kind = store.definition.identity
+            let kind = definition.identity
             if stone == nil && record.state != .deleted { kind.write(record.key, to: line.extend(by: kind.length)) }
         }
         line.append(0x0A)

@@ -16,30 +16,30 @@ public struct PersonQuestion: Sendable {
     public init(_ environment: Environment) { self.environment = environment }
 
     public func answer(_ asked: Asked) throws(OuvertureError) -> PersonAnswer {
-        let store = try Store(reading: environment)
-        let key = try key(asked, store)
-        let partition = store.partition(of: key)
-        let names = Dictionary(uniqueKeysWithValues: try store.ledger.allFiles().map { ($0.id, $0.name) })
-        let answer = try partition.read { reader -> PersonAnswer? in
-            if let entry = try reader.findKey(key) {
-                return try PersonStory(store: store, reader: reader, files: names)
-                    .tell(Int(entry.slot), key: key, stone: nil)
+        try StoreView.answer(environment) { view throws(OuvertureError) in
+            let key = try key(asked, view.codes)
+            let partitions = try view.partitions()
+            guard !partitions.isEmpty else { throw Self.nobody }
+            let files = try view.ledger.allFiles()
+            let answer = try partitions[key.partition(of: partitions.count)].read { reader -> PersonAnswer? in
+                let story = PersonStory(codes: view.codes, definition: environment.definition, reader: reader, files: files)
+                if let entry = try reader.findKey(key) { return try story.tell(Int(entry.slot), key: key, stone: nil) }
+                guard let stone = try reader.tombstone(view.codes.tombstone(of: key)) else { return nil }
+                return try story.tell(stone.slot, key: key, stone: stone)
             }
-            guard let stone = try reader.tombstone(store.codes.tombstone(of: key)) else { return nil }
-            return try PersonStory(store: store, reader: reader, files: names).tell(stone.slot, key: key, stone: stone)
+            guard let answer else { throw Self.nobody }
+            return answer
         }
-        guard let answer else { throw Self.nobody }
-        return answer
     }
 
-    private func key(_ asked: Asked, _ store: Store) throws(OuvertureError) -> PersonKey {
+    private func key(_ asked: Asked, _ codes: KeyedCodes) throws(OuvertureError) -> PersonKey {
         switch asked {
         case .reference(let text):
-            if let reference = Reference(text), let notice = store.codes.notice(of: reference.rawValue) { return notice.key }
+            if let reference = Reference(text), let notice = codes.notice(of: reference.rawValue) { return notice.key }
             if Reference(text) != nil { throw Self.nobody }
             throw Self.malformed("a reference: 12 characters, the last one a check character")
         case .pseudonym(let text):
-            if text.count == 16, let value = UInt64(text, radix: 16), let key = store.codes.key(ofPseudonym: value) {
+            if text.count == 16, let value = UInt64(text, radix: 16), let key = codes.key(ofPseudonym: value) {
                 return key
             }
             if text.count == 16, UInt64(text, radix: 16) != nil { throw Self.nobody }
@@ -62,17 +62,18 @@ public struct PersonQuestion: Sendable {
 
 /// Puts a person's story together: rows of steps, and the regular steps that the record itself tells.
 struct PersonStory {
-    let store: Store
+    let codes: KeyedCodes
+    let definition: CampaignDefinition
     let reader: PartitionReader
-    let files: [Int: String]
+    let files: [FileEntry]
 
     func tell(_ slot: Int, key: PersonKey, stone: Tombstone?) throws -> PersonAnswer {
         let record = try reader.hotRecord(slot)
-        let pseudonym = stone?.pseudonym ?? store.codes.pseudonym(of: key)
+        let pseudonym = stone?.pseudonym ?? codes.pseudonym(of: key)
         let digits = String(pseudonym, radix: 16)
         return PersonAnswer(
             person: String(repeating: "0", count: 16 - digits.count) + digits, state: record.state,
-            scheme: store.definition.sources[record.scheme].scheme,
+            scheme: definition.sources[record.scheme].scheme,
             affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
             notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
             notices: record.notices, reference: record.notices > 0 ? reference(key, record.notices) : nil,
@@ -80,14 +81,14 @@ struct PersonStory {
     }
 
     private func reference(_ key: PersonKey, _ notice: Int) -> String {
-        Reference(rawValue: store.codes.reference(of: key, notice: notice)).text
+        Reference(rawValue: codes.reference(of: key, notice: notice)).text
     }
 
     private func affiliations(_ slot: Int, _ record: HotRecord) throws -> [PersonAnswer.Affiliation] {
         let first = StoredAffiliation(try reader.cold(slot), fingerprint: 0)
         let others = record[.severalAffiliations] ? try reader.affiliations(slot) : []
         return ([first] + others).enumerated().map { index, one in
-            let scheme = store.definition.sources[one.scheme].scheme
+            let scheme = definition.sources[one.scheme].scheme
             let digits = String(one.organism)
             let organism = scheme + (one.flags & 8 == 0 ? "C" : "M") + String(repeating: "0", count: 6 - digits.count) + digits
             return PersonAnswer.Affiliation(
@@ -99,7 +100,7 @@ struct PersonStory {
     private func steps(_ slot: Int, _ record: HotRecord, _ key: PersonKey) throws -> [PersonAnswer.Step] {
         let stored = try reader.steps(slot)
         let origin = try reader.origin(slot)
-        let night = try store.ledger.allFiles().first { $0.id == origin.file }?.night
+        let night = files.first { $0.id == origin.file }?.night
         var all = stored.enumerated().map { (order: Self.order($1), number: $0, step: $1) }
         if record.notices > 0, let on = record.notifiedOn.date {
             let notice = StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: record.notices)
@@ -139,7 +140,7 @@ struct PersonStory {
             let from = step.from ?? state
             defer { state = step.to ?? state }
             return PersonAnswer.Step(
-                night: step.night, from: from, to: step.to, cause: step.cause, file: step.file.flatMap { files[$0] },
+                night: step.night, from: from, to: step.to, cause: step.cause, file: step.file.flatMap { id in files.first { $0.id == id }?.name },
                 line: step.line, eventID: step.eventID, reference: step.notice.map { reference(key, $0) })
         }
     }

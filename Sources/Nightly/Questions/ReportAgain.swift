@@ -11,28 +11,36 @@ public struct ReportAgain: Sendable {
 
     /// - Returns: the paths written, tables and page first.
     public func write(_ night: CivilDate) throws(OuvertureError) -> [String] {
-        let store = try Store(reading: environment)
-        guard let entry = try store.ledger.night(night), entry.status == .complete,
-            let report = try NightFacts.kept(store.ledger, night: night)
-        else {
-            throw OuvertureError(
-                .usage, at: "--date \(night.iso)", "no complete night of this date is in the store",
-                hint: "`ouverture status` shows the nights done")
-        }
+        let (kept, report) = try StoreView.answer(environment) { view throws(OuvertureError) in try Self.kept(view.ledger, night) }
         let place = ReportFolder(definition: environment.definition, night: night).folder
         try Self.refuseOtherFormat(place + "/manifest.json")
         // Made beside the night's folder, and put into it only when every byte is the ledger's.
         let beside = ReportFolder(definition: environment.definition, night: night, suffix: ".again")
         defer { Folder.remove(beside.folder) }
         let written = try beside.write(report, threads: environment.workers)
-        let kept = try store.ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
-        let manifest = try beside.writeManifest(report, outputs: kept)
-        if let wrong = written.first(where: { !kept.contains($0) }) ?? (manifest.sha256 == entry.manifest ? nil : manifest) {
+        let manifest = try beside.writeManifest(report, outputs: kept.outputs)
+        if let wrong = written.first(where: { !kept.outputs.contains($0) }) ?? (manifest.sha256 == kept.manifest ? nil : manifest) {
             throw OuvertureError(
                 .definition, at: wrong.path, "comes out otherwise than the ledger has it: the night was written by \(report.program)",
                 hint: "write it again with that version, libzstd's included; nothing was overwritten")
         }
         return try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
+    }
+
+    private struct Kept {
+        var manifest: String?
+        var outputs: [Output]
+    }
+
+    private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> (Kept, NightReport) {
+        guard let entry = try ledger.night(night), entry.status == .complete, let report = try NightFacts.kept(ledger, night: night)
+        else {
+            throw OuvertureError(
+                .usage, at: "--date \(night.iso)", "no complete night of this date is in the store",
+                hint: "`ouverture status` shows the nights done")
+        }
+        let outputs = try ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
+        return (Kept(manifest: entry.manifest, outputs: outputs), report)
     }
 
     /// - Returns: where the files now stand.

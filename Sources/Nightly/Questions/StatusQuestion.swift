@@ -9,14 +9,17 @@ public struct StatusQuestion: Sendable {
     public init(_ environment: Environment) { self.environment = environment }
 
     public func answer() throws(OuvertureError) -> StatusAnswer {
-        let store = try Store(reading: environment)
-        let ledger = store.ledger
+        try StoreView.answer(environment) { view throws(OuvertureError) in try answer(view) }
+    }
+
+    private func answer(_ view: StoreView) throws(OuvertureError) -> StatusAnswer {
+        let ledger = view.ledger
         let complete = try ledger.lastCompleteNight()?.night
         let last = try ledger.lastNight()
         let open = last.flatMap { $0.status == .complete ? nil : $0 }
         var report: NightReport?
         if let complete { report = try NightFacts.kept(ledger, night: complete) }
-        let now = try open.map { _ throws(OuvertureError) in try StoreCount(store) }
+        let now = try open.map { _ throws(OuvertureError) in try StoreCount(view.partitions()) }
         let states = State.allCases.map { state in
             (
                 state: state,

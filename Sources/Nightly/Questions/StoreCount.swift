@@ -8,8 +8,8 @@ struct StoreCount {
     private(set) var people = [Int](repeating: 0, count: State.allCases.count)
     private(set) var waitingEvents = 0
 
-    init(_ store: Store) throws(OuvertureError) {
-        for partition in store.partitions {
+    init(_ partitions: [Partition]) throws(OuvertureError) {
+        for partition in partitions {
             let (summaries, waiting) = try partition.read { (try $0.summaries(), try $0.waitingCount()) }
             waitingEvents += waiting
             for summary in summaries {

@@ -10,7 +10,7 @@ struct ExtensionStage {
         let extensions = context.definition.extensions(after: last, through: context.night)
         guard !extensions.isEmpty else { return StageTally() }
         try check(extensions)
-        return try context.commit("extension", shown: "intake") { partition, _ in
+        let tally = try context.commit("extension", shown: "intake") { partition, _ in
             try partition.read { reader in
                 var tally = StageTally()
                 var edits = HotEdits(reader)
@@ -32,6 +32,8 @@ struct ExtensionStage {
                 return PartitionWork(tally: tally) { try done.write($0) }
             }
         }
+        try context.end("extension") {}
+        return tally
     }
 
     /// Before anybody's window moves: none may end after the last day the store keeps.

@@ -8,13 +8,24 @@ import Records
 public final class Ledger: @unchecked Sendable {
     public let path: String
     private let queue: DatabaseQueue
+    /// Opened for reading: what was there then is seen for as long as it is open.
+    public let isHeld: Bool
+    private let opened: FileState?
     private var current: Database?
     private var queries: [String: Query] = [:]
     private let compressor = ChunkCompressor()
     static let schemaVersion = 1
 
+    public enum Access: Sendable {
+        /// What the ledger says at this moment, whatever is written later.
+        case reading
+        case writing
+        /// As for writing, made where it is not there.
+        case making
+    }
+
     /// - Throws: `inputMissing` when there is no store and none is to be made.
-    public init(store: String, access: Partition.Access) throws(OuvertureError) {
+    public init(store: String, access: Access) throws(OuvertureError) {
         path = store + "/control.sqlite"
         var info = stat()
         if access != .making && stat(path, &info) != 0 {
@@ -27,13 +38,23 @@ public final class Ledger: @unchecked Sendable {
                 .inputMissing, at: store, "holds no store yet",
                 hint: "run `ouverture nightly` with the campaign first, or name another folder with --store")
         }
-        queue = try openDatabase(path, pageSize: 4096, cacheKiB: 2048, reading: access == .reading)
-        if access == .making {
-            try makeSchema(queue, PackageResources.control_schema_sql, version: Self.schemaVersion, path: path)
+        let cacheKiB = 2048
+        if access == .reading {
+            opened = FileState(path)
+            (queue, isHeld) = try StoreDatabase.reading(path, cacheKiB: cacheKiB)
         } else {
-            try checkSchema(queue, version: Self.schemaVersion, path: path)
+            (opened, isHeld) = (nil, true)
+            queue = try StoreDatabase.writing(path, pageSize: 4096, cacheKiB: cacheKiB, foldsItself: true)
+        }
+        if access == .making {
+            try StoreSchema.make(queue, PackageResources.control_schema_sql, version: Self.schemaVersion, path: path)
+        } else {
+            _ = try StoreSchema.check(queue, version: Self.schemaVersion, path: path)
         }
     }
+
+    /// Whether what was read since it was opened for reading is of one moment.
+    public func isAsRead() -> Bool { isHeld || (opened != nil && opened == FileState(path)) }
 
     /// Runs `body` in one transaction; what it writes is on disk when this returns.
     public func transaction<T>(_ body: () throws -> T) throws(OuvertureError) -> T {

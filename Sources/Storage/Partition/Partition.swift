@@ -1,4 +1,3 @@
-import CSystem
 import Campaign
 import Foundation
 import GRDB
@@ -6,41 +5,81 @@ import GRDB
 /// One partition of the population: a SQLite file that one worker has at a time. Reading goes through
 /// `PartitionReader`, every change through `commit`, the one narrow door: a transaction that ends by the stage's own
 /// ledger row, so that a stage's share is done or not done, and done again does nothing.
+///
+/// A change stands in the write-ahead log until `fold` brings it into the file: between two folds the file alone is what the last complete stage left.
 public final class Partition: @unchecked Sendable {
     public let number: Int
     public let path: String
-    private let queue: DatabaseQueue
+    var queue: DatabaseQueue
     private var reader: PartitionReader?
+    /// Nil in a file of version 2 or before, until it is opened for writing.
+    public internal(set) var identity: PartitionIdentity?
+    /// Opened for reading: what was there then is seen for as long as it is open.
+    public private(set) var isHeld = false
+    /// Holds nothing yet: commits go to a new file beside it.
+    var isBlank = false
+    var isBuilding = false
 
     public static func fileName(_ number: Int) -> String {
         let digits = String(number)
         return "partition-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".sqlite"
     }
 
-    /// 2: cold chunks by column, summaries that count contacts, rows in force. A store of version 1 is read as it is (its cold chunks
-    /// stay what they are until they are written anew), and becomes one of version 2 when it is opened for writing.
-    static let schemaVersion = 2
+    /// 2: cold chunks by column, summaries that count contacts, rows in force. 3: write-ahead log, the partition's
+    /// identity, fingerprints of the row's text. A store of an earlier version is read as it is (its cold chunks stay what
+    /// they are until they are written anew), and becomes one of this version when it is opened for writing.
+    static let schemaVersion = 3
+    static let pageSize = 8192
+    static let cacheKiB = 1024
 
-    public enum Access: Sendable { case reading, writing, making }
+    public enum Access: Sendable {
+        /// What the file and its log hold now. Where there is no log: the file alone, whatever is written meanwhile.
+        case reading
+        /// The file alone.
+        case settled
+        /// For the store of this number; nil takes any, for proofs.
+        case writing(store: Int?)
+        /// As for writing, in a store whose partitions hold nothing yet.
+        case loading(store: Int)
+    }
 
     /// - Throws: `inputOutput` naming the file when it is missing, damaged or another's.
     public init(folder: String, number: Int, access: Access) throws(OuvertureError) {
         self.number = number
         path = folder + "/" + Self.fileName(number)
-        let there = FileManager.default.fileExists(atPath: path)
-        if access != .making && !there {
-            throw .damaged(path, "is missing")
+        guard FileManager.default.fileExists(atPath: path) else { throw .damaged(path, "is missing") }
+        try DatabaseFile.check(path)
+        switch access {
+        case .reading: (queue, isHeld) = try StoreDatabase.reading(path, cacheKiB: Self.cacheKiB)
+        case .settled, .loading: queue = try StoreDatabase.settled(path, cacheKiB: Self.cacheKiB)
+        case .writing: queue = try Self.openForWriting(path)
         }
-        if there { try DatabaseFile.check(path) }
-        queue = try openDatabase(path, pageSize: 8192, cacheKiB: 1024, reading: access == .reading)
-        if access == .making {
-            let schema = PackageResources.partition_schema_sql + PackageResources.partition_row_in_force_sql
-            try makeSchema(queue, schema, version: Self.schemaVersion, path: path)
-        } else {
-            try checkSchema(queue, version: Self.schemaVersion, path: path)
+        let version = try StoreSchema.check(queue, version: Self.schemaVersion, path: path)
+        identity = try Self.identity(queue, path)
+        switch access {
+        case .reading, .settled: break
+        case .writing(let store):
+            if version >= Self.schemaVersion {
+                if let store { try identity?.check(store: store, number: number, path: path) }
+            } else {
+                try migrate(from: version, to: PartitionIdentity(store: store ?? 0, number: number))
+            }
+        case .loading(let store):
+            try identity?.check(store: store, number: number, path: path)
+            isBlank = true
         }
-        if access != .reading { try migrate() }
     }
+
+    static func openForWriting(_ path: String) throws(OuvertureError) -> DatabaseQueue {
+        try StoreDatabase.writing(path, pageSize: pageSize, cacheKiB: cacheKiB, foldsItself: false)
+    }
+
+    private static func identity(_ queue: DatabaseQueue, _ path: String) throws(OuvertureError) -> PartitionIdentity? {
+        do { return try queue.inDatabase { try PartitionIdentity(reading: $0) } } catch { throw .database(error, path) }
+    }
+
+    /// Before the connection closes: it must not have statements left.
+    func forgetReader() { reader = nil }
 
     /// Runs `body` on the worker's reader, in one transaction: a lock and a look for a journal each time, not each
     /// statement (a third of a night's time when it was). One caller at a time.
@@ -48,6 +87,7 @@ public final class Partition: @unchecked Sendable {
         do {
             return try queue.inDatabase { database in
                 let reader = try self.reader(on: database)
+                if database.isInsideTransaction { return try body(reader) }
                 var result: T?
                 try database.inTransaction(.deferred) {
                     result = try body(reader)
@@ -63,10 +103,12 @@ public final class Partition: @unchecked Sendable {
         try read { try $0.stageTally(stage, night: night) }
     }
 
-    /// Runs `body` in one transaction that ends by the stage's ledger row. The change is on disk when it returns.
+    /// Runs `body` in one transaction that ends by the stage's ledger row. The change outlives the process when this
+    /// returns, and a loss of power after `flush`.
     public func commit(
         stage: String, night: CivilDate, _ body: (PartitionWriter) throws -> [UInt8]
     ) throws(OuvertureError) {
+        try isBlank ? buildOn() : beginLog()
         do {
             try queue.inDatabase { database in
                 let reader = try self.reader(on: database)
@@ -82,23 +124,28 @@ public final class Partition: @unchecked Sendable {
             reader?.forgetCached()
             throw .database(error, path)
         }
+        identity?.generation += 1
+        if isBuilding { try writeBehind() }
     }
 
     /// Brings an older version up to this one, in one transaction.
-    private func migrate() throws(OuvertureError) {
+    private func migrate(from version: Int, to identity: PartitionIdentity) throws(OuvertureError) {
         do {
             try queue.inDatabase { database in
-                guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 1 else { return }
                 let reader = try self.reader(on: database)
                 try database.inTransaction(.immediate) {
-                    try database.execute(sql: String(decoding: PackageResources.partition_row_in_force_sql, as: UTF8.self))
-                    try PartitionWriter(reader).renewSummaries()
+                    if version < 2 {
+                        try database.execute(sql: String(decoding: PackageResources.partition_row_in_force_sql, as: UTF8.self))
+                        try PartitionWriter(reader).renewSummaries()
+                    }
+                    try identity.write(database)
                     try database.execute(sql: "PRAGMA user_version = \(Self.schemaVersion)")
                     return .commit
                 }
                 reader.forgetCached()
             }
         } catch { throw .database(error, path) }
+        self.identity = identity
     }
 
     private func reader(on database: Database) throws -> PartitionReader {
@@ -107,69 +154,4 @@ public final class Partition: @unchecked Sendable {
         reader = made
         return made
     }
-}
-
-/// Changed pages of one transaction that SQLite keeps in memory before it writes some of them early, each time with
-/// flushes of the journal: two for a partition of 60,000 people in a night of openings at the page cache's own bound of
-/// 1 MiB. Bounds a worker's memory in a commit.
-private let spillBytes = 8 << 20
-
-/// Opens a database of the store: rollback journal, full flushes, no statistics lock, private.
-func openDatabase(_ path: String, pageSize: Int, cacheKiB: Int, reading: Bool) throws(OuvertureError) -> DatabaseQueue {
-    SQLiteSettings.apply()
-    var configuration = Configuration()
-    configuration.readonly = reading
-    configuration.busyMode = .timeout(10)
-    configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA cache_size = -\(cacheKiB); PRAGMA temp_store = MEMORY")
-        if reading { return }
-        try database.execute(sql: "PRAGMA page_size = \(pageSize)")
-        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = TRUNCATE")
-        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
-        try database.execute(sql: "PRAGMA cache_spill = \(spillBytes / pageSize)")
-    }
-    do {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        if !reading { chmod(path, 0o600) }
-        return queue
-    } catch { throw .database(error, path) }
-}
-
-/// Makes the tables of a new file, numbered by `version`.
-func makeSchema(_ queue: DatabaseQueue, _ schema: [UInt8], version: Int, path: String) throws(OuvertureError) {
-    do {
-        try queue.inTransaction(.immediate) { database in
-            if try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 {
-                try database.execute(sql: String(decoding: schema, as: UTF8.self))
-                try database.execute(sql: "PRAGMA user_version = \(version)")
-            }
-            return .commit
-        }
-    } catch { throw .database(error, path) }
-    try checkSchema(queue, version: version, path: path)
-}
-
-/// Lets pass what this program can read: files of `version` and those before it.
-func checkSchema(_ queue: DatabaseQueue, version: Int, path: String) throws(OuvertureError) {
-    let found: Int
-    do { found = try queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 } } catch { throw .database(error, path) }
-    if found > version {
-        throw OuvertureError(
-            .inputOutput, at: path, "was written by a newer version of ouverture (schema \(found))",
-            hint: "run that version; this one reads schema \(version)")
-    }
-    guard found >= 1 else { throw .damaged(path, "is not a store of ouverture (schema \(found))") }
-}
-
-/// SQLite's own settings, made once, before any connection.
-public enum SQLiteSettings {
-    private static let code: Int32 = {
-        ouverture_keep_freed_memory()
-        return ouverture_sqlite_memory_statistics_off()
-    }()
-
-    /// - Returns: SQLite's result code, 0 when the settings hold.
-    @discardableResult
-    public static func apply() -> Int32 { code }
 }

@@ -39,9 +39,10 @@ public final class PartitionWriter {
         touched[chunk] = HotSummary(of: records)
     }
 
-    /// Ends the transaction's work: summaries, number of people, the stage's ledger row.
+    /// Ends the transaction's work: summaries, number of people, the partition's generation, the stage's ledger row.
     func finish(stage: String, night: CivilDate, tally: [UInt8]) throws(OuvertureError) {
         try writeSummaries()
+        try putFact("generation", try reader.fact("generation") + 1)
         if people != peopleBefore { try putFact("people", people) }
         let statement = try reader.query("writeStage")
         statement.bind(1, Int(night.dayNumber))

@@ -1,5 +1,5 @@
 -- One partition of the population. Chunks carry a checksum, checked when they are read; every row of another table
--- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 2.
+-- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 3.
 
 -- 256 people's hot records (HotRecord), 28 bytes each, checksum first.
 CREATE TABLE hot (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
@@ -43,5 +43,5 @@ CREATE TABLE waiting (
 CREATE TABLE stage (
     night INTEGER NOT NULL, name TEXT NOT NULL, tally BLOB NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (night, name)
 ) STRICT, WITHOUT ROWID;
--- Number of people, partition's own place, and other single values.
+-- Number of people, the store's and the partition's own number, its generation.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;

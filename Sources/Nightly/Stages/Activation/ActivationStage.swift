@@ -43,7 +43,7 @@ struct ActivationStage {
             guard tally[.opened] <= context.definition.activation.perDay else {
                 preconditionFailure("more accounts opened than the day's quota")
             }
-            try context.ledger.transaction {
+            try context.end("activation") { () throws(OuvertureError) in
                 try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
             }
         }

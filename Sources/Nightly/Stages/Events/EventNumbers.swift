@@ -15,6 +15,7 @@ struct EventNumbers {
         }
         let chosen = Gathering<Int>()
         let lists = byPartition
+        try context.store.changes.prepare()
         try context.workers.run(context.partitions.count) { number, _ in
             guard !lists[number].isEmpty else { return }
             chosen.add(try self.choose(lists[number], events, hashes, in: self.context.partitions[number]))
@@ -40,6 +41,7 @@ struct EventNumbers {
             }
         }
         if !new.isEmpty {
+            try context.store.changes.begin("events")
             try partition.commit(stage: "event-ids", night: context.night) { writer in
                 for index in new {
                     try writer.putEventID(

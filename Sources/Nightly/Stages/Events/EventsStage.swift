@@ -90,7 +90,7 @@ struct EventsStage {
     }
 
     private func close(_ plan: ReadingPlan, _ tally: StageTally) throws(OuvertureError) {
-        try context.ledger.transaction {
+        try context.end("events") { () throws(OuvertureError) in
             for entry in plan.entries {
                 guard var entry else { continue }
                 entry.taken = tally.count(of: entry.id, .taken)

@@ -58,7 +58,7 @@ struct IntakeStage {
     }
 
     private func close(_ plan: ReadingPlan, _ tally: StageTally) throws(OuvertureError) {
-        try context.ledger.transaction {
+        try context.end("intake") { () throws(OuvertureError) in
             for entry in plan.entries {
                 guard var entry else { continue }
                 entry.taken = tally.count(of: entry.id, .taken)

@@ -35,7 +35,7 @@ struct NoticesStage {
             }
         }
         let tally = try commit(scan, plan)
-        try context.ledger.transaction {
+        try context.end("notices") { () throws(OuvertureError) in
             try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
         }
         return Result(tally: tally, outputs: plan.outputs)
