@@ -16,12 +16,16 @@ public struct CampaignFile: Sendable {
     public let definition: CampaignDefinition
     /// Of the file's bytes, in hexadecimal: what a night's manifest says the campaign was.
     public let sha256: String
+    /// Where each of its first keys' values stands, as `file:line:column`.
+    public let places: [String: String]
 
     /// The campaign that `path` defines; its relative folders start at the file's own folder.
     /// Throws exit 66 when there is no such file, 78 when it is wrong.
     public init(path: String) throws(OuvertureError) {
         let bytes = try Self.bytes(of: path)
-        definition = try Self.read(bytes, path: path)
+        let root = try Self.checkedRoot(bytes, path: path)
+        definition = try Self.definition(of: root, path: path)
+        places = try root.mapping().places
         sha256 = SHA256.hash(data: bytes).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
@@ -56,9 +60,17 @@ public struct CampaignFile: Sendable {
 
     /// The campaign that the bytes define, as if they stood in a file at `path`.
     public static func read(_ bytes: [UInt8], path: String) throws(OuvertureError) -> CampaignDefinition {
+        try definition(of: checkedRoot(bytes, path: path), path: path)
+    }
+
+    private static func checkedRoot(_ bytes: [UInt8], path: String) throws(OuvertureError) -> DefinitionValue {
         let root = try YAMLText.root(of: bytes, file: path)
         try SchemaCheck.check(root, against: CampaignSchema.keys)
-        return try CampaignReading(folder: FolderPath.parent(of: path)).definition(from: root)
+        return root
+    }
+
+    private static func definition(of root: DefinitionValue, path: String) throws(OuvertureError) -> CampaignDefinition {
+        try CampaignReading(folder: FolderPath.parent(of: path)).definition(from: root)
     }
 
     private static func unreadable(_ path: String, _ reason: String) -> OuvertureError {

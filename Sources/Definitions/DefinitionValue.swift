@@ -166,6 +166,13 @@ struct DefinitionMapping {
         }
     }
 
+    /// The place of the value under each key.
+    var places: [String: String] {
+        Dictionary(
+            mapping.compactMap { key, node in key.scalar.map { ($0.string, DefinitionValue.place(value.file, node.mark)) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     func required(_ key: String) throws(OuvertureError) -> DefinitionValue {
         guard let found = self[key] else {
             throw OuvertureError(

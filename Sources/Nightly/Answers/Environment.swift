@@ -6,6 +6,8 @@ public struct Environment: Sendable {
     public var definition: CampaignDefinition
     /// SHA-256 of the campaign file's bytes, hexadecimal.
     public var definitionSHA256: String
+    /// Where the campaign file's first keys have their values, as `file:line:column`.
+    public var definitionPlaces: [String: String]
     /// The program's version, for the manifest.
     public var program: String
     public var workers: Int
@@ -16,17 +18,21 @@ public struct Environment: Sendable {
     public var monotonicSeconds: @Sendable () -> Double
 
     public init(
-        definition: CampaignDefinition, definitionSHA256: String, program: String, workers: Int, logger: Logger,
+        definition: CampaignDefinition, definitionSHA256: String, definitionPlaces: [String: String] = [:], program: String, workers: Int, logger: Logger,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }, monotonicSeconds: @escaping @Sendable () -> Double
     ) {
         self.definition = definition
         self.definitionSHA256 = definitionSHA256
+        self.definitionPlaces = definitionPlaces
         self.program = program
         self.workers = workers
         self.logger = logger
         self.progress = progress
         self.monotonicSeconds = monotonicSeconds
     }
+
+    /// Where an error about a key of the campaign is to be mended.
+    func place(of key: String) -> String { definitionPlaces[key] ?? definitionPlaces["campaign"] ?? definition.name }
 }
 
 // The commands' entry points, each in a file of its own:

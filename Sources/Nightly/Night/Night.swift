@@ -28,7 +28,7 @@ public struct Night: Sendable {
     private func checkWindows(_ terms: NightTerms) throws(OuvertureError) {
         guard let latest = terms.latestClosing, latest > CampaignDays.last else { return }
         throw OuvertureError(
-            .definition, at: environment.definition.name,
+            .definition, at: environment.place(of: "rules"),
             "the window of a notice of \(terms.night.iso) would end on \(latest.iso), after the last day a store keeps",
             hint: "shorten `rules.window`, so that it ends on \(CampaignDays.last.iso) or before")
     }

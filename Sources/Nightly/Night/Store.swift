@@ -25,7 +25,7 @@ final class Store: @unchecked Sendable {
         lock = try StoreLock(store: folder)
         try Self.refuseLostLedger(folder)
         ledger = try Ledger(store: folder, access: .making)
-        try StoreIdentity.agree(ledger, with: environment.definition)
+        try StoreIdentity.agree(ledger, with: environment)
         codes = try SecretFile.agree(ledger, environment.definition.secretFile)
         let files = PartitionFiles(folder: folder, count: environment.definition.partitions, ledger: ledger)
         let workers = Workers(count: environment.workers)

@@ -25,29 +25,29 @@ enum StoreIdentity {
         try ledger.putFact(rulesDone, rules(definition, through: night))
     }
 
-    static func agree(_ ledger: Ledger, with definition: CampaignDefinition) throws(OuvertureError) {
-        try check(ledger, against: definition)
-        for (name, value, _) in facts(definition) where try ledger.fact(name) != value { try ledger.putFact(name, value) }
+    static func agree(_ ledger: Ledger, with environment: Environment) throws(OuvertureError) {
+        try check(ledger, against: environment)
+        for (name, value, _) in facts(environment.definition) where try ledger.fact(name) != value { try ledger.putFact(name, value) }
     }
 
-    static func check(_ ledger: Ledger, against definition: CampaignDefinition) throws(OuvertureError) {
-        for (name, value, word) in facts(definition) {
+    static func check(_ ledger: Ledger, against environment: Environment) throws(OuvertureError) {
+        for (name, value, word) in facts(environment.definition) {
             guard let stored = try ledger.fact(name), stored != value else { continue }
             // Sources may be added after those that are there; their order is part of who wins.
             if name == "sources" && value.hasPrefix(stored + " ") { continue }
             throw OuvertureError(
-                .definition, at: definition.name, "\(word) is not what the store was made with",
+                .definition, at: environment.place(of: name), "\(word) is not what the store was made with",
                 hint: "put back \(word) as it was (the store has: \(stored)), or begin a new store with --store")
         }
-        try checkRules(ledger, against: definition)
+        try checkRules(ledger, against: environment)
     }
 
-    private static func checkRules(_ ledger: Ledger, against definition: CampaignDefinition) throws(OuvertureError) {
+    private static func checkRules(_ ledger: Ledger, against environment: Environment) throws(OuvertureError) {
         guard let done = try ledger.fact(rulesDone), let last = try ledger.lastCompleteNight()?.night,
-            done != rules(definition, through: last)
+            done != rules(environment.definition, through: last)
         else { return }
         throw OuvertureError(
-            .definition, at: definition.name, "a rule in force on or before the last night done (\(last.iso)) was added, taken out or changed in extend or grace",
+            .definition, at: environment.place(of: "rules"), "a rule in force on or before the last night done (\(last.iso)) was added, taken out or changed in extend or grace",
             hint: "put the rules back as they were (the nights were done by: \(done)), and add one with in_force after \(last.iso)")
     }
 }

@@ -31,7 +31,7 @@ public struct Verification: Sendable {
         let codes = KeyedCodes(secret: try SecretFile.read(environment.definition.secretFile))
         let context: ProofContext
         do throws(OuvertureError) {
-            try StoreIdentity.check(ledger, against: environment.definition)
+            try StoreIdentity.check(ledger, against: environment)
             context = try ProofContext(environment, ledger: ledger, codes: codes, findings: findings)
         } catch {
             if error.exit == .definition { throw error }

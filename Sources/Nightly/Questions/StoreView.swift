@@ -58,7 +58,7 @@ final class StoreView {
         let folder = environment.definition.folders.store
         ledger = try Ledger(store: folder, access: .reading)
         codes = try SecretFile.codes(ledger, environment.definition.secretFile)
-        try StoreIdentity.check(ledger, against: environment.definition)
+        try StoreIdentity.check(ledger, against: environment)
         guard try ledger.fact("partitions-made") != nil else {
             throw OuvertureError(
                 .inputMissing, at: folder, "its first night is only beginning: there is nothing to be read yet",

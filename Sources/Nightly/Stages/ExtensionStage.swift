@@ -49,7 +49,7 @@ struct ExtensionStage {
                         for one in extensions { _ = one.extend(&enrolment) }
                         guard let end = enrolment.closesOn, end > CampaignDays.last else { continue }
                         throw OuvertureError(
-                            .definition, at: context.definition.name,
+                            .definition, at: context.environment.place(of: "rules"),
                             "`rules.extend.days` would move the end of a window to \(end.iso), after the last day a store keeps",
                             hint: "extend by fewer days, so that windows end on \(CampaignDays.last.iso) or before")
                     }

@@ -21,14 +21,14 @@ struct CampaignOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write what analysts get here.", valueName: "folder"), completion: .directory)
     var reports: String?
 
-    /// The campaign, checked, with the folders that this command is to use, and its file's hash.
-    func load() throws(OuvertureError) -> (definition: CampaignDefinition, sha256: String) {
+    /// The campaign, checked, with the folders that this command is to use, and its file.
+    func load() throws(OuvertureError) -> (definition: CampaignDefinition, file: CampaignFile) {
         let file = try CampaignFile(path: campaign)
         var definition = file.definition
         if let store { definition.folders.store = FolderPath.absolute(store) }
         if let inbox { definition.folders.inbox = FolderPath.absolute(inbox) }
         if let outbox { definition.folders.outbox = FolderPath.absolute(outbox) }
         if let reports { definition.folders.reports = FolderPath.absolute(reports) }
-        return (definition, file.sha256)
+        return (definition, file)
     }
 }

@@ -8,10 +8,10 @@ extension Environment {
     init(
         _ campaign: CampaignOptions, workers: Int = WorkerOptions.coresAtHand, display: ProgressDisplay? = nil
     ) throws(OuvertureError) {
-        let (definition, sha256) = try campaign.load()
+        let (definition, file) = try campaign.load()
         self.init(
-            definition: definition, definitionSHA256: sha256, program: Program.versionWithLibraries,
-            workers: workers, logger: Logger(label: "ouverture") { _ in LineLog() },
+            definition: definition, definitionSHA256: file.sha256, definitionPlaces: file.places,
+            program: Program.versionWithLibraries, workers: workers, logger: Logger(label: "ouverture") { _ in LineLog() },
             progress: { display?.take($0) },
             monotonicSeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
     }
