@@ -44,13 +44,22 @@ extension CampaignReading {
     private func feed(_ keys: DefinitionMapping, layout expected: CanonicalLayout) throws(OuvertureError) -> Feed {
         let layoutValue = try keys.required("layout")
         let layout = try LayoutName.named(
-            layoutValue.text("write \(expected.rawValue)"), at: layoutValue.place)
-        guard layout == expected else {
-            throw layoutValue.failure(
-                "is `\(layout.rawValue)`, a layout for other files", hint: "write \(expected.rawValue) here")
+            layoutValue.text("write \(expected.rawValue)"), at: layoutValue.place, folder: folder)
+        var definition: Layout?
+        switch layout {
+        case .builtIn(let name):
+            guard name == expected else {
+                throw layoutValue.failure("is `\(name.rawValue)`, a layout for other files", hint: "write \(expected.rawValue) here")
+            }
+        case .file(let read, _):
+            guard expected == .population else {
+                throw layoutValue.failure(
+                    "is a layout file, and events come in the canonical one alone", hint: "write \(expected.rawValue) here")
+            }
+            definition = read
         }
         return Feed(
-            files: try pattern(keys.required("files")), layout: layout.rawValue,
+            files: try pattern(keys.required("files")), layout: layout.label, definition: definition,
             required: try keys["required"]?.truth() ?? false)
     }
 

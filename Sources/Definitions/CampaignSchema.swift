@@ -1,7 +1,9 @@
 /// Every key of a campaign file, in the order in which files are written. The readings take their keys from here
 /// in one way only: a key that is not in this list is an error before anything is read.
 public enum CampaignSchema {
-    public static let keys: [SchemaKey] = [
+    public static let schema = DefinitionSchema(subject: "a campaign", model: "Pipelines/demonstration.yaml", keys: keys)
+
+    private static let keys: [SchemaKey] = [
         .value("campaign", "mon-espace-sante"),
         .value("identity", "nir"),
         .value("production", "true"),
@@ -57,25 +59,4 @@ public enum CampaignSchema {
         ]),
         .mapping("extend", "{days: 14}", [.value("days", "14")]),
     ]
-
-    /// Every key as a path, `rules.window.length`, in order.
-    public static var paths: [String] { paths(of: keys, under: "") }
-
-    private static func paths(of keys: [SchemaKey], under parent: String) -> [String] {
-        keys.flatMap { key in
-            let path = parent + key.name
-            return [path] + paths(of: key.children, under: path + ".")
-        }
-    }
-
-    /// The line that shows the key at `path` at work.
-    static func example(of path: String) -> String? {
-        var level = keys
-        var found: SchemaKey?
-        for name in path.split(separator: ".") {
-            found = level.first { $0.name == name }
-            level = found?.children ?? []
-        }
-        return found?.example
-    }
 }

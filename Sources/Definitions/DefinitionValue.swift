@@ -8,6 +8,7 @@ struct DefinitionValue {
     let file: String
     /// The keys that lead here, as `rules.window.length`; empty for the file as a whole.
     let path: String
+    let schema: DefinitionSchema
 
     /// `file:line:column` of the value.
     var place: String { Self.place(file, node.mark) }
@@ -140,7 +141,7 @@ extension DefinitionValue {
         guard case .sequence(let sequence) = node else {
             throw failure("is \(shape), a list is expected", hint: "write items as lines that begin with `- `, or as [a, b]")
         }
-        return sequence.map { DefinitionValue(node: $0, file: file, path: path) }
+        return sequence.map { DefinitionValue(node: $0, file: file, path: path, schema: schema) }
     }
 
     func mapping() throws(OuvertureError) -> DefinitionMapping {
@@ -162,7 +163,7 @@ struct DefinitionMapping {
     /// The value under a key; nil when the key is not there.
     subscript(key: String) -> DefinitionValue? {
         mapping.first { $0.key.scalar?.string == key }.map {
-            DefinitionValue(node: $0.value, file: value.file, path: child(key))
+            DefinitionValue(node: $0.value, file: value.file, path: child(key), schema: value.schema)
         }
     }
 
@@ -177,7 +178,7 @@ struct DefinitionMapping {
         guard let found = self[key] else {
             throw OuvertureError(
                 .definition, at: value.place, "`\(child(key))` is missing",
-                hint: CampaignSchema.example(of: child(key)).map { "add `\($0)`" } ?? "add it")
+                hint: value.schema.example(of: child(key)).map { "add `\($0)`" } ?? "add it")
         }
         return found
     }

@@ -3,14 +3,16 @@ import Yams
 
 /// Holds a definition file's keys against the schema, in the order of the file, before any value is read.
 enum SchemaCheck {
-    static func check(_ value: DefinitionValue, against keys: [SchemaKey]) throws(OuvertureError) {
+    static func check(_ root: DefinitionValue) throws(OuvertureError) { try check(root, against: root.schema.keys) }
+
+    private static func check(_ value: DefinitionValue, against keys: [SchemaKey]) throws(OuvertureError) {
         let mapping = try value.mapping()
         for (node, content) in mapping.mapping {
             let key = try known(node, in: keys, at: value)
             let path = value.path.isEmpty ? key.name : "\(value.path).\(key.name)"
-            let child = DefinitionValue(node: content, file: value.file, path: path)
+            let child = DefinitionValue(node: content, file: value.file, path: path, schema: value.schema)
             switch key.content {
-            case .value: continue
+            case .value, .dictionary: continue
             case .mapping(let inner): try check(child, against: inner)
             case .list(let inner):
                 for item in try child.list() { try check(item, against: inner) }
@@ -22,7 +24,7 @@ enum SchemaCheck {
         _ node: Node, in keys: [SchemaKey], at parent: DefinitionValue
     ) throws(OuvertureError) -> SchemaKey {
         let place = DefinitionValue.place(parent.file, node.mark)
-        let inside = parent.path.isEmpty ? "a campaign" : "`\(parent.path)`"
+        let inside = parent.path.isEmpty ? parent.schema.subject : "`\(parent.path)`"
         let offered = keys.filter(\.isOffered).map(\.name)
         guard let name = node.scalar?.string else {
             throw OuvertureError(

@@ -6,6 +6,8 @@ public struct SchemaKey: Sendable {
         case mapping([SchemaKey])
         /// A list whose items have these keys.
         case list([SchemaKey])
+        /// A mapping of any keys.
+        case dictionary
     }
 
     public let name: String
@@ -27,6 +29,10 @@ public struct SchemaKey: Sendable {
         SchemaKey(name: name, example: "\(name): \(example)", content: .list(keys), isOffered: true)
     }
 
+    static func dictionary(_ name: String, _ example: String) -> SchemaKey {
+        SchemaKey(name: name, example: "\(name): \(example)", content: .dictionary, isOffered: true)
+    }
+
     /// A key of work to come.
     static func later(_ name: String) -> SchemaKey {
         SchemaKey(name: name, example: "\(name): …", content: .value, isOffered: false)
@@ -35,8 +41,38 @@ public struct SchemaKey: Sendable {
     /// The keys inside this one.
     public var children: [SchemaKey] {
         switch content {
-        case .value: return []
+        case .value, .dictionary: return []
         case .mapping(let keys), .list(let keys): return keys
         }
+    }
+}
+
+/// Every key that one kind of definition file may have.
+public struct DefinitionSchema: Sendable {
+    /// What errors call the file as a whole: `a campaign`.
+    let subject: String
+    /// A file to begin from.
+    let model: String
+    public let keys: [SchemaKey]
+
+    /// Every key as a path, `rules.window.length`, in order.
+    public var paths: [String] { Self.paths(of: keys, under: "") }
+
+    private static func paths(of keys: [SchemaKey], under parent: String) -> [String] {
+        keys.flatMap { key in
+            let path = parent + key.name
+            return [path] + paths(of: key.children, under: path + ".")
+        }
+    }
+
+    /// The line that shows the key at `path` at work.
+    func example(of path: String) -> String? {
+        var level = keys
+        var found: SchemaKey?
+        for name in path.split(separator: ".") {
+            found = level.first { $0.name == name }
+            level = found?.children ?? []
+        }
+        return found?.example
     }
 }

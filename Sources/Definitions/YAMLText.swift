@@ -3,7 +3,7 @@ import Yams
 
 /// From bytes to a tree of YAML nodes; what YAML itself forbids is said with line and column.
 enum YAMLText {
-    static func root(of bytes: [UInt8], file: String) throws(OuvertureError) -> DefinitionValue {
+    static func root(of bytes: [UInt8], file: String, schema: DefinitionSchema) throws(OuvertureError) -> DefinitionValue {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         guard let text = String(validating: body, as: UTF8.self) else {
             throw OuvertureError(
@@ -14,17 +14,17 @@ enum YAMLText {
             guard let node = try Parser(yaml: text).singleRoot() else {
                 throw OuvertureError(
                     .definition, at: "\(file):1:1", "the file is empty",
-                    hint: "begin from Pipelines/demonstration.yaml")
+                    hint: "begin from \(schema.model)")
             }
-            return DefinitionValue(node: node, file: file, path: "")
+            return DefinitionValue(node: node, file: file, path: "", schema: schema)
         } catch let error as OuvertureError {
             throw error
         } catch {
-            throw failure(error, in: text, file: file)
+            throw failure(error, in: text, file: file, schema)
         }
     }
 
-    private static func failure(_ error: any Error, in text: String, file: String) -> OuvertureError {
+    private static func failure(_ error: any Error, in text: String, file: String, _ schema: DefinitionSchema) -> OuvertureError {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
@@ -42,7 +42,7 @@ enum YAMLText {
                 .definition, at: "\(file):1:1", "not text: \(problem)", hint: "save the file as plain UTF-8 text")
         default:
             return OuvertureError(
-                .definition, at: "\(file):1:1", "not YAML", hint: "begin from Pipelines/demonstration.yaml")
+                .definition, at: "\(file):1:1", "not YAML", hint: "begin from \(schema.model)")
         }
     }
 

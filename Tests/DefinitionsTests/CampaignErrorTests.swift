@@ -228,7 +228,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
         Slip(
             "layout: canonical-events", "layout: canonical-event", at: "12:38",
             "no layout is called `canonical-event`",
-            hint: "did you mean canonical-events? write canonical-population or canonical-events"),
+            hint: "did you mean canonical-events? write canonical-population, canonical-events or a layout file's path"),
         Slip(
             "required: true}\n  - {scheme: \"02\"", "required: yes}\n  - {scheme: \"02\"", at: "9:102",
             "`sources.required` is `yes`, true or false is expected", hint: "write true or false, without quotes"),
@@ -272,11 +272,11 @@ struct Slip: Sendable, CustomTestStringConvertible {
             hint: "write france or none: this version cannot compute other holidays yet"),
         Slip(
             "layout: canonical-population}", "layout: layouts/mainframe.yaml}", at: "10:49",
-            "layout `layouts/mainframe.yaml` is not one of the canonical ones",
-            hint: "deliver the file as canonical-population or canonical-events: this version cannot read other layouts yet"),
+            "layout `layouts/mainframe.yaml` can't be read: no such file or directory",
+            hint: "its path starts at the file that names it: /srv/campaigns/layouts/mainframe.yaml"),
         Slip(
             "layout: canonical-population}", "layout: insee-deaths}", at: "10:49",
-            "layout `insee-deaths` is not one of the canonical ones",
-            hint: "deliver the file as canonical-population or canonical-events: this version cannot read other layouts yet"),
+            "layout `insee-deaths` belongs to a later version",
+            hint: "take the source out: this version cannot read the national file of deaths yet"),
     ]
 }

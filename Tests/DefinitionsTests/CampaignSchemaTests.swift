@@ -8,7 +8,7 @@ import Testing
 
     @Test func everyKeyIsDocumentedInTheReadme() throws {
         let readme = try String(contentsOf: Self.package.appending(path: "README.md"), encoding: .utf8)
-        for path in CampaignSchema.paths {
+        for path in CampaignSchema.schema.paths {
             let isNamed = readme.contains("`\(path)`")
             #expect(isNamed, "README.md does not name the key \(path)")
         }
@@ -21,7 +21,7 @@ import Testing
                 check(key.children)
             }
         }
-        check(CampaignSchema.keys)
+        check(CampaignSchema.schema.keys)
     }
 
     @Test func everyCampaignOfThePackageIsRight() throws {

@@ -35,10 +35,14 @@ struct Scanned {
     var findings = Findings()
     var verdict: FileVerdict
 
-    init(_ bytes: [UInt8], blockBytes: Int = 1 << 20, scheme: String? = "01", production: Bool = true) throws {
+    init(
+        _ bytes: [UInt8], blockBytes: Int = 1 << 20, scheme: String? = "01", production: Bool = true, layout: Layout? = nil,
+        ending: CivilDate? = nil
+    ) throws {
         let file = ScratchFile(bytes)
         let scan = try PopulationScan(
-            path: file.path, name: "rg.csv", file: 3, scheme: scheme, schemeIndex: 2, production: production)
+            path: file.path, name: "rg.csv", file: 3, scheme: scheme, schemeIndex: 2, production: production,
+            layout: layout, ending: ending)
         var block = ScanBlock(bytes: blockBytes)
         var packed = ByteBuffer()
         while try scan.nextBlock(&block) {

@@ -1,13 +1,19 @@
 /// One feed of files: a glob over base names in the inbox, and how to read them.
 public struct Feed: Equatable, Sendable {
     public var files: String
-    /// A built-in name (`canonical-population`, `canonical-events`) or a path, absolute after resolution.
+    /// A built-in name (`canonical-population`, `canonical-events`), or a layout file's name and the beginning of its hash.
     public var layout: String
+    /// How the files lie, where the layout is not one built in.
+    public var definition: Layout?
     public var required: Bool
 
-    public init(files: String, layout: String, required: Bool) {
+    /// Its files hold changes alone: whoever lacks in one is not missing.
+    public var sendsDeltas: Bool { definition?.fields.contains { $0.name == "action" } ?? false }
+
+    public init(files: String, layout: String, definition: Layout? = nil, required: Bool) {
         self.files = files
         self.layout = layout
+        self.definition = definition
         self.required = required
     }
 }

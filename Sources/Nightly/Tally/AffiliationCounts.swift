@@ -42,8 +42,8 @@ struct AffiliatedPeople {
         return counts
     }
 
-    /// How many people of each scheme its last full file lacked, as they stood when it was read. A canonical file says
-    /// of no row what it does, so every one is full; a night's files of one scheme are one file together.
+    /// How many people of each scheme its last full file lacked, as they stood when it was read. A file
+    /// that says of no row what it does is full; a night's files of one scheme are one file together.
     ///
     /// - Parameters:
     ///   - files: tonight's.
@@ -55,7 +55,7 @@ struct AffiliatedPeople {
         var rows: [LackingRow] = []
         for (index, source) in sources.enumerated() {
             guard let scheme = UInt8(source.scheme) else { continue }
-            if files.contains(where: { $0.scheme == scheme && $0.status == .taken }) {
+            if !source.feed.sendsDeltas, files.contains(where: { $0.scheme == scheme && $0.status == .taken }) {
                 let people = (before[index] ?? 0) - changes[.again, scheme: index]
                 guard people >= 0 else {
                     throw OuvertureError(

@@ -9,31 +9,54 @@ public struct ColumnProfile: Equatable, Sendable {
     public var shapes: [String]
 }
 
-/// Looks over every column of a file, unknown ones too.
+/// Looks over every column of a file, unknown ones too; in another layout every field that it names, as it is read.
 struct ColumnSurvey {
-    private let header: FileHeader
+    private let form: Form
+    private let names: [String]
     private var columns: [ColumnTally]
     private var shape = ValueShape()
 
+    private enum Form {
+        case canonical
+        /// With the fields' places in the contract's order.
+        case layout(LayoutOpening, [Int])
+    }
+
     init(_ header: FileHeader) {
-        self.header = header
-        columns = header.names.map { _ in ColumnTally() }
+        form = .canonical
+        names = header.names
+        columns = names.map { _ in ColumnTally() }
+    }
+
+    init(_ opening: LayoutOpening) {
+        let places = Column.population.indices.filter { opening.plan.isNamed($0) }
+        form = .layout(opening, places)
+        names = places.map { Column.population[$0].name }
+        columns = names.map { _ in ColumnTally() }
     }
 
     /// Takes the block's records; those with another number of fields than the header's are left out.
     mutating func take(_ block: borrowing ScanBlock) {
-        var walk = RecordWalk(block)
-        while walk.next() {
-            guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else { continue }
-            for position in 0..<walk.fieldCount {
-                let field = walk.field(position)
-                if field.count > 0 { columns[position].take(field, &shape) }
+        switch form {
+        case .canonical:
+            var walk = RecordWalk(block)
+            while walk.next() {
+                guard walk.fieldCount == names.count, !walk.isMisquoted else { continue }
+                for position in 0..<walk.fieldCount { take(walk.field(position), column: position) }
+            }
+        case .layout(let opening, let places):
+            LayoutRecords.forEach(in: block, opening) { record in
+                for (column, place) in places.enumerated() { take(record.field(place), column: column) }
             }
         }
     }
 
+    private mutating func take(_ value: UnsafeRawBufferPointer, column: Int) {
+        if value.count > 0 { columns[column].take(value, &shape) }
+    }
+
     var profiles: [ColumnProfile] {
-        zip(header.names, columns).map { name, tally in
+        zip(names, columns).map { name, tally in
             ColumnProfile(name: name, filled: tally.filled, distinct: tally.distinct.estimate, shapes: tally.topShapes)
         }
     }

@@ -34,14 +34,16 @@ public struct FileCheck: Sendable {
 
     /// Reads the whole file, on this thread: 1 to 2 µs a row.
     ///
+    /// - Parameter definition: how a population file lies that is not in the canonical layout.
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
-    public init(path: String, name: String, layout: CanonicalLayout) throws(OuvertureError) {
+    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil) throws(OuvertureError) {
         file = name
         var survey: ColumnSurvey?
         switch layout {
         case .population:
-            let scan = try PopulationScan(path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false)
-            survey = scan.scan.header.map(ColumnSurvey.init)
+            let scan = try PopulationScan(
+                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, layout: definition)
+            survey = scan.scan.header.map(ColumnSurvey.init) ?? scan.scan.opening.map(ColumnSurvey.init)
             var block = ScanBlock()
             var packed = ByteBuffer(capacity: 1 << 20)
             while try scan.nextBlock(&block) {

@@ -1,12 +1,14 @@
 import Campaign
 import Synchronization
 
-/// A canonical file while several workers read it: the part that population and event scans share. Blocks are cut
+/// A file while several workers read it: the part that population and event scans share. Blocks are cut
 /// under the lock; what workers find out about the file as a whole is told here.
 final class FileScan: Sendable {
     let name: String
     /// Nil where the file is refused before its first record.
     let header: FileHeader?
+    /// Of a file in another layout; nil where it is refused before its first record.
+    let opening: LayoutOpening?
     private let total: Int
     private let read = Atomic<Int>(0)
     private let state: Mutex<State>
@@ -17,26 +19,41 @@ final class FileScan: Sendable {
         var refusal: FileRefusal?
         var rows = 0
         var rejected = 0
+        var totals = ControlTotals()
     }
 
     /// Opens the file and reads its header; `requiring` lists columns of which, list by list, one must be there.
-    init(path: String, name: String, known: [Column], requiring: [[Column]]) throws(OuvertureError) {
+    convenience init(path: String, name: String, known: [Column], requiring: [[Column]]) throws(OuvertureError) {
+        try self.init(name: name) { (state) throws(ScanStop) in
+            state.reader = try RecordReader(path: path, name: name)
+            return (try state.reader!.header(known, requiring: requiring), nil)
+        }
+    }
+
+    /// Opens a file in another layout and reads what stands in front of the people.
+    convenience init(path: String, name: String, layout: Layout) throws(OuvertureError) {
+        try self.init(name: name) { (state) throws(ScanStop) in
+            state.reader = try RecordReader(path: path, name: name, form: layout.form, page: layout.pageBeforeCutting)
+            return (nil, try state.reader!.opening(layout))
+        }
+    }
+
+    private init(
+        name: String, open: (inout State) throws(ScanStop) -> (FileHeader?, LayoutOpening?)
+    ) throws(OuvertureError) {
         self.name = name
-        var reader: RecordReader?
-        var refusal: FileRefusal?
-        var header: FileHeader?
+        var state = State()
         do throws(ScanStop) {
-            reader = try RecordReader(path: path, name: name)
-            header = try reader!.header(known, requiring: requiring)
+            (header, opening) = try open(&state)
         } catch {
+            (header, opening) = (nil, nil)
             switch error {
-            case .refused(let found): refusal = found
+            case .refused(let found): state.refusal = found
             case .broken(let error): throw error
             }
         }
-        self.header = header
-        total = reader == nil ? 0 : reader!.fileSize()
-        state = Mutex(State(reader: reader, refusal: refusal))
+        total = state.reader == nil ? 0 : state.reader!.fileSize()
+        self.state = Mutex(state)
     }
 
     /// Bytes of the file read so far, and its size.
@@ -71,6 +88,9 @@ final class FileScan: Sendable {
         }
     }
 
+    /// Notes a block's control totals.
+    func note(_ totals: ControlTotals) { state.withLock { $0.totals.add(totals) } }
+
     /// Refuses the file for what a worker saw in a block; the first reason stays.
     func refuse(_ refusal: FileRefusal) {
         state.withLock { if $0.refusal == nil { $0.refusal = refusal } }
@@ -80,13 +100,15 @@ final class FileScan: Sendable {
     func finish() throws(OuvertureError) -> FileVerdict {
         let verdict: Result<FileVerdict, ScanStop> = state.withLock { state in
             var verdict = FileVerdict(
-                sha256: "", bytes: 0, rows: state.rows, rejected: state.rejected, refusal: state.refusal)
+                sha256: "", bytes: 0, rows: state.rows, rejected: state.rejected, sequence: opening?.sequence,
+                refusal: state.refusal)
             guard state.reader != nil else { return .success(verdict) }
             do throws(ScanStop) {
                 let whole = try state.reader!.conclude()
                 verdict.sha256 = whole.sha256
                 verdict.bytes = whole.bytes
                 if whole.hasChanged && verdict.refusal == nil { verdict.refusal = .changed }
+                if let opening, verdict.refusal == nil { verdict.refusal = state.totals.refusal(opening.layout) }
             } catch { return .failure(error) }
             return .success(verdict)
         }

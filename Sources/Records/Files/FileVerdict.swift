@@ -7,6 +7,8 @@ public struct FileVerdict: Equatable, Sendable {
     /// Data records parsed so far, rejected ones included.
     public var rows: Int
     public var rejected: Int
+    /// The number its first record gives it, where its layout has one.
+    public var sequence: Int?
     /// Why nothing of the file may be taken. The reject limit is the campaign's and judged by the caller.
     public var refusal: FileRefusal?
 }
@@ -26,6 +28,10 @@ public struct FileRefusal: Equatable, Sendable, Error {
         case cutShort
         /// A compressed stream that can't be read, or bytes after its end.
         case compressionBroken
+        /// Rows or sum are not what the last record says.
+        case controlTotal
+        /// The first record's number is not above the last one taken.
+        case sequence
         /// Size or time of change differ from when it was opened.
         case changed
     }

@@ -2,7 +2,8 @@ import Campaign
 
 /// The sequential part of reading a file: bytes in, runs of whole records out. One worker at a time.
 struct RecordReader: ~Copyable {
-    private var source: ByteSource
+    private var source: TextSource
+    var form: RecordForm
     /// What was read behind the last block's last record.
     private var carry = ByteBuffer(capacity: 1 << 12)
     /// The physical line the next block begins on.
@@ -14,17 +15,31 @@ struct RecordReader: ~Copyable {
     /// Small enough to be hashed and searched while it is in the second-level cache.
     private static let pieceBytes = 1 << 17
 
-    init(path: String, name: String) throws(ScanStop) { source = try ByteSource(path: path, name: name) }
+    /// - Parameter page: what the bytes are decoded by before they are cut.
+    init(
+        path: String, name: String, form: RecordForm = .delimited(FieldSigns()), page: CodePage? = nil
+    ) throws(ScanStop) {
+        source = TextSource(try ByteSource(path: path, name: name), page)
+        self.form = form
+    }
 
-    /// Passes over the UTF-8 byte order mark that some spreadsheets write in front; before any `next`.
-    mutating func passByteOrderMark() throws(ScanStop) {
-        while carry.count < 3 {
-            let place = carry.extend(by: 3)
-            let before = carry.count - 3
-            let got = try source.read(into: place, count: 3 - before)
+    /// Bytes at hand that belong to no block yet.
+    var carryBytes: [UInt8] { carry.array() }
+
+    /// Has at least so many bytes at hand, or all the file has.
+    mutating func peek(_ count: Int) throws(ScanStop) {
+        while carry.count < count {
+            let before = carry.count
+            let place = carry.extend(by: count - before)
+            let got = try source.read(into: place, count: count - before)
             carry.truncate(to: before + got)
             if got == 0 { break }
         }
+    }
+
+    /// Passes over the UTF-8 byte order mark that some spreadsheets write in front; before any `next`.
+    mutating func passByteOrderMark() throws(ScanStop) {
+        try peek(3)
         if carry.bytes.elementsEqual([0xEF, 0xBB, 0xBF]) { carry.removeAll() }
     }
 
@@ -33,7 +48,7 @@ struct RecordReader: ~Copyable {
         block.buffer.removeAll()
         block.buffer.append(contentsOf: carry.bytes)
         carry.removeAll()
-        var cutter = RecordCutter()
+        var cutter = RecordCutter(form)
         if let base = block.buffer.bytes.baseAddress { cutter.scan(base, from: 0, to: block.buffer.count) }
         try fill(&block, &cutter)
 
@@ -43,7 +58,8 @@ struct RecordReader: ~Copyable {
             guard !cutter.isInside else {
                 throw .refused(.quoteUnterminated(line: line + LineEnds.count(block.buffer.bytes, to: end)))
             }
-            block.buffer.append(0x0A)
+            guard let lineEnd = form.lineEnd else { throw .refused(.cutFixedRecord(line: line + form.lines(block.buffer.bytes, to: end))) }
+            block.buffer.append(lineEnd)
             block.endsOpen = true
             end = block.buffer.count
         }
@@ -52,7 +68,7 @@ struct RecordReader: ~Copyable {
         block.buffer.reserve(ScanBlock.padding)
         block.count = end
         block.firstLine = line
-        line += LineEnds.count(block.buffer.bytes, to: end)
+        line += form.lines(block.buffer.bytes, to: end)
         return end > 0
     }
 
@@ -97,14 +113,14 @@ struct RecordReader: ~Copyable {
     mutating func fileBytesRead() -> Int { source.fileBytesRead() }
 }
 
-/// Counting line ends sixteen bytes at a time.
+/// Counting line ends, or another byte, 32 bytes at a time.
 enum LineEnds {
     /// Line ends in the first `end` bytes.
-    static func count(_ bytes: UnsafeRawBufferPointer, to end: Int) -> UInt32 {
+    static func count(_ bytes: UnsafeRawBufferPointer, to end: Int, byte: UInt8 = 0x0A) -> UInt32 {
         guard let base = bytes.baseAddress else { return 0 }
         var total = 0
         var at = 0
-        let lineEnd = SIMD32<UInt8>(repeating: 0x0A)
+        let lineEnd = SIMD32<UInt8>(repeating: byte)
         while at + 32 <= end {
             // A lane counts to 255 at most.
             let stop = min(end - 31, at + 32 * 255)
@@ -117,7 +133,7 @@ enum LineEnds {
             for lane in 0..<32 { total += Int(lanes[lane]) }
         }
         while at < end {
-            if base.load(fromByteOffset: at, as: UInt8.self) == 0x0A { total += 1 }
+            if base.load(fromByteOffset: at, as: UInt8.self) == byte { total += 1 }
             at += 1
         }
         return UInt32(truncatingIfNeeded: total)

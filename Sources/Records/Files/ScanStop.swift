@@ -12,6 +12,7 @@ extension FileRefusal {
     static let empty = FileRefusal(
         .empty, "the file is empty: it has no header",
         hint: "have it sent again; a file without people has a header line alone")
+    static let nothing = FileRefusal(.empty, "the file is empty", hint: "have it sent again")
     static let notAFile = FileRefusal(
         .notAFile, "not a plain file (a link, folder, pipe or device)", hint: "put the file itself into the inbox")
     static let changed = FileRefusal(
@@ -22,6 +23,12 @@ extension FileRefusal {
     static let brokenFrame = FileRefusal(
         .compressionBroken, "the compressed data can't be read, or other bytes follow them",
         hint: "have it sent again; `gzip -t` or `zstd -t` tests it")
+
+    static func cutFixedRecord(line: UInt32) -> FileRefusal {
+        FileRefusal(
+            .cutShort, line: line, "the last record is shorter than the others: the file stops short",
+            hint: "have it sent again, whole, or look whether `fixed.record` is the width of its records")
+    }
 
     static func recordTooLong(line: UInt32) -> FileRefusal {
         FileRefusal(

@@ -12,6 +12,9 @@ public enum Column: UInt8, CaseIterable, Sendable {
     // Event files; their `identity` is the one above
     case eventID, receivedOn, effectiveOn, kind, reference, by, source, detail
 
+    /// What a delta's row does, in layouts that have it.
+    case action
+
     /// The word in a header and in `rejects.csv`.
     public var name: String { Column.names[Int(rawValue)] }
 
@@ -21,6 +24,7 @@ public enum Column: UInt8, CaseIterable, Sendable {
         "first_names", "email", "mobile", "address_2", "address_3", "address_4", "address_5", "postcode", "town",
         "country", "organism", "rights_from", "rights_to", "has_record", "representative_identity", "updated_on",
         "event_id", "received_on", "effective_on", "kind", "reference", "by", "source", "detail",
+        "action",
     ]
 
     /// The columns of `canonical-population`, in the contract's order.

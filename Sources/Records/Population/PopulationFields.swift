@@ -45,3 +45,14 @@ struct PopulationValues {
     var birthRank: UInt8 = 0
     var identityOID: UInt8 = 0
 }
+
+/// A record as the checks take it.
+struct RecordFields {
+    let fields: PopulationFields
+    /// All bytes of the fields, with what stands between them.
+    let bytes: UnsafeRawBufferPointer
+    /// The fields are those of the contract, in its order, with single commas between them and none in them.
+    let isCanonical: Bool
+    let mayBeBeyondASCII: Bool
+    let line: UInt32
+}

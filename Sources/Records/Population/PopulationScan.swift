@@ -1,6 +1,6 @@
 import Campaign
 
-/// One population file in the canonical layout, read by several workers at once: `nextBlock` hands out runs of whole
+/// One population file, in the canonical layout or another, read by several workers at once: `nextBlock` hands out runs of whole
 /// records under the file's lock, `parse` checks and packs them outside it.
 ///
 ///     let scan = try PopulationScan(
@@ -17,6 +17,7 @@ public final class PopulationScan: Sendable {
     public let file: UInt16
     let scan: FileScan
     private let checks: PopulationChecks
+    let ending: CivilDate?
 
     /// Opens the file and reads its header. A file whose header won't do is no error here: it gives no block, and
     /// `finish` says why it is refused.
@@ -24,13 +25,20 @@ public final class PopulationScan: Sendable {
     /// - Parameters:
     ///   - scheme: two digits; nil where any scheme will do (`check`).
     ///   - production: refuses test and demonstration identities.
+    ///   - layout: how the file lies, where it is not the canonical layout.
+    ///   - ending: the day on which rights end that a delta closes without a date; nil leaves them open (`check`).
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
     public init(
-        path: String, name: String, file: UInt16, scheme: String?, schemeIndex: UInt8, production: Bool
+        path: String, name: String, file: UInt16, scheme: String?, schemeIndex: UInt8, production: Bool,
+        layout: Layout? = nil, ending: CivilDate? = nil
     ) throws(OuvertureError) {
         self.name = name
         self.file = file
-        scan = try FileScan(path: path, name: name, known: Column.population, requiring: [[.identity]])
+        self.ending = ending
+        scan =
+            if let layout { try FileScan(path: path, name: name, layout: layout) } else {
+                try FileScan(path: path, name: name, known: Column.population, requiring: [[.identity]])
+            }
         let digits = scheme.map { Array($0.utf8) }
         precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
         checks = PopulationChecks(
@@ -42,6 +50,7 @@ public final class PopulationScan: Sendable {
 
     /// Checks and packs the block's records, in their order. May run on many workers at once.
     public func parse(_ block: borrowing ScanBlock, into rows: inout ByteBuffer, findings: inout Findings) {
+        if let opening = scan.opening { return parse(block, opening, into: &rows, &findings) }
         guard let header = scan.header else { return }
         counting(&findings) { findings in
             header.positions.withUnsafeBufferPointer { positions in
@@ -61,8 +70,7 @@ public final class PopulationScan: Sendable {
         _ block: borrowing ScanBlock, known: some RowsInForce, into rows: inout ByteBuffer, marks: inout ByteBuffer,
         findings: inout Findings
     ) {
-        guard let header = scan.header else { return }
-        guard header.isCanonical else { return parse(block, into: &rows, findings: &findings) }
+        guard let header = scan.header, header.isCanonical else { return parse(block, into: &rows, findings: &findings) }
         counting(&findings) { findings in
             header.positions.withUnsafeBufferPointer { positions in
                 var records = KnownRecords(known, file: file, scheme: checks.schemeIndex)
@@ -90,7 +98,7 @@ public final class PopulationScan: Sendable {
 
     /// Tells the file what a block came to.
     @inline(__always)
-    private func counting(_ findings: inout Findings, _ body: (inout Findings) -> Void) {
+    func counting(_ findings: inout Findings, _ body: (inout Findings) -> Void) {
         let before = (rows: findings.rows, rejected: findings.rejects.count)
         body(&findings)
         scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
@@ -108,35 +116,44 @@ public final class PopulationScan: Sendable {
         _ walk: borrowing RecordWalk, _ positions: UnsafePointer<Int>, _ header: FileHeader, _ text: inout RowText,
         _ rows: inout ByteBuffer, _ findings: inout Findings
     ) {
-        let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions)
         if walk.fieldCount != header.fieldCount || walk.isMisquoted {
             if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
             return reject(.none, .fieldCount, walk.line, &findings)
         }
-        if walk.mayBeBeyondASCII, let column = badlyEncoded(walk, fields) {
-            return reject(column, .fieldEncoding, walk.line, &findings)
+        let record = RecordFields(
+            fields: PopulationFields(text: walk.text, ends: walk.ends, positions: positions), bytes: walk.record,
+            isCanonical: header.isCanonical && !walk.isQuoted, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line)
+        accept(record, &text, &rows, &findings)
+    }
+
+    /// A record whose fields were found is checked and packed.
+    @inline(__always)
+    func accept(_ record: RecordFields, _ text: inout RowText, _ rows: inout ByteBuffer, _ findings: inout Findings) {
+        let fields = record.fields
+        if record.mayBeBeyondASCII, let column = badlyEncoded(record) {
+            return reject(column, .fieldEncoding, record.line, &findings)
         }
         var values = PopulationValues()
-        if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, walk.line, &findings) }
+        if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, record.line, &findings) }
         let warnings = findings.warnings.count
-        PopulationContact.assess(fields, &values, file: file, line: walk.line, &findings)
+        PopulationContact.assess(fields, &values, file: file, line: record.line, &findings)
         let isPlain = findings.warnings.count == warnings && values.identityOID < IdentityOID.test
         let seed = RowSeed.of(values.key, scheme: checks.schemeIndex, isPlain: isPlain)
         RowPacker.append(
-            values, fields, recordBytes: walk.recordBytes, line: walk.line, file: file, scheme: checks.schemeIndex,
+            values, fields, recordBytes: record.bytes.count, line: record.line, file: file, scheme: checks.schemeIndex,
             to: &rows
-        ) { packed in text.fingerprint(walk, fields, header, packed: packed, seed: seed) }
+        ) { packed in text.fingerprint(record.isCanonical ? record.bytes : nil, fields, packed: packed, seed: seed) }
     }
 
     @inline(never)
-    private func reject(_ column: Column, _ code: RejectCode, _ line: UInt32, _ findings: inout Findings) {
+    func reject(_ column: Column, _ code: RejectCode, _ line: UInt32, _ findings: inout Findings) {
         findings.rejects.append(Reject(file: file, line: line, column: column, code: code))
     }
 
     /// The first known column, in the contract's order, whose bytes are not UTF-8.
     @inline(never)
-    private func badlyEncoded(_ walk: borrowing RecordWalk, _ fields: PopulationFields) -> Column? {
-        if UTF8Check.isValid(walk.record) { return nil }
-        return Column.population.first { !UTF8Check.isValid(fields[$0].bytes) }
+    private func badlyEncoded(_ record: RecordFields) -> Column? {
+        if UTF8Check.isValid(record.bytes) { return nil }
+        return Column.population.first { !UTF8Check.isValid(record.fields[$0].bytes) }
     }
 }

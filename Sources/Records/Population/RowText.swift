@@ -10,17 +10,16 @@ struct RowText: ~Copyable {
     private var room = ByteBuffer(capacity: 1 << 10)
     private static let last = Column.population.count
 
-    /// The row's fingerprint, and whether the bytes of the record alone tell it.
+    /// The row's fingerprint.
     ///
-    /// - Parameter packed: the packed row from behind its fingerprint on, with `file` still 0.
+    /// - Parameters:
+    ///   - record: the record, where its fields are all there in the contract's order with single commas; nil elsewhere.
+    ///   - packed: the packed row from behind its fingerprint on, with `file` still 0.
     @inline(__always)
     mutating func fingerprint(
-        _ walk: borrowing RecordWalk, _ fields: PopulationFields, _ header: FileHeader, packed: UnsafeRawBufferPointer,
-        seed: UInt64
+        _ record: UnsafeRawBufferPointer?, _ fields: PopulationFields, packed: UnsafeRawBufferPointer, seed: UInt64
     ) -> UInt64 {
-        if header.isCanonical && !walk.isQuoted && !fields[.hasRecord].isEmpty {
-            return Checksum.of(walk.record, seed: seed)
-        }
+        if let record, !fields[.hasRecord].isEmpty { return Checksum.of(record, seed: seed) }
         return gathered(fields, packed: packed, seed: seed)
     }
 

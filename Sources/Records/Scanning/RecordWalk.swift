@@ -1,6 +1,6 @@
 /// Goes from record to record through a block. Between two calls of `next` the fields of one record can be looked
 /// at; nothing is copied but the values of records with quotes.
-struct RecordWalk: ~Copyable {
+struct RecordWalk: ~Copyable, RecordBytes {
     /// The physical line the record begins on.
     private(set) var line: UInt32 = 0
     private(set) var fieldCount = 0
@@ -27,15 +27,18 @@ struct RecordWalk: ~Copyable {
     private var windowBytes: Int
     private var row = 0
     private var firstDelimiter = 0
-    private var unquoted = UnquotedRecord()
+    private let signs: FieldSigns
+    private var unquoted: UnquotedRecord
 
     /// The walk must not outlive the block.
-    init(_ block: borrowing ScanBlock, windowBytes: Int = 1 << 14) {
+    init(_ block: borrowing ScanBlock, windowBytes: Int = 1 << 14, signs: FieldSigns = FieldSigns()) {
+        self.signs = signs
+        unquoted = UnquotedRecord(quote: signs.quote)
         base = UnsafeRawPointer(block.buffer.base)
         count = block.count
         endsOpen = block.endsOpen
         nextLine = block.firstLine
-        index = RowIndex(window: windowBytes)
+        index = RowIndex(window: windowBytes, signs: signs)
         self.windowBytes = windowBytes
         text = base
         ends = index.delimiters
@@ -99,9 +102,12 @@ struct RecordWalk: ~Copyable {
     /// The field in column `column` of the file; at most one line end is looked at.
     @inline(__always)
     func field(_ column: Int) -> UnsafeRawBufferPointer {
+        guard column < fieldCount else { return UnsafeRawBufferPointer(start: nil, count: 0) }
         let start = Int(ends[column &- 1] &+ 1)
         return UnsafeRawBufferPointer(start: text + start, count: Int(ends[column]) &- start)
     }
+
+    func bytes(at: Int, length: Int) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
     /// All bytes of the record's fields.
     var record: UnsafeRawBufferPointer {
@@ -121,7 +127,7 @@ struct RecordWalk: ~Copyable {
             if index.rowCount > 0 { return true }
             precondition(at + windowBytes < count, "a block ends inside a record")
             windowBytes *= 2
-            index = RowIndex(window: windowBytes)
+            index = RowIndex(window: windowBytes, signs: signs)
         }
     }
 
@@ -141,8 +147,13 @@ struct UnquotedRecord: ~Copyable {
     /// The first place stands before the first field.
     private(set) var ends: UnsafeMutablePointer<UInt32>
     private var capacity = 64
+    private let quote: UInt8
 
-    init() { ends = .allocate(capacity: capacity + 1) }
+    init(quote: UInt8 = 0x22) {
+        self.quote = quote
+        ends = .allocate(capacity: capacity + 1)
+    }
+
     deinit { ends.deallocate() }
 
     /// False where a quoted field goes on behind its closing quote.
@@ -158,7 +169,7 @@ struct UnquotedRecord: ~Copyable {
         for column in 0..<count {
             let start = Int(from[column - 1] &+ 1)
             let field = UnsafeRawBufferPointer(start: base + start, count: Int(from[column]) - start)
-            if field.first == 0x22 { isRight = appendQuoted(field) && isRight } else { text.append(contentsOf: field) }
+            if field.first == quote { isRight = appendQuoted(field) && isRight } else { text.append(contentsOf: field) }
             ends[column + 1] = UInt32(truncatingIfNeeded: text.count)
             text.append(0x2C)
         }
@@ -172,9 +183,9 @@ struct UnquotedRecord: ~Copyable {
         while at < field.count {
             let byte = field[at]
             at += 1
-            if byte == 0x22 {
+            if byte == quote {
                 guard at < field.count else { return true }
-                guard field[at] == 0x22 else { return false }
+                guard field[at] == quote else { return false }
                 at += 1
             }
             text.append(byte)

@@ -1,9 +1,16 @@
+/// What stands between fields, and around those that may have it in them.
+struct FieldSigns: Sendable {
+    var delimiter: UInt8 = 0x2C
+    /// 0xFF, which is in no text, where there are no quotes.
+    var quote: UInt8 = 0x22
+}
+
 /// Where fields and records end in a window of bytes that begins with a record: the first of two passes. Looks at
 /// 64 bytes at a time; the second pass jumps from field to field.
 ///
 /// The unsafe code of the scanner is here, in `RecordWalk` and in `RowPacker`.
 struct RowIndex: ~Copyable {
-    /// Positions of the commas and line ends that are not inside quotes, counted from the block's beginning. One
+    /// Positions of the delimiters and line ends that are not inside quotes, counted from the block's beginning. One
     /// more place stands before the first, for the walk.
     private(set) var delimiters: UnsafeMutablePointer<UInt32>
     /// Index in `delimiters` of each line end.
@@ -14,12 +21,12 @@ struct RowIndex: ~Copyable {
     private var capacity: Int
 
     static let group = 64
-    private static let commas = SIMD16<UInt8>(repeating: 0x2C)
     private static let lineEnds = SIMD16<UInt8>(repeating: 0x0A)
-    private static let quotes = SIMD16<UInt8>(repeating: 0x22)
+    private let signs: FieldSigns
 
     /// - Parameter window: bytes looked at at once, at most.
-    init(window: Int) {
+    init(window: Int, signs: FieldSigns = FieldSigns()) {
+        self.signs = signs
         capacity = window + RowIndex.group
         delimiters = .allocate(capacity: capacity + 1) + 1
         rowEnds = .allocate(capacity: capacity)
@@ -40,19 +47,21 @@ struct RowIndex: ~Copyable {
         var found = 0
         var rows = 0
         var mark: UInt64 = 0
-        var quoting = Quoting()
+        var quoting = Quoting(signs)
+        let commas = SIMD16<UInt8>(repeating: signs.delimiter)
+        let quoteSigns = SIMD16<UInt8>(repeating: signs.quote)
         var group = 0
         var at = from
         while at < to {
             let place = base + at
             let bytes = RowIndex.load(place)
-            var hits = RowIndex.bits(bytes, RowIndex.commas, RowIndex.lineEnds)
+            var hits = RowIndex.bits(bytes, commas, RowIndex.lineEnds)
             var flags = RowIndex.anyHigh(bytes) ? 1 as UInt64 : 0
-            let hasQuotes = RowIndex.any(bytes, RowIndex.quotes)
+            let hasQuotes = RowIndex.any(bytes, quoteSigns)
             if to - at < 64 { hits &= (1 &<< UInt64(to - at)) &- 1 }
             if hasQuotes || quoting.isInside {
                 flags |= 1 << 32
-                var quotes = RowIndex.bits(bytes, RowIndex.quotes, RowIndex.quotes)
+                var quotes = RowIndex.bits(bytes, quoteSigns, quoteSigns)
                 if to - at < 64 { quotes &= (1 &<< UInt64(to - at)) &- 1 }
                 hits = quoting.outside(hits, quotes, base, at, isFirst: at == from)
             }
@@ -119,6 +128,9 @@ struct RowIndex: ~Copyable {
 private struct Quoting {
     var isInside = false
     private var closedAt = -2
+    private let delimiter: UInt8
+
+    init(_ signs: FieldSigns) { delimiter = signs.delimiter }
 
     /// The delimiters among `hits` that are not inside quotes.
     @inline(never)
@@ -138,7 +150,7 @@ private struct Quoting {
                     isInside = true
                 } else {
                     let previous = base.load(fromByteOffset: quote - 1, as: UInt8.self)
-                    isInside = previous == 0x2C || previous == 0x0A
+                    isInside = previous == delimiter || previous == 0x0A
                 }
             }
             rest &= rest &- 1

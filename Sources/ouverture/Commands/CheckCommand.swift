@@ -16,12 +16,13 @@ struct CheckCommand: ParsableCommand {
 
               ouverture check Data/sample/sncf-2022-01-31.csv --layout canonical-population
               ouverture check rg-*.csv --layout canonical-population --rejects rejects.csv
+              ouverture check msa-*.txt --layout Pipelines/layouts/msa.yaml
             """)
 
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("canonical-population or canonical-events.", valueName: "layout"))
+    @Option(help: ArgumentHelp("canonical-population, canonical-events or a layout file.", valueName: "layout"))
     var layout: String
 
     @Option(help: ArgumentHelp("Write the rejected rows' lines and codes here, as CSV.", valueName: "out.csv"), completion: .file())
@@ -30,11 +31,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() throws {
-        let layout = try LayoutName.named(layout, at: "check --layout")
+        let named = try LayoutName.named(layout, at: "check --layout", folder: FolderPath.absolute("."))
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = ExitStatus.done
         for path in files {
-            let check = try FileCheck(path: path, name: Self.baseName(of: path), layout: layout)
+            let check = try FileCheck(
+                path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition)
             try check.print(answer)
             try list?.add(check)
             if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }

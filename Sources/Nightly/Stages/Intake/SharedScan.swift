@@ -19,13 +19,16 @@ final class SharedScan: Sendable {
         var verdict: FileVerdict?
     }
 
-    /// - Parameter order: its place in tonight's order, which its rows name it by.
-    init(_ file: InboxFile, order: Int, _ definition: CampaignDefinition) {
+    /// - Parameters:
+    ///   - order: its place in tonight's order, which its rows name it by.
+    ///   - night: a delta's row ends rights the day before it, where it has no date.
+    init(_ file: InboxFile, order: Int, _ definition: CampaignDefinition, night: CivilDate) {
         self.file = file
         open = { () throws(OuvertureError) in
             try PopulationScan(
                 path: file.path, name: file.name, file: UInt16(order), scheme: definition.scheme(feed: file.feed),
-                schemeIndex: UInt8(file.feed), production: definition.production)
+                schemeIndex: UInt8(file.feed), production: definition.production,
+                layout: definition.sources[file.feed].feed.definition, ending: night.adding(days: -1))
         }
     }
 

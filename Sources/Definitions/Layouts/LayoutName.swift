@@ -1,0 +1,58 @@
+import Campaign
+import Crypto
+import Records
+
+/// The words by which a campaign or `check` names a layout.
+public enum LayoutName {
+    /// What a word names.
+    public enum Named: Equatable, Sendable {
+        case builtIn(CanonicalLayout)
+        /// - Parameter sha256: of the file's bytes, in hexadecimal.
+        case file(Layout, sha256: String)
+
+        /// The canonical layout that the files are brought into.
+        public var canonical: CanonicalLayout { if case .builtIn(let layout) = self { layout } else { .population } }
+
+        /// How the files lie, where the layout is not one built in.
+        public var definition: Layout? { if case .file(let layout, _) = self { layout } else { nil } }
+
+        /// What a file that was refused is remembered with: it is read again when its layout has changed.
+        var label: String {
+            switch self {
+            case .builtIn(let layout): layout.rawValue
+            case .file(let layout, let sha256): "\(layout.name)-\(sha256.prefix(16))"
+            }
+        }
+    }
+
+    /// The layout that a word names: one built in, or a file.
+    ///
+    /// - Parameter folder: where relative paths start, absolute.
+    /// - Throws: exit 66 for a file that can't be read, 78 for one that is wrong and for words that name nothing.
+    public static func named(_ word: String, at place: String, folder: String) throws(OuvertureError) -> Named {
+        if let name = CanonicalLayout(rawValue: word) { return .builtIn(name) }
+        let names = CanonicalLayout.allCases.map(\.rawValue)
+        if word == "insee-deaths" {
+            throw OuvertureError(
+                .definition, at: place, "layout `insee-deaths` belongs to a later version",
+                hint: "take the source out: this version cannot read the national file of deaths yet")
+        }
+        guard word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") else {
+            let guess = Words.nearest(to: word, in: names).map { "did you mean \($0)? " } ?? ""
+            throw OuvertureError(
+                .definition, at: place, "no layout is called `\(word.prefix(40))`",
+                hint: "\(guess)write \(names.joined(separator: ", ")) or a layout file's path")
+        }
+        let path = FolderPath.absolute(word, from: folder)
+        let bytes: [UInt8]
+        do throws(OuvertureError) {
+            bytes = try DefinitionBytes.of(path, kind: "layout", model: LayoutSchema.schema.model)
+        } catch {
+            guard error.exit == .inputMissing else { throw error }
+            throw OuvertureError(
+                .definition, at: place, "layout `\(word.prefix(80))` \(error.what)", hint: "its path starts at the file that names it: \(path)")
+        }
+        let sha256 = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return .file(try LayoutFile.read(bytes, path: path), sha256: sha256)
+    }
+}

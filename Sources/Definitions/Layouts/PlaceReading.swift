@@ -1,0 +1,47 @@
+import Campaign
+
+/// Reads where a value lies: `{at: 2, length: 8}` in fixed layouts, `{column: NIR}` in delimited ones, `{column: 3}` in
+/// those without a header.
+struct PlaceReading {
+    let format: Layout.Format
+
+    /// A place in the record.
+    ///
+    /// - Parameter most: the longest it can be, where it is a number.
+    func inRecord(_ value: DefinitionValue, most: Int? = nil) throws(OuvertureError) -> FieldPlace {
+        let keys = try value.mapping()
+        switch format {
+        case .fixed(let record, _): return try bytes(keys, value, record, most)
+        case .delimited(_, _, let header):
+            for name in ["at", "length"] {
+                guard let wrong = keys[name] else { continue }
+                throw wrong.failure("stands in a delimited layout", hint: header ? "write {column: NAME}" : "write {column: 1}")
+            }
+            let column = try keys.required("column")
+            return header ? .column(try column.text("write the column's name as the header has it")) : .number(try column.whole(1...4096))
+        }
+    }
+
+    private func bytes(
+        _ keys: DefinitionMapping, _ value: DefinitionValue, _ record: Int, _ most: Int?
+    ) throws(OuvertureError) -> FieldPlace {
+        if let wrong = keys["column"] { throw wrong.failure("stands in a fixed layout", hint: "write {at: 1, length: 15}") }
+        let at = try keys.required("at").whole(1...record)
+        let lengthValue = try keys.required("length")
+        let length = try lengthValue.whole(1...(most ?? record))
+        guard at + length - 1 <= record else {
+            throw lengthValue.failure(
+                "is \(lengthValue.shape): bytes \(at) to \(at + length - 1), and a record has \(record)",
+                hint: "shorten it to \(record - at + 1), or make `fixed.record` larger")
+        }
+        return .bytes(at: at, length: length)
+    }
+}
+
+extension DefinitionValue {
+    /// The word `none`, without quotes.
+    var isNone: Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return !isQuoted && scalar.string == "none"
+    }
+}
