@@ -14,8 +14,8 @@ public final class NightTerms: Sendable {
     public let invites: Bool
     /// Accounts may open: a rule is in force and it is one of their days.
     public let opens: Bool
-    /// The end of the window of an e-mail and of a letter of tonight.
-    public let emailClosesOn, postClosesOn: CivilDate
+    /// When the windows of tonight's notices end.
+    public let windows: NoticeWindows
     /// The last `closesOn` that, with the grace, lies before tonight.
     public let lastDueClosing: CivilDate
     public let invitationPlan, letterPlan, failurePlan: ContactPlan
@@ -32,8 +32,10 @@ public final class NightTerms: Sendable {
         let calendar = definition.calendar
         invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
         opens = ruleInForce && calendar.isDay(of: definition.activation.days, night)
-        emailClosesOn = rule.closesOn(noticeBy: .email, on: night, calendar: calendar)
-        postClosesOn = rule.closesOn(noticeBy: .post, on: night, calendar: calendar)
+        windows = NoticeWindows(
+            email: rule.closesOn(noticeBy: .email, on: night, calendar: calendar),
+            post: rule.closesOn(noticeBy: .post, on: night, calendar: calendar),
+            restartsOnBounce: rule.notice.restartOnBounce)
         lastDueClosing = night.adding(days: -rule.window.graceDays - 1)
         invitationPlan = rule.notice.invitationPlan
         letterPlan = rule.notice.letterPlan
@@ -52,5 +54,22 @@ public final class NightTerms: Sendable {
 
     /// The end of the window of a notice of tonight.
     @inlinable
-    public func closesOn(_ channel: Channel) -> CivilDate { channel == .email ? emailClosesOn : postClosesOn }
+    public func closesOn(_ channel: Channel) -> CivilDate { windows.closesOn(channel) }
+}
+
+/// When the windows of a night's notices end, by channel; a value apart, since loops over people ask it for each.
+@frozen
+public struct NoticeWindows: Equatable, Sendable {
+    @usableFromInline let email, post: CivilDate
+    /// The letter after a bounce begins a new window.
+    @usableFromInline let restartsOnBounce: Bool
+
+    init(email: CivilDate, post: CivilDate, restartsOnBounce: Bool) {
+        self.email = email
+        self.post = post
+        self.restartsOnBounce = restartsOnBounce
+    }
+
+    @inlinable @inline(__always)
+    public func closesOn(_ channel: Channel) -> CivilDate { channel == .email ? email : post }
 }

@@ -46,17 +46,17 @@ public enum NoticeRules {
     /// the rule does not restart it: that one keeps the end it had.
     @inlinable
     public static func closesOn(
-        postOwed: Bool, closesOn: CivilDate?, by channel: Channel, terms: NightTerms
+        postOwed: Bool, closesOn: CivilDate?, by channel: Channel, windows: NoticeWindows
     ) -> CivilDate {
-        let keepsWindow = postOwed && !terms.rule.notice.restartOnBounce
+        let keepsWindow = postOwed && !windows.restartsOnBounce
         if keepsWindow, let closesOn { return closesOn }
-        return terms.closesOn(channel)
+        return windows.closesOn(channel)
     }
 
-    /// The notice is sent, with the window of `closesOn(postOwed:closesOn:by:terms:)`. The step is `nil` where the
+    /// The notice is sent, with the window of `closesOn(postOwed:closesOn:by:windows:)`. The step is `nil` where the
     /// person was notified already.
     public static func send(by channel: Channel, to person: inout Enrolment, terms: NightTerms) -> Step? {
-        person.closesOn = closesOn(postOwed: person.postOwed, closesOn: person.closesOn, by: channel, terms: terms)
+        person.closesOn = closesOn(postOwed: person.postOwed, closesOn: person.closesOn, by: channel, windows: terms.windows)
         person.channel = channel
         person.notices += 1
         person.notifiedOn = terms.night

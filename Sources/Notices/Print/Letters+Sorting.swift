@@ -2,7 +2,7 @@
 /// postcode and the reference's first bits make one number. 1 million letters in 60 ms where comparing took 400.
 extension Letters {
     /// Brings the letters into the order of `isBefore`. O(n), and O(k log k) for the k that go by texts.
-    mutating func sort() {
+    public mutating func sort() {
         var plain: [SortKey] = []
         plain.reserveCapacity(letters.count)
         var odd: [Letter] = []

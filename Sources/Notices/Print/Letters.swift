@@ -1,8 +1,8 @@
 import Campaign
 import Records
 
-/// The night's letters before they are cut into batches: 32 bytes a letter, and the text of postcodes and
-/// countries that are not five French digits. Each worker fills its own and hands it over with `take`.
+/// Letters before they are cut into batches: 32 bytes a letter, and the text of postcodes and countries that are not
+/// five French digits.
 public struct Letters: ~Copyable, Sendable {
     /// A letter, in the order that presses and the post want.
     struct Letter {
@@ -61,7 +61,7 @@ public struct Letters: ~Copyable, Sendable {
     }
 
     /// Adds all letters of `others`.
-    public mutating func take(_ others: borrowing Letters) {
+    mutating func take(_ others: borrowing Letters) {
         let shift = UInt32(texts.count)
         letters.reserveCapacity(letters.count + others.letters.count)
         for var letter in others.letters {
@@ -69,6 +69,20 @@ public struct Letters: ~Copyable, Sendable {
             letters.append(letter)
         }
         texts.append(contentsOf: others.texts.bytes)
+    }
+
+    /// Adds the letters of `others` in this range.
+    mutating func take(_ others: borrowing Letters, _ range: Range<Int>) {
+        for at in range {
+            var letter = others.letters[at]
+            if letter.text != .max {
+                let start = Int(letter.text)
+                let bytes = Int(letter.countryBytes) + Int(letter.postcodeBytes)
+                letter.text = UInt32(texts.count)
+                texts.append(contentsOf: UnsafeRawBufferPointer(rebasing: others.texts.bytes[start..<start + bytes]))
+            }
+            letters.append(letter)
+        }
     }
 
     /// Empty for France.

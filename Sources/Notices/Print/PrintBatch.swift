@@ -11,7 +11,7 @@ public struct PrintBatch: Sendable, Equatable {
     /// The scheme's two digits as a number.
     public var scheme: UInt8
     public var kind: NoticeKind
-    /// Places in the order of the night's letters.
+    /// Places among the letters of the run.
     var range: Range<Int>
 
     public var letters: Int { range.count }
@@ -23,35 +23,13 @@ public struct PrintBatch: Sendable, Equatable {
     }
 }
 
-/// The night's letters in their final order, cut into batches: scheme by scheme, kind by kind (failures first, as
-/// their words sort), then by country (France first), postcode and reference. The order and the cuts depend on
-/// the letters alone, so any number of workers gives the same files.
+/// Whole batches with their letters.
 public struct PrintRun: ~Copyable, Sendable {
     public let batches: [PrintBatch]
-    private let letters: Letters
+    let letters: Letters
 
-    /// Sorts and cuts.
-    public init(_ letters: consuming Letters, mostLetters: Int = PrintBatch.mostLetters) {
-        precondition(mostLetters > 0)
-        letters.sort()
-        batches = Self.cut(letters.letters, mostLetters: mostLetters)
-        self.letters = letters
-    }
-
-    private static func cut(_ order: [Letters.Letter], mostLetters: Int) -> [PrintBatch] {
-        var batches: [PrintBatch] = []
-        var start = 0
-        while start < order.count {
-            var end = start + 1
-            while end < order.count, end - start < mostLetters, order[end].group == order[start].group { end += 1 }
-            batches.append(
-                PrintBatch(
-                    number: batches.count + 1, scheme: order[start].scheme, kind: order[start].kind,
-                    range: start..<end))
-            start = end
-        }
-        return batches
-    }
+    /// No batch.
+    public static var empty: PrintRun { PrintRun(batches: [], letters: Letters()) }
 
     /// Appends a batch's index with its header. A letter is one page.
     public func write(_ batch: PrintBatch, to lines: inout ByteBuffer) {

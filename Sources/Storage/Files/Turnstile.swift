@@ -2,12 +2,14 @@ import Foundation
 
 /// Lets tasks through in the order of their numbers. A task waits only for tasks that were taken before it, so it
 /// never waits for one that nobody runs.
-final class Turnstile: @unchecked Sendable {
+public final class Turnstile: @unchecked Sendable {
     private let condition = NSCondition()
     private var next = 0
     private var abandoned = false
 
-    func pass(_ number: Int, _ body: () throws -> Void) throws {
+    public init() {}
+
+    public func pass(_ number: Int, _ body: () throws -> Void) throws {
         condition.lock()
         while next != number && !abandoned { condition.wait() }
         let stop = abandoned
@@ -21,7 +23,7 @@ final class Turnstile: @unchecked Sendable {
     }
 
     /// Called by a task that failed: those behind it are let go, with an error of their own.
-    func abandon() {
+    public func abandon() {
         condition.lock()
         abandoned = true
         condition.broadcast()

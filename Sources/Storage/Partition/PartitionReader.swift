@@ -15,10 +15,17 @@ public final class PartitionReader {
     private var hotChunkRead = -1
     /// The chunk of the index that was asked last.
     var keysRead: (first: UInt64, entries: [KeyEntry])?
-    private var coldRoom = ByteBuffer(capacity: 1 << 18)
-    private var coldChunk = -1
-    private var overlayRoom = ByteBuffer(capacity: 512)
-    private var overlaid: Set<Int>?
+    lazy var coldRoom = ColdRoom()
+    var coldChunk = -1
+    var coldPlaces: ColdPlaces?
+    var numbersRoom = ByteBuffer(capacity: 64)
+    var numbersChunk = -1
+    lazy var overlayRoom = ColdRoom()
+    lazy var overlayColumns = ColdColumns(most: 1)
+    var recordRoom = ByteBuffer(capacity: 512)
+    var overlaid: [Int]?
+    /// Slots of which none is in the overlay.
+    var overlaidGap = 0..<0
     private var cachedSummaries: [HotSummary]?
 
     public static let hotPeople = 256
@@ -40,9 +47,11 @@ public final class PartitionReader {
     /// Called when a change was made, or given up.
     func forgetCached() {
         coldChunk = -1
+        numbersChunk = -1
         hotChunkRead = -1
         keysRead = nil
         overlaid = nil
+        overlaidGap = 0..<0
         cachedSummaries = nil
     }
 
@@ -111,58 +120,9 @@ extension PartitionReader {
     }
 }
 
-// MARK: cold
+// MARK: origin
 
 extension PartitionReader {
-    /// A person's cold record, the overlay's where there is one. Cheap for people whose slots lie together.
-    public func cold(_ slot: Int) throws(OuvertureError) -> ColdRecord {
-        if try overlaidSlots().contains(slot) {
-            let query = try query("readOverlay")
-            defer { query.reset() }
-            query.bind(1, slot)
-            guard try query.step(), let bytes = Self.checked(query.bytes(0), seed: UInt64(slot))
-            else { throw damaged("changed record of person \(slot)") }
-            overlayRoom.removeAll()
-            overlayRoom.append(contentsOf: bytes)
-            return ColdRecord(overlayRoom.bytes)
-        }
-        let chunk = slot / Self.coldPeople
-        if chunk != coldChunk { try loadCold(chunk) }
-        return try coldRecord(at: slot % Self.coldPeople)
-    }
-
-    func overlaidSlots() throws(OuvertureError) -> Set<Int> {
-        if let overlaid { return overlaid }
-        let query = try query("overlaySlots")
-        defer { query.reset() }
-        var slots: Set<Int> = []
-        while try query.step() { slots.insert(query.int(0)) }
-        overlaid = slots
-        return slots
-    }
-
-    /// Leaves the plain chunk in `coldRoom`: u32 number of people, u32 offsets (one more), records.
-    func loadCold(_ chunk: Int) throws(OuvertureError) {
-        coldChunk = -1
-        let query = try query("readCold")
-        defer { query.reset() }
-        query.bind(1, chunk)
-        guard try query.step() else { throw .damaged(path, "cold chunk \(chunk) is missing") }
-        coldRoom.removeAll()
-        guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)), ColdChunk.unpack(bytes, zstd, into: &coldRoom)
-        else { throw damaged("cold chunk \(chunk)") }
-        coldChunk = chunk
-    }
-
-    private func coldRecord(at place: Int) throws(OuvertureError) -> ColdRecord {
-        let bytes = coldRoom.bytes
-        let people = Int(bytes.loadUnaligned(as: UInt32.self))
-        guard place < people else { throw .damaged(path, "cold chunk \(coldChunk) is short") }
-        let from = Int(bytes.loadUnaligned(fromByteOffset: 4 + 4 * place, as: UInt32.self))
-        let to = Int(bytes.loadUnaligned(fromByteOffset: 8 + 4 * place, as: UInt32.self))
-        return ColdRecord(UnsafeRawBufferPointer(rebasing: bytes[from..<to]))
-    }
-
     /// Number of file (the ledger's id) and line of the row that brought a person.
     public func origin(_ slot: Int) throws(OuvertureError) -> (file: Int, line: Int) {
         let chunk = slot / Self.coldPeople

@@ -40,6 +40,14 @@ public struct StoredAffiliation: Equatable, Sendable {
             organism: record.organism, flags: record.flags, fingerprint: fingerprint)
     }
 
+    /// Of the row in force of the person at a place in a cold chunk.
+    init(_ numbers: ColdNumbers, _ person: Int, fingerprint: UInt64) {
+        self.init(
+            scheme: Int(numbers.byte(0, person)), updatedOn: numbers.number(3, person), rightsFrom: numbers.number(1, person),
+            rightsTo: numbers.number(2, person), organism: numbers.number(4, person), flags: numbers.byte(1, person),
+            fingerprint: fingerprint)
+    }
+
     static func decode(_ bytes: UnsafeRawBufferPointer) -> [StoredAffiliation] {
         stride(from: 0, to: bytes.count - size + 1, by: size).map { at in
             StoredAffiliation(

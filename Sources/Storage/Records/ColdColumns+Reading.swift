@@ -28,10 +28,10 @@ extension ColdColumns {
     }
 
     /// Where the sections of a chunk begin.
-    private struct Sections {
+    struct Sections {
         let people: Int
         let numbers, bytes, named, long, lengths, texts: UnsafeRawPointer
-        let sizes: UnsafeRawPointer
+        private let sizes: UnsafeRawPointer
 
         /// Nil where the sizes don't add up.
         init?(_ plain: UnsafeRawBufferPointer) {
@@ -48,6 +48,9 @@ extension ColdColumns {
             let end = (0..<fields).reduce(texts - base) { $0 + size(3 + $1) } + slack
             guard people <= PartitionReader.coldPeople, end == plain.count else { return nil }
         }
+
+        /// Bytes of a field's text.
+        func size(of field: Int) -> Int { Int(sizes.loadUnaligned(fromByteOffset: 4 * field, as: UInt32.self)) }
     }
 
     /// Goes from person to person through all columns.
@@ -68,7 +71,7 @@ extension ColdColumns {
             var at = sections.texts
             for field in 0..<fields {
                 ends[field] = at
-                at += Int(sections.sizes.loadUnaligned(fromByteOffset: 4 * field, as: UInt32.self))
+                at += sections.size(of: field)
                 ends[fields + field] = at
             }
         }

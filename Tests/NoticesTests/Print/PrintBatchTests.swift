@@ -24,10 +24,18 @@ import Testing
 
     /// The indexes of all batches, by name.
     static func indexes(_ letters: consuming Letters, mostLetters: Int = 500) -> [(name: String, lines: [String])] {
-        let run = PrintRun(letters, mostLetters: mostLetters)
-        return run.batches.map { batch in
-            (batch.name, text { run.write(batch, to: &$0) }.split(separator: "\n").map(String.init))
+        var cutter = PrintCutter(mostLetters: mostLetters)
+        letters.sort()
+        let first = cutter.take(letters)
+        return indexes(of: first) + indexes(of: cutter.finish())
+    }
+
+    static func indexes(of run: borrowing PrintRun) -> [(name: String, lines: [String])] {
+        var indexes: [(name: String, lines: [String])] = []
+        for batch in run.batches {
+            indexes.append((batch.name, text { run.write(batch, to: &$0) }.split(separator: "\n").map(String.init)))
         }
+        return indexes
     }
 
     /// The rest of an index line after the reference.
@@ -90,13 +98,15 @@ import Testing
         }
         var letters = Letters()
         for letter in all.shuffled() { Self.add(letter, to: &letters) }
-        let run = PrintRun(letters, mostLetters: 3)
-        #expect(run.batches.map(\.letters) == Array(repeating: [3, 3, 1], count: 6).flatMap { $0 })
-        #expect(run.batches.map(\.number) == Array(1...18))
-        #expect(run.batches.map(\.scheme) == [UInt8(1), 2, 10].flatMap { Array(repeating: $0, count: 6) })
-        #expect(run.batches[0].kind == .failure)
-        #expect(run.batches[3].kind == .invitation)
-        #expect(run.batches[17].name == "0018")
+        var cutter = PrintCutter(mostLetters: 3)
+        letters.sort()
+        let batches = [cutter.take(letters).batches, cutter.finish().batches].flatMap { $0 }
+        #expect(batches.map(\.letters) == Array(repeating: [3, 3, 1], count: 6).flatMap { $0 })
+        #expect(batches.map(\.number) == Array(1...18))
+        #expect(batches.map(\.scheme) == [UInt8(1), 2, 10].flatMap { Array(repeating: $0, count: 6) })
+        #expect(batches[0].kind == .failure)
+        #expect(batches[3].kind == .invitation)
+        #expect(batches[17].name == "0018")
     }
 
     @Test func theSequenceAndThePageBeginAnewInEachBatch() {
@@ -107,29 +117,55 @@ import Testing
         #expect(indexes[1].lines[1] == Self.line(Letter(postcode: "75001", reference: 4), sequence: 1))
     }
 
-    @Test(arguments: [1, 2, 7]) func theSameBytesHoweverManyWorkersGathered(_ workers: Int) {
-        let all = (0..<400).map { (at: Int) -> Letter in
-            let country = at % 5 == 0 ? "BELGIQUE" : ""
-            let postcode = String(10_000 + at * 7 % 90)
+    /// Letters of every kind of place, some with nothing, too little or words for a postcode.
+    static func mixed(_ count: Int, _ random: inout SplitMix64) -> [Letter] {
+        let odd = ["", "7500", "750011", "7A", " 75001", "2A004", "É", "00000", "99999"]
+        return (0..<count).map { _ in
+            let isOdd = Int.random(in: 0..<6, using: &random) == 0
             return Letter(
-                scheme: UInt8(1 + at % 3), country: country, postcode: postcode, reference: UInt64(at * 7919 % 1000))
+                scheme: [1, 2, 3, 99].randomElement(using: &random)!, kind: NoticeKind.allCases.randomElement(using: &random)!,
+                country: ["", "FR", "FRANCE", "BELGIQUE", "SUISSE", "FRANCE "].randomElement(using: &random)!,
+                postcode: isOdd ? odd.randomElement(using: &random)! : String(Int.random(in: 10_000...99_999, using: &random)),
+                reference: random.next() >> 9)
         }
+    }
+
+    @Test(arguments: [[1, 2, 3, 99], Array(1...40) + [99], [1, 2, 3, 4, 99]] as [[UInt8]], [1, 7, 50])
+    func bucketByBucketTheFilesAreTheSame(_ schemes: [UInt8], _ mostLetters: Int) {
+        let seed = UInt64(schemes.count * 100 + mostLetters)
+        var random = SplitMix64(state: seed)
+        let all = Self.mixed(1500, &random)
+        let buckets = LetterBuckets(schemes: schemes)
+        var byBucket: [Int: [Letter]] = [:]
+        for letter in all.shuffled() {
+            let bucket = raw(letter.postcode) { postcode in
+                raw(letter.country) {
+                    buckets.bucket(scheme: letter.scheme, kind: letter.kind, postcode: postcode, country: $0)
+                }
+            }
+            byBucket[bucket, default: []].append(letter)
+        }
+        #expect(byBucket.keys.allSatisfy { (0..<buckets.count).contains($0) } && byBucket.count > 50, "seed \(seed)")
+        var cutter = PrintCutter(mostLetters: mostLetters)
+        var found: [(name: String, lines: [String])] = []
+        for bucket in byBucket.keys.sorted() {
+            var letters = Letters()
+            for letter in byBucket[bucket]! { Self.add(letter, to: &letters) }
+            letters.sort()
+            found += Self.indexes(of: cutter.take(letters))
+        }
+        found += Self.indexes(of: cutter.finish())
         var whole = Letters()
         for letter in all { Self.add(letter, to: &whole) }
-        var gathered = Letters()
-        for worker in 0..<workers {
-            var share = Letters()
-            for (at, letter) in all.enumerated() where at % workers == workers - 1 - worker { Self.add(letter, to: &share) }
-            gathered.take(share)
-        }
-        let count = gathered.count
-        #expect(count == 400)
-        let (expected, found) = (Self.indexes(whole, mostLetters: 50), Self.indexes(gathered, mostLetters: 50))
-        #expect(found.map(\.lines) == expected.map(\.lines))
+        let expected = Self.indexes(whole, mostLetters: mostLetters)
+        #expect(found.map(\.name) == expected.map(\.name), "seed \(seed)")
+        #expect(found.map(\.lines) == expected.map(\.lines), "seed \(seed)")
     }
 
     @Test func aNightWithoutLettersHasNoBatch() {
-        let run = PrintRun(Letters())
-        #expect(run.batches.isEmpty)
+        var cutter = PrintCutter()
+        let none = cutter.take(Letters()).batches.isEmpty
+        let last = cutter.finish().batches.isEmpty
+        #expect(none && last)
     }
 }

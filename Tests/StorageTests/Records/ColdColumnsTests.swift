@@ -29,7 +29,7 @@ import Testing
         return draft
     }
 
-    @Test(arguments: [0, 1, 2, 300, 1024]) func peopleComeBackFromTheirColumnsAsTheyWere(_ people: Int) {
+    @Test(arguments: [0, 1, 2, 300, 1024]) func peopleComeBackFromTheirColumnsAsTheyWere(_ people: Int) throws {
         let seed = UInt64(people) + 5
         var numbers = SeededNumbers(seed: seed)
         let columns = ColdColumns()
@@ -51,6 +51,30 @@ import Testing
             var rows = ByteBuffer()
             #expect(ColdChunk.unpack(chunk.bytes, ChunkCompressor(), into: &rows), "seed \(seed)")
             #expect(Self.records(rows.bytes) == expected, "seed \(seed)")
+            try Self.expectInPlace(expected, chunk.bytes, seed)
+        }
+    }
+
+    /// What is read of the columns where they lie is what the records say.
+    private static func expectInPlace(_ expected: [[UInt8]], _ chunk: UnsafeRawBufferPointer, _ seed: UInt64) throws {
+        let room = ColdRoom()
+        #expect(ColdChunk.unpackColumns(chunk, ChunkCompressor(), into: &room.plain))
+        let places = try #require(room.places(), "seed \(seed)")
+        var first = ByteBuffer()
+        #expect(ColdChunk.unpackNumbers(chunk, ChunkCompressor(), into: &first))
+        let numbers = try #require(ColdNumbers(first.bytes), "seed \(seed)")
+        #expect(places.people == expected.count && numbers.people == expected.count)
+        for (number, bytes) in expected.enumerated() {
+            let person = ColdPerson(places: places, person: number)
+            var record = ByteBuffer()
+            person.append(to: &record)
+            #expect(record.array() == bytes, "seed \(seed), person \(number)")
+            bytes.withUnsafeBytes {
+                let cold = ColdRecord($0)
+                #expect(person.representative == cold.representative)
+                #expect(person.name.elementsEqual(cold.strings[.usageName].isEmpty ? cold.strings[.birthName] : cold.strings[.usageName]))
+                #expect(StoredAffiliation(numbers, number, fingerprint: 7) == StoredAffiliation(cold, fingerprint: 7))
+            }
         }
     }
 
@@ -70,7 +94,11 @@ import Testing
             var changed = whole
             changed[at] ^= UInt8.random(in: 1...255, using: &numbers)
             var rows = ByteBuffer()
-            if !changed.withUnsafeBytes({ ColdColumns.unpack($0, into: &rows) }) { refused += 1 }
+            let isRead = changed.withUnsafeBytes { ColdColumns.unpack($0, into: &rows) }
+            if !isRead { refused += 1 }
+            let room = ColdRoom()
+            changed.withUnsafeBytes { room.plain.append(contentsOf: $0) }
+            #expect((room.places() != nil) == isRead, "byte \(at)")
         }
         // The sizes at the front, and how many people are named, can't be other than they are.
         #expect(refused >= ColdColumns.head)

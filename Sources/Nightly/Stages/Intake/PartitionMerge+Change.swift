@@ -9,7 +9,7 @@ extension PartitionMerge {
         let winner = merge.winner
         // The winner of before is known in outline only; where it stays beside another row, its rights are needed.
         if merge.schemes[0].row == nil {
-            merge.complete(with: StoredAffiliation(try reader.cold(slot), fingerprint: entry.fingerprint))
+            merge.complete(with: try reader.affiliationInForce(slot, fingerprint: entry.fingerprint))
         }
         var after = before
         if let row = merge.schemes[winner].row {
@@ -114,7 +114,7 @@ extension PartitionMerge {
     }
 
     private func affiliations(_ slot: Int, _ record: HotRecord) throws -> [Affiliation] {
-        let first = StoredAffiliation(try reader.cold(slot), fingerprint: 0)
+        let first = try reader.affiliationInForce(slot, fingerprint: 0)
         return ([first] + (record[.severalAffiliations] ? try reader.affiliations(slot) : [])).map(\.value)
     }
 

@@ -11,13 +11,13 @@ enum EmailRow {
     private static let head = 18
 
     static func append(
-        to out: inout ByteBuffer, _ notice: NoticeLine, code: UInt32, scheme: UInt8, email: UnsafeRawBufferPointer,
-        firstNames: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer
+        to out: inout ByteBuffer, _ notice: NoticeLine, email: UnsafeRawBufferPointer, firstNames: UnsafeRawBufferPointer,
+        name: UnsafeRawBufferPointer
     ) {
         let place = out.extend(by: head)
-        place.storeBytes(of: code, as: UInt32.self)
+        place.storeBytes(of: notice.code, as: UInt32.self)
         place.storeBytes(of: notice.closesOn.dayNumber, toByteOffset: 4, as: Int32.self)
-        place.storeBytes(of: scheme, toByteOffset: 8, as: UInt8.self)
+        place.storeBytes(of: notice.scheme, toByteOffset: 8, as: UInt8.self)
         place.storeBytes(of: notice.kind.rawValue, toByteOffset: 9, as: UInt8.self)
         place.storeBytes(of: UInt32(email.count), toByteOffset: 10, as: UInt32.self)
         place.storeBytes(of: UInt32(firstNames.count), toByteOffset: 14, as: UInt32.self)

@@ -6,39 +6,47 @@ import Storage
 /// A notice on its way to the partition of the person's representative, with everything the line needs: so the answer
 /// is the line itself, and nothing comes back. As bytes, one after another in the bucket of that partition:
 ///
-///     0 u32 length   4 u32 slot   8 u64 representative   16 u16 partition   18 u16 number   20 u8 kind   21 u8 route
-///     22 u16 closes on (StoredDay)   24 u64 reference   32 hot record   60 cold record
+///     0 u32 length   4 u32 slot   8 u64 representative   16 u16 partition   18 u8 scheme   19 u8 kind   20 u8 route
+///     21 u8 zero   22 u16 closes on (StoredDay)   24 u64 reference   32 u32 code   36 e-mail, first names, name,
+///     postcode, country of the person: varint length and bytes each
 struct ForwardedNotice {
     let representative: PersonKey
     /// Where the person stands.
     let partition: Int
     let slot: Int
-    let number: Int
-    let kind: NoticeKind
+    let line: NoticeLine
     let route: ContactRoute
-    let closesOn: CivilDate
-    let reference: UInt64
-    let record: HotRecord
-    let cold: ColdRecord
     let length: Int
+    private let texts: UnsafeRawPointer
 
-    private static let head = 32 + HotRecord.size
+    private static let head = 36
 
     static func append(
-        to out: inout ByteBuffer, representative: PersonKey, partition: Int, slot: Int, _ notice: SentNotice,
-        reference: UInt64, _ record: HotRecord, _ cold: ColdRecord
+        to out: inout ByteBuffer, representative: PersonKey, partition: Int, slot: Int, _ line: NoticeLine,
+        route: ContactRoute, _ person: ColdPerson
     ) {
-        out.appendValue(UInt32(head + cold.count))
+        let start = out.count
+        out.appendValue(UInt32(0))
         out.appendValue(UInt32(slot))
         out.appendValue(representative.rawValue)
         out.appendValue(UInt16(partition))
-        out.appendValue(UInt16(notice.number))
-        out.append(notice.kind.rawValue)
-        out.append(notice.route.rawValue)
-        out.appendValue(StoredDay(notice.closesOn).rawValue)
-        out.appendValue(reference)
-        out.appendValue(record)
-        out.append(contentsOf: cold.bytes)
+        out.append(line.scheme)
+        out.append(line.kind.rawValue)
+        out.append(route.rawValue)
+        out.append(0)
+        out.appendValue(StoredDay(line.closesOn).rawValue)
+        out.appendValue(line.reference)
+        out.appendValue(line.code)
+        func put(_ text: UnsafeRawBufferPointer) {
+            out.appendVarint(text.count)
+            out.append(contentsOf: text)
+        }
+        put(person[.email])
+        put(person[.firstNames])
+        put(person.name)
+        put(person[.postcode])
+        put(person[.country])
+        out.mutableBytes.storeBytes(of: UInt32(out.count - start), toByteOffset: start, as: UInt32.self)
     }
 
     init(at place: UnsafeRawPointer) {
@@ -46,14 +54,48 @@ struct ForwardedNotice {
         slot = Int(place.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
         representative = PersonKey(rawValue: place.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         partition = Int(place.loadUnaligned(fromByteOffset: 16, as: UInt16.self))
-        number = Int(place.loadUnaligned(fromByteOffset: 18, as: UInt16.self))
-        kind = NoticeKind(rawValue: place.load(fromByteOffset: 20, as: UInt8.self))!
-        route = ContactRoute(rawValue: place.load(fromByteOffset: 21, as: UInt8.self))!
+        route = ContactRoute(rawValue: place.load(fromByteOffset: 20, as: UInt8.self))!
         let day = StoredDay(rawValue: place.loadUnaligned(fromByteOffset: 22, as: UInt16.self))
-        closesOn = day.date ?? StoredDay.nights.lowerBound
-        reference = place.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
-        record = place.loadUnaligned(fromByteOffset: 32, as: HotRecord.self)
-        cold = ColdRecord(UnsafeRawBufferPointer(start: place + Self.head, count: length - Self.head))
+        line = NoticeLine(
+            kind: NoticeKind(rawValue: place.load(fromByteOffset: 19, as: UInt8.self))!,
+            reference: place.loadUnaligned(fromByteOffset: 24, as: UInt64.self),
+            code: place.loadUnaligned(fromByteOffset: 32, as: UInt32.self),
+            scheme: place.load(fromByteOffset: 18, as: UInt8.self), closesOn: day.date ?? StoredDay.nights.lowerBound)
+        texts = place + Self.head
+    }
+
+    /// Contact and name of the person.
+    var own: NoticeTexts {
+        var at = texts
+        func next() -> UnsafeRawBufferPointer {
+            let count = PackedRow.readVarint(&at)
+            defer { at += count }
+            return UnsafeRawBufferPointer(start: at, count: count)
+        }
+        return NoticeTexts(email: next(), firstNames: next(), name: next(), postcode: next(), country: next())
+    }
+}
+
+/// What an output says of somebody in words.
+struct NoticeTexts {
+    var email, firstNames, name, postcode, country: UnsafeRawBufferPointer
+
+    init(
+        email: UnsafeRawBufferPointer, firstNames: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer,
+        postcode: UnsafeRawBufferPointer, country: UnsafeRawBufferPointer
+    ) {
+        self.email = email
+        self.firstNames = firstNames
+        self.name = name
+        self.postcode = postcode
+        self.country = country
+    }
+
+    @inline(__always)
+    init(_ person: ColdPerson) {
+        self.init(
+            email: person[.email], firstNames: person[.firstNames], name: person.name, postcode: person[.postcode],
+            country: person[.country])
     }
 }
 

@@ -11,6 +11,8 @@ struct NoticeCommit {
     private var edits: HotEdits
     private var steps: [(slot: Int, step: StoredStep)] = []
     private var traces: [(slot: Int, trace: ContactTrace)] = []
+    /// Of the chunk at hand: place in it, and the person as they are then.
+    private var changes: [(offset: Int, after: HotRecord)] = []
 
     init(context: NightContext, reader: PartitionReader, representatives: RepresentativeExchange) {
         self.context = context
@@ -20,13 +22,35 @@ struct NoticeCommit {
         edits = HotEdits(reader)
     }
 
-    mutating func take(_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws {
-        guard let notice = SentNotice(record, wanted, terms: terms) else { return try noContact(slot, record) }
-        if notice.kind == .failure {
-            tally[notice.route.channel == .email ? .failuresEmail : .failuresPost] += 1
-            return
+    /// Takes the people chosen of a chunk.
+    mutating func take(_ chosen: borrowing ChosenPeople) throws {
+        let (terms, windows) = (terms, terms.windows)
+        var sent = SentCounts()
+        changes.removeAll(keepingCapacity: true)
+        for at in 0..<chosen.count {
+            let (slot, record) = (chosen.slot(at), chosen.record(at))
+            guard let notice = SentNotice(record, chosen.wanted(at), night: terms.night, windows: windows) else {
+                changes.append((chosen.offset(at), noContact(slot, record, terms)))
+                continue
+            }
+            sent.count(notice)
+            if notice.kind == .failure { continue }
+            changes.append((chosen.offset(at), try send(slot, record, notice, terms)))
         }
-        tally[notice.route.channel == .email ? .noticesEmail : .noticesPost] += 1
+        sent.add(to: &tally)
+        guard !changes.isEmpty else { return }
+        try edits.change(chosen.chunk) { people in
+            for (offset, after) in changes {
+                tally.move(from: people[offset], to: after)
+                people[offset] = after
+            }
+        }
+    }
+
+    /// The person once the notice is sent.
+    private mutating func send(
+        _ slot: Int, _ record: HotRecord, _ notice: SentNotice, _ terms: NightTerms
+    ) throws -> HotRecord {
         var enrolment = record.enrolment
         let step = NoticeRules.send(by: notice.route.channel, to: &enrolment, terms: terms)
         var after = record
@@ -34,17 +58,17 @@ struct NoticeCommit {
         if record.notices > 0 { tellFormer(slot, record) }
         if notice.route.isRepresentatives { try trace(slot, record, notice, &after) }
         if let step { tally.flow(scheme: record.scheme, from: step.from, to: step.to, cause: step.cause) }
-        try put(slot, record, after)
+        return after
     }
 
-    private mutating func noContact(_ slot: Int, _ record: HotRecord) throws {
+    private mutating func noContact(_ slot: Int, _ record: HotRecord, _ terms: NightTerms) -> HotRecord {
         var enrolment = record.enrolment
         let step = NoticeRules.noContact(&enrolment, terms: terms)
         var after = record
         after.enrolment = enrolment
         steps.append((slot, StoredStep(night: context.night, from: step.from, to: step.to, cause: step.cause)))
         tally.flow(scheme: record.scheme, from: step.from, to: step.to, cause: step.cause)
-        try put(slot, record, after)
+        return after
     }
 
     /// The last notice is told from the record; the one before it becomes a step of its own.
@@ -56,7 +80,7 @@ struct NoticeCommit {
 
     /// A notice to the representative's contact: if it comes back, that contact is bad, for this person.
     private mutating func trace(_ slot: Int, _ record: HotRecord, _ notice: SentNotice, _ after: inout HotRecord) throws {
-        guard let key = try reader.cold(slot).representative, let other = representatives[key] else { return }
+        guard let key = try reader.coldPerson(slot).representative, let other = representatives[key] else { return }
         let former = record[.contactTraced] ? try reader.contactTrace(slot) : nil
         after[.contactTraced] = true
         traces.append(
@@ -69,11 +93,6 @@ struct NoticeCommit {
             ))
     }
 
-    private mutating func put(_ slot: Int, _ before: HotRecord, _ after: HotRecord) throws {
-        try edits.put(slot, after)
-        tally.move(from: before, to: after)
-    }
-
     var work: PartitionWork? {
         guard edits.hasChanges || tally[.failuresEmail] + tally[.failuresPost] > 0 else { return nil }
         let done = self
@@ -82,5 +101,29 @@ struct NoticeCommit {
             for step in done.steps { try writer.appendStep(step.slot, step.step) }
             for trace in done.traces { try writer.putContactTrace(trace.slot, trace.trace) }
         }
+    }
+}
+
+/// A chunk's notices, counted beside the table of counts.
+private struct SentCounts {
+    private var emails = 0, letters = 0, failuresByEmail = 0, failuresByPost = 0
+
+    @inline(__always)
+    mutating func count(_ notice: SentNotice) {
+        let byEmail = notice.route.channel == .email ? 1 : 0
+        if notice.kind == .failure {
+            failuresByEmail += byEmail
+            failuresByPost += 1 - byEmail
+        } else {
+            emails += byEmail
+            letters += 1 - byEmail
+        }
+    }
+
+    func add(to tally: inout StageTally) {
+        if emails > 0 { tally[.noticesEmail] += emails }
+        if letters > 0 { tally[.noticesPost] += letters }
+        if failuresByEmail > 0 { tally[.failuresEmail] += failuresByEmail }
+        if failuresByPost > 0 { tally[.failuresPost] += failuresByPost }
     }
 }

@@ -107,7 +107,7 @@ struct NoticeScan {
                         for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
                             guard record[.hasRepresentative], isOpenToNotice(record) else { continue }
                             let slot = chunk * PartitionReader.hotPeople + offset
-                            if let key = try reader.cold(slot).representative { keys.append(key) }
+                            if let key = try reader.coldPerson(slot).representative { keys.append(key) }
                         }
                     }
                     return keys

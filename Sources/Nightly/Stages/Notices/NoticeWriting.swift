@@ -3,7 +3,7 @@ import Notices
 import Records
 import Storage
 
-/// Writes notices into the night's outputs: e-mails into the sorter, letters into the print run. Those addressed to
+/// Writes notices into the night's outputs: e-mails into the sorter, letters into the buckets of their order. Those addressed to
 /// a representative go to the representative's partition first. One a worker.
 final class NoticeWriting {
     /// Somebody whose representative no scheme's file holds.
@@ -18,70 +18,86 @@ final class NoticeWriting {
     // One worker's, so that no access needs to be watched while the program runs: 2% of a night of notices.
     @exclusivity(unchecked) private var emails: SortedRows.Writer
     @exclusivity(unchecked) private var forwarded: BucketSpill.Writer
-    @exclusivity(unchecked) private(set) var letters = Letters()
+    @exclusivity(unchecked) private var letters: LetterSpill.Writer
     @exclusivity(unchecked) private(set) var orphans: [Orphan] = []
     @exclusivity(unchecked) private var line = ByteBuffer(capacity: 512)
     @exclusivity(unchecked) private var joined = ByteBuffer(capacity: 256)
     @exclusivity(unchecked) private var references = ChunkReferences()
 
-    init(_ context: NightContext, emails: SortedRows, forwarded: BucketSpill) {
+    init(_ context: NightContext, emails: SortedRows, letters: LetterSpill, forwarded: BucketSpill) {
         self.context = context
         codes = context.codes
         self.emails = emails.writer()
+        self.letters = letters.writer()
         self.forwarded = forwarded.writer()
         schemes = context.definition.sources.map { UInt8($0.scheme) ?? 0 }
     }
 
-    /// Called before the people of another partition.
-    func beginPartition() { references.forget() }
+    /// Adds the notices of a chunk's people, or sends them on; how many they are.
+    func write(_ chosen: borrowing ChosenPeople, in partition: Int, _ reader: PartitionReader) throws -> Int {
+        let (night, windows, codes, schemes) = (context.night, context.terms.windows, codes, schemes)
+        references.fill(chosen.everybody, codes)
+        var written = 0
+        for at in 0..<chosen.count {
+            let record = chosen.record(at)
+            guard let notice = SentNotice(record, chosen.wanted(at), night: night, windows: windows) else { continue }
+            written += 1
+            let person = try reader.coldPerson(chosen.slot(at))
+            let reference =
+                notice.number == record.notices + 1
+                ? references[chosen.offset(at)] : codes.reference(of: record.key, notice: notice.number)
+            let line = NoticeLine(
+                kind: notice.kind, reference: reference,
+                code: notice.route.channel == .email ? codes.code(of: record.key, notice: notice.number) : 0,
+                scheme: schemes[record.scheme], closesOn: notice.closesOn)
+            if record[.hasRepresentative], let representative = person.representative {
+                try forward(line, notice.route, person, of: chosen.slot(at), in: partition, to: representative)
+            } else if notice.route.channel == .post {
+                try letters.add(line, postcode: person[.postcode], country: person[.country])
+            } else {
+                try addEmail(line, person[.email], person[.firstNames], person.name)
+            }
+        }
+        return written
+    }
 
-    /// Adds the notice of one person, or sends it on.
-    func write(_ slot: Int, _ record: HotRecord, _ notice: SentNotice, in partition: Int, _ reader: PartitionReader) throws {
-        let cold = try reader.cold(slot)
-        let reference = try references.reference(slot, record, notice: notice.number, reader, codes)
-        let told = NoticeLine(kind: notice.kind, reference: reference, number: notice.number, closesOn: notice.closesOn)
-        if record[.hasRepresentative], let representative = cold.representative {
-            line.removeAll()
-            ForwardedNotice.append(
-                to: &line, representative: representative, partition: partition, slot: slot, notice, reference: reference,
-                record, cold)
-            return try forwarded.append(line.bytes, to: representative.partition(of: context.partitions.count))
-        }
-        let strings = cold.strings
-        if notice.route.channel == .post {
-            addLetter(told, record, strings)
-        } else {
-            try addEmail(told, record, strings[.email], strings[.firstNames], Self.name(strings))
-        }
+    private func forward(
+        _ notice: NoticeLine, _ route: ContactRoute, _ person: ColdPerson, of slot: Int, in partition: Int,
+        to representative: PersonKey
+    ) throws(OuvertureError) {
+        line.removeAll()
+        ForwardedNotice.append(
+            to: &line, representative: representative, partition: partition, slot: slot, notice, route: route, person)
+        try forwarded.append(line.bytes, to: representative.partition(of: context.partitions.count))
     }
 
     /// Adds the notices that were sent on to this partition.
     func write(_ forwarded: ForwardedNotices, _ reader: PartitionReader) throws {
         try forwarded.forEach(reader) { notice, slot in
-            let line = NoticeLine(
-                kind: notice.kind, reference: notice.reference, number: notice.number, closesOn: notice.closesOn)
-            let own = notice.cold.strings
             guard let slot else {
                 orphans.append(Orphan(partition: notice.partition, slot: notice.slot))
-                return try writeToUnknown(line, notice, own)
+                return try writeToUnknown(notice)
             }
-            let theirs = try reader.cold(slot).strings
-            let addressed = notice.route.isRepresentatives ? theirs : own
+            let representative = try reader.coldPerson(slot)
+            let addressed = notice.route.isRepresentatives ? NoticeTexts(representative) : notice.own
             if notice.route.channel == .post {
-                addLetter(line, notice.record, addressed)
+                try letters.add(notice.line, postcode: addressed.postcode, country: addressed.country)
             } else {
-                try addEmail(line, notice.record, addressed[.email], theirs[.firstNames], Self.name(theirs))
+                try addEmail(notice.line, addressed.email, representative[.firstNames], representative.name)
             }
         }
     }
 
-    private func writeToUnknown(_ line: NoticeLine, _ notice: ForwardedNotice, _ own: ColdRecord.Strings) throws {
-        if notice.route.channel == .post { return addLetter(line, notice.record, own) }
+    private func writeToUnknown(_ notice: ForwardedNotice) throws {
+        let own = notice.own
+        if notice.route.channel == .post {
+            return try letters.add(notice.line, postcode: own.postcode, country: own.country)
+        }
         joined.removeAll()
-        joined.append(contentsOf: own[.firstNames])
-        if !own[.firstNames].isEmpty { joined.append(0x20) }
-        joined.append(contentsOf: Self.name(own))
-        try addEmail(line, notice.record, own[.email], Self.unknownRepresentatives, joined.bytes)
+        joined.append(contentsOf: own.firstNames)
+        if !own.firstNames.isEmpty { joined.append(0x20) }
+        joined.append(contentsOf: own.name)
+        try addEmail(notice.line, own.email, Self.unknownRepresentatives, joined.bytes)
     }
 
     private nonisolated(unsafe) static let unknownRepresentatives: UnsafeRawBufferPointer = {
@@ -89,25 +105,12 @@ final class NoticeWriting {
         return UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }()
 
-    private static func name(_ strings: ColdRecord.Strings) -> UnsafeRawBufferPointer {
-        strings[.usageName].isEmpty ? strings[.birthName] : strings[.usageName]
-    }
-
-    private func addLetter(_ notice: NoticeLine, _ record: HotRecord, _ strings: ColdRecord.Strings) {
-        letters.add(
-            reference: notice.reference, kind: notice.kind,
-            scheme: schemes[record.scheme], closesOn: notice.closesOn, postcode: strings[.postcode],
-            country: strings[.country])
-    }
-
     private func addEmail(
-        _ notice: NoticeLine, _ record: HotRecord, _ email: UnsafeRawBufferPointer, _ firstNames: UnsafeRawBufferPointer,
+        _ notice: NoticeLine, _ email: UnsafeRawBufferPointer, _ firstNames: UnsafeRawBufferPointer,
         _ name: UnsafeRawBufferPointer
     ) throws(OuvertureError) {
         line.removeAll()
-        EmailRow.append(
-            to: &line, notice, code: codes.code(of: record.key, notice: notice.number), scheme: schemes[record.scheme],
-            email: email, firstNames: firstNames, name: name)
+        EmailRow.append(to: &line, notice, email: email, firstNames: firstNames, name: name)
         try emails.append(key: notice.reference, line.bytes)
     }
 
@@ -118,8 +121,12 @@ final class NoticeWriting {
         empty.finish()
     }
 
-    /// Hands over the e-mails still held.
+    /// Hands over the e-mails and letters still held.
     func finish() {
+        var none = LetterSpill(schemes: [0], folder: context.store.folder).writer()
+        swap(&letters, &none)
+        none.finish()
+
         var empty = SortedRows(keyBits: 55, buckets: 1, folder: context.store.folder).writer()
         swap(&emails, &empty)
         empty.finish()
@@ -130,36 +137,39 @@ final class NoticeWriting {
 struct NoticeLine {
     let kind: NoticeKind
     let reference: UInt64
-    let number: Int
+    /// 0 for a letter, whose index has none.
+    let code: UInt32
+    /// The two digits of the scheme that writes, as a number.
+    let scheme: UInt8
     let closesOn: CivilDate
 }
 
-/// The references of a chunk's next notices, worked out together at the first that is asked for: a fifth of the cost of
-/// one by one.
-struct ChunkReferences {
-    private var chunk = -1
-    private var references: [UInt64] = []
+/// The references of a chunk's next notices, worked out together: a fifth of the cost of one by one.
+struct ChunkReferences: ~Copyable {
+    private let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: PartitionReader.hotPeople)
+    private let notices = UnsafeMutablePointer<UInt16>.allocate(capacity: PartitionReader.hotPeople)
+    private let references = UnsafeMutablePointer<UInt64>.allocate(capacity: PartitionReader.hotPeople)
 
-    mutating func forget() { chunk = -1 }
-
-    mutating func reference(
-        _ slot: Int, _ record: HotRecord, notice: Int, _ reader: PartitionReader, _ codes: KeyedCodes
-    ) throws(OuvertureError) -> UInt64 {
-        guard notice == record.notices + 1 else { return codes.reference(of: record.key, notice: notice) }
-        if slot / PartitionReader.hotPeople != chunk {
-            chunk = slot / PartitionReader.hotPeople
-            let people = try reader.hotChunk(chunk)
-            let keys = people.map { $0.isErased ? 0 : $0.key.rawValue }
-            let notices = people.map { UInt16(min($0.notices + 1, HotRecord.mostNotices)) }
-            references = [UInt64](unsafeUninitializedCapacity: keys.count) { room, used in
-                keys.withUnsafeBufferPointer { keys in
-                    notices.withUnsafeBufferPointer { codes.references(of: keys, notices: $0, into: room) }
-                }
-                used = keys.count
-            }
-        }
-        return references[slot % PartitionReader.hotPeople]
+    deinit {
+        keys.deallocate()
+        notices.deallocate()
+        references.deallocate()
     }
+
+    mutating func fill(_ people: UnsafeMutableBufferPointer<HotRecord>, _ codes: KeyedCodes) {
+        for (offset, person) in people.enumerated() {
+            keys[offset] = person.isErased ? 0 : person.key.rawValue
+            notices[offset] = UInt16(min(person.notices + 1, HotRecord.mostNotices))
+        }
+        codes.references(
+            of: UnsafeBufferPointer(start: keys, count: people.count),
+            notices: UnsafeBufferPointer(start: notices, count: people.count),
+            into: UnsafeMutableBufferPointer(start: references, count: people.count))
+    }
+
+    /// Of the person at this place in the chunk.
+    @inline(__always)
+    subscript(offset: Int) -> UInt64 { references[offset] }
 }
 
 /// A notice of tonight, worked out; what it does to the person is the commit's.
@@ -172,20 +182,20 @@ struct SentNotice {
 
     /// Nil for people who become unreachable instead.
     @inline(__always)
-    init?(_ record: HotRecord, _ wanted: NoticeScan.Wanted, terms: NightTerms) {
+    init?(_ record: HotRecord, _ wanted: NoticeScan.Wanted, night: CivilDate, windows: NoticeWindows) {
         switch wanted {
         case .noContact: return nil
         case .failure(let route):
             kind = .failure
             self.route = route
             number = record.notices
-            closesOn = record.closesOn.date ?? terms.night
+            closesOn = record.closesOn.date ?? night
         case .owed(let route), .invited(let route):
             kind = .invitation
             self.route = route
             number = record.notices + 1
             closesOn = NoticeRules.closesOn(
-                postOwed: record[.postOwed], closesOn: record.closesOn.date, by: route.channel, terms: terms)
+                postOwed: record[.postOwed], closesOn: record.closesOn.date, by: route.channel, windows: windows)
         }
     }
 }

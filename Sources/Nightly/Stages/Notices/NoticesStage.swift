@@ -46,9 +46,11 @@ struct NoticesStage {
     private func publish(_ scan: NoticeScan) throws(OuvertureError) -> NoticePlan {
         let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan).run() : .open
         let emails = SortedRows(keyBits: 55, folder: context.store.folder)
+        let letters = LetterSpill(
+            schemes: context.definition.sources.map { UInt8($0.scheme) ?? 0 }, folder: context.store.folder)
         let forwarded = BucketSpill(buckets: context.partitions.count, folder: context.store.folder)
         let writings = WorkerOwned(context.workers.count) {
-            NoticeWriting(context, emails: emails, forwarded: forwarded)
+            NoticeWriting(context, emails: emails, letters: letters, forwarded: forwarded)
         }
         try writeOwn(scan, border, writings)
         for writing in writings.all { writing.finishForwarding() }
@@ -62,13 +64,11 @@ struct NoticesStage {
         let orphans = writings.all.flatMap(\.orphans)
         try Folder.make(context.outboxFolder, mode: 0o700)
         let print = PrintFolder(context: context)
-        // Letters are gathered and sorted by one thread, and nobody works while the e-mails are flushed.
+        // Nobody else works while the e-mails are flushed.
         let (emailed, printed) = try alongside { () throws(OuvertureError) in
             try writeEmails(emails)
         } _: { () throws(OuvertureError) in
-            var letters = Letters()
-            for writing in writings.all { letters.take(writing.letters) }
-            return try print.write(PrintRun(letters))
+            try print.write(letters)
         }
         return NoticePlan(border: border, outputs: [emailed] + printed, warnings: try warnings(of: orphans))
     }
@@ -80,15 +80,9 @@ struct NoticesStage {
         let finished = Mutex((partitions: 0, people: 0))
         try context.survey { partition, worker in
             let writing = writings[worker]
-            let terms = context.terms
             var people = 0
             try partition.read { reader in
-                writing.beginPartition()
-                try chosen(scan, border, reader) { slot, record, wanted in
-                    guard let notice = SentNotice(record, wanted, terms: terms) else { return }
-                    try writing.write(slot, record, notice, in: partition.number, reader)
-                    people += 1
-                }
+                try chosen(scan, border, reader) { people += try writing.write($0, in: partition.number, reader) }
             }
             let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
             context.progress("notices", so.partitions, of: 2 * context.partitions.count, people: so.people)
@@ -120,17 +114,20 @@ struct NoticesStage {
         return Output(try file.publish(), as: "outbox/\(context.night.iso)/emails.csv.zst")
     }
 
-    /// Everybody on this side of the border, and those owed again.
+    /// Everybody on this side of the border, and those owed again, chunk by chunk.
     private func chosen(
         _ scan: NoticeScan, _ border: InvitationBorder, _ reader: PartitionReader,
-        _ body: (_ slot: Int, _ record: HotRecord, _ wanted: NoticeScan.Wanted) throws -> Void
+        _ body: (borrowing ChosenPeople) throws -> Void
     ) throws {
+        var chosen = ChosenPeople()
         for (chunk, summary) in try reader.summaries().enumerated()
         where scan.chunks.concerns(summary) && !scan.chunks.isBeyond(border, summary) {
+            chosen.begin(chunk, try reader.hotChunk(chunk))
             try scan.forEach(in: chunk, reader) { slot, record, wanted in
                 if case .invited = wanted, try !border.admits(slot, record, reader, context) { return }
-                try body(slot, record, wanted)
+                chosen.add(slot, wanted)
             }
+            if chosen.count > 0 { try body(chosen) }
         }
     }
 
@@ -140,9 +137,7 @@ struct NoticesStage {
         var tally = try context.commit("notices", shown: "notices") { partition, _ in
             try partition.read { reader in
                 var commit = NoticeCommit(context: context, reader: reader, representatives: scan.representatives)
-                try chosen(scan, plan.border, reader) { slot, record, wanted in
-                    try commit.take(slot, record, wanted)
-                }
+                try chosen(scan, plan.border, reader) { try commit.take($0) }
                 return commit.work
             }
         }

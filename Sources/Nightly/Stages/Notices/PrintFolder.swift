@@ -12,23 +12,26 @@ struct PrintFolder {
 
     private var folder: String { context.outboxFolder + "/print" }
 
-    func write(_ run: consuming PrintRun) throws(OuvertureError) -> [Output] {
+    func write(_ letters: LetterSpill) throws(OuvertureError) -> [Output] {
         let partial = folder + ".partial"
         Folder.remove(partial)
         Folder.remove(folder)
-        guard !run.batches.isEmpty else { return [] }
-        try Folder.make(partial, mode: 0o700)
-        let held = HeldRun(run)
         let outputs = Mutex<[Output]>([])
-        try context.workers.run(held.run.batches.count) { number, _ in
-            let batch = held.run.batches[number]
-            var lines = ByteBuffer(capacity: 1 << 15)
-            held.run.write(batch, to: &lines)
-            var file = try AtomicFile(path: partial + "/\(batch.name).csv", mode: 0o600)
-            try file.write(lines.bytes)
-            let receipt = try file.publishUnflushed()
-            outputs.withLock { $0.append(Output(receipt, as: "outbox/\(context.night.iso)/print/\(batch.name).csv")) }
+        let cutter = OpenCutter()
+        let turn = Turnstile()
+        try context.workers.run(letters.bucketCount) { bucket, _ in
+            do {
+                let sorted = try letters.take(bucket)
+                var run = PrintRun.empty
+                try turn.pass(bucket) { if sorted.count > 0 { run = cutter.take(sorted) } }
+                try write(run, into: partial, outputs)
+            } catch {
+                turn.abandon()
+                throw error
+            }
         }
+        try write(cutter.finish(), into: partial, outputs)
+        guard outputs.withLock({ !$0.isEmpty }) else { return [] }
         try Folder.flushAll(partial)
         guard rename(partial, folder) == 0 else {
             throw OuvertureError(
@@ -38,11 +41,30 @@ struct PrintFolder {
         try Folder.flush(context.outboxFolder)
         return outputs.withLock { $0 }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
+
+    /// Writes whole batches, a file each.
+    private func write(
+        _ run: borrowing PrintRun, into partial: String, _ outputs: borrowing Mutex<[Output]>
+    ) throws(OuvertureError) {
+        guard !run.batches.isEmpty else { return }
+        try Folder.make(partial, mode: 0o700)
+        var lines = ByteBuffer(capacity: 1 << 15)
+        for batch in run.batches {
+            lines.removeAll()
+            run.write(batch, to: &lines)
+            var file = try AtomicFile(path: partial + "/\(batch.name).csv", mode: 0o600)
+            try file.write(lines.bytes)
+            let receipt = try file.publishUnflushed()
+            outputs.withLock { $0.append(Output(receipt, as: "outbox/\(context.night.iso)/print/\(batch.name).csv")) }
+        }
+    }
 }
 
-/// Lends the run to all workers, which only read it.
-private final class HeldRun: Sendable {
-    let run: PrintRun
+/// The cutter, lent to the worker whose turn it is.
+private final class OpenCutter: @unchecked Sendable {
+    private var cutter: PrintCutter? = PrintCutter()
 
-    init(_ run: consuming PrintRun) { self.run = run }
+    func take(_ letters: borrowing Letters) -> PrintRun { cutter!.take(letters) }
+
+    func finish() -> PrintRun { cutter.take()!.finish() }
 }
