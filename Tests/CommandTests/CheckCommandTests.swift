@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mainframe.yaml", "layout `mainframe.yaml` is not one of the canonical ones"), ("canonical", "no layout is called `canonical`"),
+        ("mainframe.yaml", "layout `mainframe.yaml` can't be read: no such file or directory"), ("canonical", "no layout is called `canonical`"),
     ])
     func aLayoutThatIsNotBuiltInExits78(_ layout: String, _ what: String) throws {
         let (result, _) = try check(Self.header, "--layout", layout)

@@ -119,4 +119,19 @@ import Testing
             #expect(try Program.run(["check", campaign.inbox + "/msa-1.dat", "--layout", "nothing.yaml"]).exit == 78)
         }
     }
+
+    /// What `check` suggests for a file is a layout that reads it.
+    @Test func aSuggestedLayoutReadsTheFile() throws {
+        try SmallCampaign.with(through: "2022-01-31") { campaign in
+            let file = campaign.deliveries + "/sncf-2022-01-31.csv"
+            let suggested = try Program.run(["check", file])
+            #expect(suggested.exit == 0, "\(suggested.errors)")
+            try suggested.output.write(toFile: campaign.folder + "/mine.yaml", atomically: true, encoding: .utf8)
+            let mine = try Program.run(["check", file, "--layout", campaign.folder + "/mine.yaml"])
+            let canonical = try Program.run(["check", file, "--layout", "canonical-population"])
+            #expect(mine.exit == canonical.exit, "\(mine.errors)")
+            #expect(mine.output.split(separator: "\n").prefix(3) == canonical.output.split(separator: "\n").prefix(3))
+            #expect(try Program.run(["check", campaign.file]).exit == 65)
+        }
+    }
 }

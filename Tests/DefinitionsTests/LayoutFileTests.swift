@@ -19,6 +19,14 @@ import Testing
         #expect(files == ["canonical.yaml", "deltas.yaml", "mainframe.yaml", "msa.yaml"])
     }
 
+    @Test(arguments: ["canonical", "msa", "mainframe", "deltas"]) func aLayoutIsReadAsItIsWritten(_ name: String) throws {
+        var layout = try LayoutFile.load("\(Self.folder)/\(name).yaml")
+        // The text says how people lie; records in front and behind are the operator's to add.
+        (layout.first, layout.last) = (nil, nil)
+        let text = LayoutText.of(layout, remarks: ["column 3: words"])
+        #expect(try LayoutFile.read(Array(text.utf8), path: "/t.yaml") == layout)
+    }
+
     private static let whole = """
         layout: t
         kind: population

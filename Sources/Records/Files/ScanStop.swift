@@ -13,6 +13,9 @@ extension FileRefusal {
         .empty, "the file is empty: it has no header",
         hint: "have it sent again; a file without people has a header line alone")
     static let nothing = FileRefusal(.empty, "the file is empty", hint: "have it sent again")
+    static let unknownForm = FileRefusal(
+        .columnMissing, "its records can't be told apart: no delimiter, no common width, no identities",
+        hint: "look at it with the fund's description at hand, and write a layout from one of Pipelines/layouts")
     static let notAFile = FileRefusal(
         .notAFile, "not a plain file (a link, folder, pipe or device)", hint: "put the file itself into the inbox")
     static let changed = FileRefusal(

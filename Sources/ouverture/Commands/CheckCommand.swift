@@ -14,16 +14,20 @@ struct CheckCommand: ParsableCommand {
             itself. The campaign is not known here: schemes, test identities and the reject limit are not judged. \
             Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
 
+            Without --layout it looks at the beginning of an unknown file and writes the layout that it seems to have, \
+            to be looked over and kept as a file: delimiter or width, encoding, likely fields.
+
               ouverture check Data/sample/sncf-2022-01-31.csv --layout canonical-population
               ouverture check rg-*.csv --layout canonical-population --rejects rejects.csv
               ouverture check msa-*.txt --layout Pipelines/layouts/msa.yaml
+              ouverture check unknown.dat > my-layout.yaml
             """)
 
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("canonical-population, canonical-events or a layout file.", valueName: "layout"))
-    var layout: String
+    @Option(help: ArgumentHelp("canonical-population, canonical-events or a layout file; left out, one is suggested.", valueName: "layout"))
+    var layout: String?
 
     @Option(help: ArgumentHelp("Write the rejected rows' lines and codes here, as CSV.", valueName: "out.csv"), completion: .file())
     var rejects: String?
@@ -31,6 +35,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func run() throws {
+        guard let layout else { return try suggest() }
         let named = try LayoutName.named(layout, at: "check --layout", folder: FolderPath.absolute("."))
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = ExitStatus.done
@@ -44,6 +49,14 @@ struct CheckCommand: ParsableCommand {
         }
         try list?.publish()
         guard worst == .done else { throw ExitCode(worst.rawValue) }
+    }
+
+    /// Writes the layout that each file seems to have.
+    private func suggest() throws {
+        for path in files {
+            let guess = try LayoutGuess(path: path, name: Self.baseName(of: path))
+            try LayoutSuggestion(file: Self.baseName(of: path), guess: guess).print(answer)
+        }
     }
 
     private func complaint(_ refusal: FileRefusal, of file: String) -> String {
