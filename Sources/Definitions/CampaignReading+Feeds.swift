@@ -52,9 +52,8 @@ extension CampaignReading {
                 throw layoutValue.failure("is `\(name.rawValue)`, a layout for other files", hint: "write \(expected.rawValue) here")
             }
         case .file(let read, _):
-            guard expected == .population else {
-                throw layoutValue.failure(
-                    "is a layout file, and events come in the canonical one alone", hint: "write \(expected.rawValue) here")
+            guard layout.canonical == expected else {
+                throw layoutValue.failure("is a layout of \(read.kind.rawValue)", hint: "name one for \(expected.rawValue), or that itself")
             }
             definition = read
         }

@@ -7,19 +7,19 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Pipelines/layouts").path
 
-    @Test(arguments: ["canonical", "msa", "mainframe", "deltas"]) func theLayoutsThatComeWithUsAreRead(_ name: String) throws {
+    @Test(arguments: ["canonical", "msa", "mainframe", "deltas", "events"]) func theLayoutsThatComeWithUsAreRead(_ name: String) throws {
         let layout = try LayoutFile.load("\(Self.folder)/\(name).yaml")
-        #expect(layout.name == name)
-        #expect(layout.kind == .population)
-        #expect(layout.fields.count >= 16)
+        #expect(layout.name == (name == "events" ? "portal-events" : name))
+        #expect(layout.kind == (name == "events" ? .events : .population))
+        #expect(layout.fields.count >= 9)
     }
 
     @Test func everyLayoutFileHasItsTest() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder).sorted()
-        #expect(files == ["canonical.yaml", "deltas.yaml", "mainframe.yaml", "msa.yaml"])
+        #expect(files == ["canonical.yaml", "deltas.yaml", "events.yaml", "mainframe.yaml", "msa.yaml"])
     }
 
-    @Test(arguments: ["canonical", "msa", "mainframe", "deltas"]) func aLayoutIsReadAsItIsWritten(_ name: String) throws {
+    @Test(arguments: ["canonical", "msa", "mainframe", "deltas", "events"]) func aLayoutIsReadAsItIsWritten(_ name: String) throws {
         var layout = try LayoutFile.load("\(Self.folder)/\(name).yaml")
         // The text says how people lie; records in front and behind are the operator's to add.
         (layout.first, layout.last) = (nil, nil)
@@ -79,7 +79,14 @@ import Testing
             "  identity:", "  identiti:", at: "9:3", "unknown key `identiti` in `fields`",
             hint: "did you mean `identity`? the keys of `fields` are identity, identity_oid, holder_identity, birth_rank, birth_date, sex, "
                 + "birth_name, usage_name, first_names, email, mobile, address_2, address_3, address_4, address_5, postcode, town, country, "
-                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, address, action"),
+                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, address, action, "
+                + "event_id, received_on, effective_on, kind, reference, by, source, detail"),
+        Slip(
+            "  birth_name: {at: 27, length: 20}", "  birth_name: {at: 27, length: 20}\n  event_id: {at: 50, length: 5}", at: "14:13",
+            "`fields.event_id` is no field of a file of population",
+            hint: "its fields are identity, identity_oid, holder_identity, birth_rank, birth_date, sex, birth_name, usage_name, first_names, "
+                + "email, mobile, address_2, address_3, address_4, address_5, postcode, town, country, organism, rights_from, rights_to, "
+                + "has_record, representative_identity, updated_on, address, action"),
         Slip(
             "length: 20}", "length: 40}", at: "13:32",
             "`fields.birth_name.length` is `40`: bytes 27 to 66, and a record has 60", hint: "shorten it to 34, or make `fixed.record` larger"),
@@ -101,7 +108,7 @@ import Testing
         Slip("fixed: {record: 60, line_ends: false}", "delimited: {header: true}", at: "5:12", "`delimited` stands in a fixed layout",
             hint: "take it out, or write `format: delimited`"),
         Slip("kind: population", "kind: deaths", at: "2:7", "`kind` is `deaths`, which belongs to a later version",
-            hint: "write population: this version cannot read other kinds by a layout"),
+            hint: "write population or events: this version cannot read other kinds by a layout"),
         Slip("layout: t", "layout: canonical-population", at: "1:9", "`layout` is `canonical-population`, not a name a layout can have",
             hint: "write 1 to 64 of a-z, 0-9 and -, and none of the layouts built in"),
         Slip("record: 60, ", "", at: "5:8", "`fixed.record` is missing", hint: "add `record: 320`"),

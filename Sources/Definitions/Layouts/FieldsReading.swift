@@ -3,6 +3,7 @@ import Records
 
 /// Reads `fields`: each once, none on another's bytes, the required ones all there.
 struct FieldsReading {
+    let kind: Layout.Kind
     let places: PlaceReading
 
     func fields(_ value: DefinitionValue) throws(OuvertureError) -> [LayoutField] {
@@ -10,6 +11,10 @@ struct FieldsReading {
         var all: [(field: LayoutField, value: DefinitionValue)] = []
         for (node, _) in keys.mapping {
             guard let name = node.scalar?.string, let inner = keys[name] else { continue }
+            guard LayoutSchema.names(of: kind).contains(name) else {
+                throw inner.failure(
+                    "is no field of a file of \(kind.rawValue)", hint: "its fields are \(LayoutSchema.names(of: kind).joined(separator: ", "))")
+            }
             let field = try field(name, inner)
             try checkOverlap(field, inner, all.map(\.field))
             all.append((field, inner))
@@ -51,7 +56,7 @@ struct FieldsReading {
 
     private func order(_ value: DefinitionValue, _ name: String) throws(OuvertureError) -> DateOrder {
         let hint = "write the order of D, M and Y, such as DDMMYYYY or DD/MM/YYYY"
-        guard ["birth_date", "rights_from", "rights_to", "updated_on"].contains(name) else {
+        guard ["birth_date", "rights_from", "rights_to", "updated_on", "received_on", "effective_on"].contains(name) else {
             throw value.failure("stands at a field that is no date", hint: "take it out")
         }
         guard let order = DateOrder(try value.text(hint)) else { throw value.failure("is \(value.shape), no order of a date", hint: hint) }
@@ -88,7 +93,10 @@ struct FieldsReading {
 
     private func checkRequired(_ fields: [LayoutField], _ value: DefinitionValue) throws(OuvertureError) {
         let names = Set(fields.map(\.name))
-        let required: [[String]] = [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
+        let required: [[String]] =
+            kind == .events
+            ? [["event_id"], ["received_on"], ["kind"], ["identity", "reference"]]
+            : [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
         for choice in required where names.isDisjoint(with: choice) {
             throw value.failure(
                 "has no \(Words.choice(choice))", hint: "name its place: a row without it would be rejected; `constant` gives all the same")

@@ -31,7 +31,7 @@ struct LayoutReading {
             name: try name(file.required("layout")), kind: kind, format: format, encoding: encoding,
             first: try file["first"].map { value throws(OuvertureError) in try first(value, places) },
             last: try file["last"].map { value throws(OuvertureError) in try last(value, places) },
-            fields: try FieldsReading(places: places).fields(file.required("fields")))
+            fields: try FieldsReading(kind: kind, places: places).fields(file.required("fields")))
         try checkSum(layout, file["last"])
         return layout
     }
@@ -49,9 +49,10 @@ struct LayoutReading {
     private func kind(_ value: DefinitionValue?) throws(OuvertureError) -> Layout.Kind {
         guard let value else { return .population }
         let kind = try value.word(Layout.Kind.self)
-        guard kind == .population else {
+        guard [.population, .events].contains(kind) else {
             throw value.failure(
-                "is `\(kind.rawValue)`, which belongs to a later version", hint: "write population: this version cannot read other kinds by a layout")
+                "is `\(kind.rawValue)`, which belongs to a later version",
+                hint: "write population or events: this version cannot read other kinds by a layout")
         }
         return kind
     }

@@ -11,7 +11,12 @@ public enum LayoutName {
         case file(Layout, sha256: String)
 
         /// The canonical layout that the files are brought into.
-        public var canonical: CanonicalLayout { if case .builtIn(let layout) = self { layout } else { .population } }
+        public var canonical: CanonicalLayout {
+            switch self {
+            case .builtIn(let layout): layout
+            case .file(let layout, _): layout.kind == .events ? .events : .population
+            }
+        }
 
         /// How the files lie, where the layout is not one built in.
         public var definition: Layout? { if case .file(let layout, _) = self { layout } else { nil } }

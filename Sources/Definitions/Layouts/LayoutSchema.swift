@@ -33,8 +33,14 @@ public enum LayoutSchema {
             .value("split", "nf-z10-011"),
         ]
 
-    /// The fields of population files, the address in one, what a delta's row does.
-    static let fieldNames = Column.population.map(\.name) + [address, action]
+    /// The fields of population files, the address in one, what a delta's row does; then those of event files.
+    static let fieldNames = names(of: .population) + names(of: .events).filter { $0 != "identity" }
+
+    /// The fields that a layout of this kind can name.
+    static func names(of kind: Layout.Kind) -> [String] {
+        kind == .events ? Column.events.map(\.name) : Column.population.map(\.name) + [address, action]
+    }
+
     static let address = "address"
     static let action = "action"
 

@@ -29,9 +29,9 @@ struct ColumnSurvey {
     }
 
     init(_ opening: LayoutOpening) {
-        let places = Column.population.indices.filter { opening.plan.isNamed($0) }
+        let places = opening.plan.columns.indices.filter { opening.plan.isNamed($0) }
         form = .layout(opening, places)
-        names = places.map { Column.population[$0].name }
+        names = places.map { opening.plan.columns[$0].name }
         columns = names.map { _ in ColumnTally() }
     }
 

@@ -34,7 +34,7 @@ public struct FileCheck: Sendable {
 
     /// Reads the whole file, on this thread: 1 to 2 µs a row.
     ///
-    /// - Parameter definition: how a population file lies that is not in the canonical layout.
+    /// - Parameter definition: how a file lies that is not in the canonical layout.
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
     public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil) throws(OuvertureError) {
         file = name
@@ -53,22 +53,24 @@ public struct FileCheck: Sendable {
             }
             verdict = try scan.finish()
         case .events:
-            let scan = try EventScan(path: path, name: name, file: 0)
+            let scan = try EventScan(path: path, name: name, file: 0, layout: definition)
             findings = scan.findings
             verdict = scan.verdict
-            survey = try FileCheck.survey(path: path, name: name, layout)
+            survey = try FileCheck.survey(path: path, name: name, layout, definition)
         }
         rows = findings.rows
         columns = survey?.profiles ?? []
     }
 
     /// A second pass for the columns alone: events files are small.
-    private static func survey(path: String, name: String, _ layout: CanonicalLayout) throws(OuvertureError)
-        -> ColumnSurvey?
-    {
-        let scan = try FileScan(path: path, name: name, known: layout.columns, requiring: [])
-        guard let header = scan.header else { return nil }
-        var survey = ColumnSurvey(header)
+    private static func survey(
+        path: String, name: String, _ layout: CanonicalLayout, _ definition: Layout?
+    ) throws(OuvertureError) -> ColumnSurvey? {
+        let scan =
+            if let definition { try FileScan(path: path, name: name, layout: definition) } else {
+                try FileScan(path: path, name: name, known: layout.columns, requiring: [])
+            }
+        guard var survey = scan.header.map(ColumnSurvey.init) ?? scan.opening.map(ColumnSurvey.init) else { return nil }
         var block = ScanBlock()
         while try scan.nextBlock(&block) { survey.take(block) }
         return survey

@@ -2,15 +2,11 @@ import Campaign
 
 /// The checks of an event row's form: the first fault in the file's column order, or the row.
 struct EventForm {
-    let header: FileHeader
     let file: UInt16
     /// The words of `kind`, asked for a million times.
     private let kinds = EventKind.allCases.map { (word: Array($0.name.utf8), kind: $0) }
 
-    init(header: FileHeader, file: UInt16) {
-        self.header = header
-        self.file = file
-    }
+    init(file: UInt16) { self.file = file }
 
     /// Why a row is rejected.
     struct Fault: Error {
@@ -23,35 +19,34 @@ struct EventForm {
         }
     }
 
-    func read(_ walk: borrowing RecordWalk) -> Result<EventRow, Fault> {
-        guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else { return .failure(Fault(.none, .fieldCount)) }
-        if walk.mayBeBeyondASCII,
-            let column = Column.events.first(where: { !UTF8Check.isValid(field($0, walk)) })
+    func read(_ record: RecordFields) -> Result<EventRow, Fault> {
+        if record.mayBeBeyondASCII,
+            let column = Column.events.first(where: { !UTF8Check.isValid(field($0, record)) })
         {
             return .failure(Fault(column, .fieldEncoding))
         }
-        do throws(Fault) { return .success(try row(walk)) } catch { return .failure(error) }
+        do throws(Fault) { return .success(try row(record)) } catch { return .failure(error) }
     }
 
-    private func row(_ walk: borrowing RecordWalk) throws(Fault) -> EventRow {
-        let id = field(.eventID, walk)
+    private func row(_ record: RecordFields) throws(Fault) -> EventRow {
+        let id = field(.eventID, record)
         guard id.count > 0 else { throw Fault(.eventID, .identityMissing) }
-        guard let receivedOn = CivilDate(iso: field(.receivedOn, walk)) else { throw Fault(.receivedOn, .eventDate) }
-        let effective = field(.effectiveOn, walk)
+        guard let receivedOn = CivilDate(iso: field(.receivedOn, record)) else { throw Fault(.receivedOn, .eventDate) }
+        let effective = field(.effectiveOn, record)
         let effectiveOn = effective.count == 0 ? receivedOn : CivilDate(iso: effective)
         guard let effectiveOn else { throw Fault(.effectiveOn, .eventDate) }
-        guard let kind = kind(field(.kind, walk)) else { throw Fault(.kind, .eventKind) }
-        let (identity, reference) = try whom(walk)
+        guard let kind = kind(field(.kind, record)) else { throw Fault(.kind, .eventKind) }
+        let (identity, reference) = try whom(record)
         return EventRow(
-            file: file, line: walk.line, eventID: text(id), receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
-            identity: identity, reference: reference, by: EventAuthor(field(.by, walk)), source: text(field(.source, walk)),
-            detail: text(field(.detail, walk)))
+            file: file, line: record.line, eventID: text(id), receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
+            identity: identity, reference: reference, by: EventAuthor(field(.by, record)), source: text(field(.source, record)),
+            detail: text(field(.detail, record)))
     }
 
     /// Whom it concerns: an identity, a notice's reference, or both.
-    private func whom(_ walk: borrowing RecordWalk) throws(Fault) -> (PersonKey?, Reference?) {
-        let identityField = field(.identity, walk)
-        let referenceField = field(.reference, walk)
+    private func whom(_ record: RecordFields) throws(Fault) -> (PersonKey?, Reference?) {
+        let identityField = field(.identity, record)
+        let referenceField = field(.reference, record)
         var identity: PersonKey?
         if identityField.count > 0 {
             switch NIR.read(identityField) {
@@ -72,10 +67,7 @@ struct EventForm {
         return nil
     }
 
-    private func field(_ column: Column, _ walk: borrowing RecordWalk) -> UnsafeRawBufferPointer {
-        let position = header.positions[Int(column.rawValue)]
-        return position < 0 ? UnsafeRawBufferPointer(start: nil, count: 0) : walk.field(position)
-    }
+    private func field(_ column: Column, _ record: RecordFields) -> UnsafeRawBufferPointer { record.fields[column].bytes }
 
     private func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -23,9 +23,7 @@ struct CanonicalRecord: ~Copyable {
     /// A field has a comma in it.
     private(set) var hasCommas = false
 
-    /// By `Column.rawValue`.
-    static let positions: [Int] = Column.allCases.map { $0.rawValue >= 1 && $0.rawValue <= Column.updatedOn.rawValue ? Int($0.rawValue) - 1 : -1 }
-    private static var fields: Int { Int(Column.updatedOn.rawValue) }
+    private let fields: Int
     private static var firstLine: Int { Int(Column.address2.rawValue) - 1 }
     private static var lastLine: Int { Int(Column.country.rawValue) - 1 }
     private static var rightsTo: Int { Int(Column.rightsTo.rawValue) - 1 }
@@ -35,12 +33,13 @@ struct CanonicalRecord: ~Copyable {
         self.plan = plan
         self.ending = ending
         letters = plan.page?.tables
+        fields = plan.columns.count
         blank = plan.page?.blank ?? 0x20
         splitsAddress = plan.address != nil
         hasAction = plan.action != nil
-        steps = .allocate(capacity: Self.fields)
-        steps.initialize(from: plan.steps, count: Self.fields)
-        places = .allocate(capacity: Self.fields + 1)
+        steps = .allocate(capacity: fields)
+        steps.initialize(from: plan.steps, count: fields)
+        places = .allocate(capacity: fields + 1)
         places[0] = .max
     }
 
@@ -67,7 +66,7 @@ struct CanonicalRecord: ~Copyable {
         if hasAction { readAction(source) }
         let closing = action == .end ? closingDay(source) : nil
         let lines = splitsAddress ? split(plan.address!, source) : nil
-        for field in 0..<Self.fields {
+        for field in 0..<fields {
             if field > 0 { room.append(0x2C) }
             let start = room.count
             if let lines, field >= Self.firstLine, field <= Self.lastLine, let range = lines[field - Self.firstLine] {
@@ -79,7 +78,7 @@ struct CanonicalRecord: ~Copyable {
             places[field + 1] = UInt32(truncatingIfNeeded: room.count)
         }
         room.reserve(ScanBlock.padding)
-        hasCommas = LineEnds.count(room.bytes, to: room.count, byte: 0x2C) != Self.fields - 1
+        hasCommas = LineEnds.count(room.bytes, to: room.count, byte: 0x2C) != fields - 1
     }
 
     @inline(__always)
@@ -91,10 +90,7 @@ struct CanonicalRecord: ~Copyable {
         case .bytes: appendText(trimmed(source.bytes(at: Int(step.at), length: Int(step.length))))
         }
         if step.date.length > 0 {
-            // What is no date of the layout's form stays, and is rejected.
-            guard let date = step.date.canonical(UnsafeRawBufferPointer(rebasing: room.bytes[start...])) else { return }
-            room.truncate(to: start)
-            room.appendValue(date)
+            step.date.put(&room, from: start)
         } else if step.words >= 0 {
             plan.words[Int(step.words)].put(&room, from: start)
         }

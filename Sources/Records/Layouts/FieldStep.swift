@@ -21,10 +21,13 @@ struct DateSigns {
     private var digits = InlineArray<8, UInt8>(repeating: 0)
     /// What stands at each place; 0 at digits.
     private var signs = InlineArray<16, UInt8>(repeating: 0)
+    private var writesISO = false
 
     init() {}
 
-    init(_ order: DateOrder) {
+    /// - Parameter writesISO: `YYYY-MM-DD`, as events have it, instead of `YYYYMMDD`.
+    init(_ order: DateOrder, writesISO: Bool = false) {
+        self.writesISO = writesISO
         length = order.length
         for (at, place) in order.digits.enumerated() { digits[at] = UInt8(place) }
         for (place, sign) in order.pattern.utf8.enumerated() where !order.digits.contains(place) { signs[place] = sign }
@@ -42,6 +45,18 @@ struct DateSigns {
         var date: UInt64 = 0
         for at in 0..<8 { date |= UInt64(value[Int(digits[at])]) &<< UInt64(8 * at) }
         return date
+    }
+
+    /// Puts the canonical date in the place of the value that begins at `start`; what is no date of the order stays.
+    @inline(__always)
+    func put(_ text: inout ByteBuffer, from start: Int) {
+        guard let date = canonical(UnsafeRawBufferPointer(rebasing: text.bytes[start...])) else { return }
+        text.truncate(to: start)
+        guard writesISO else { return text.appendValue(date) }
+        for at in 0..<8 {
+            if at == 4 || at == 6 { text.append(0x2D) }
+            text.append(UInt8(truncatingIfNeeded: date &>> UInt64(8 * at)))
+        }
     }
 }
 

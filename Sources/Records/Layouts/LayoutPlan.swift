@@ -7,7 +7,9 @@ final class LayoutPlan: Sendable {
     /// Nil where the bytes are UTF-8 when a field is cut out: fixed files are decoded field by field, since their
     /// positions count bytes, delimited ones before they are cut.
     let page: CodePage?
-    /// By the contract's order.
+    /// The canonical fields of the layout's kind, in the contract's order.
+    let columns: [Column]
+    /// By `columns`.
     let steps: [FieldStep]
     let action: FieldStep?
     let address: FieldStep?
@@ -18,10 +20,11 @@ final class LayoutPlan: Sendable {
     init(_ layout: Layout, names: [String]) throws(FileRefusal) {
         self.layout = layout
         if case .fixed = layout.format { page = CodePage(layout.encoding) } else { page = nil }
-        var making = Making(names: names)
+        columns = layout.kind == .events ? Column.events : Column.population
+        var making = Making(names: names, writesISO: layout.kind == .events)
         var byName: [String: FieldStep] = [:]
         for field in layout.fields { byName[field.name] = try making.step(field) }
-        steps = Column.population.map { byName[$0.name] ?? FieldStep() }
+        steps = columns.map { byName[$0.name] ?? FieldStep() }
         action = byName["action"]
         address = byName["address"]
         texts = making.texts
@@ -30,6 +33,8 @@ final class LayoutPlan: Sendable {
 
     private struct Making {
         let names: [String]
+        /// Event files have dates with hyphens.
+        let writesISO: Bool
         var texts: [[UInt8]] = []
         var words: [WordList] = []
 
@@ -46,7 +51,7 @@ final class LayoutPlan: Sendable {
             }
             switch field.conversion {
             case .none, .addressLines: break
-            case .date(let order): step.date = DateSigns(order)
+            case .date(let order): step.date = DateSigns(order, writesISO: writesISO)
             case .values(let values):
                 step.words = Int32(words.count)
                 words.append(WordList(values))
@@ -69,14 +74,17 @@ final class LayoutPlan: Sendable {
         switch field {
         case "address": address
         case "action": action
-        default: Column.population.firstIndex { $0.name == field }.map { steps[$0] }
+        default: columns.firstIndex { $0.name == field }.map { steps[$0] }
         }
     }
 
     /// Whether the layout says where the field of this place in the contract's order lies.
     func isNamed(_ field: Int) -> Bool {
-        steps[field].source != .nothing || (address != nil && AddressLines.fields.contains(Column.population[field]))
+        steps[field].source != .nothing || (address != nil && AddressLines.fields.contains(columns[field]))
     }
+
+    /// By `Column.rawValue`: the field's place in `columns`, or -1.
+    var positions: [Int] { Column.allCases.map { columns.firstIndex(of: $0) ?? -1 } }
 
     /// Columns that records of a file without header have at least.
     var leastColumns: Int {

@@ -113,9 +113,11 @@ struct LayoutWriter {
         case .none, .addressLines: return text
         case .values(let words): return words.first { $0.value == text }?.key ?? text
         case .date(let order):
-            guard text.utf8.count == 8 else { return text }
+            // Events have dates with hyphens.
+            let digits = text.utf8.filter { $0 != 0x2D }
+            guard digits.count == 8 else { return text }
             var signs = Array(order.pattern.utf8)
-            for (digit, place) in zip(text.utf8, order.digits) { signs[place] = digit }
+            for (digit, place) in zip(digits, order.digits) { signs[place] = digit }
             return String(decoding: signs, as: UTF8.self)
         }
     }

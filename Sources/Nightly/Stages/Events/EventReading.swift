@@ -14,7 +14,9 @@ struct EventReading {
         try FileNumbers.hold(files, context.definition)
         let scans = Mutex([EventScan?](repeating: nil, count: files.count))
         try context.workers.run(files.count) { order, _ in
-            let scan = try EventScan(path: files[order].path, name: files[order].name, file: UInt16(order))
+            let feed = context.definition.events[files[order].feed - context.definition.sources.count]
+            let scan = try EventScan(
+                path: files[order].path, name: files[order].name, file: UInt16(order), layout: feed.definition)
             scans.withLock { $0[order] = scan }
             context.progress("events", order + 1, of: 2 * files.count)
         }

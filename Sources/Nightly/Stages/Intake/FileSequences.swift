@@ -5,32 +5,36 @@ import Storage
 /// The numbers that first records give their files: each feed's grow, so that an old file sent again under new bytes is
 /// told. Several of one night may come in any order.
 struct FileSequences {
-    private let ledger: Ledger
-    /// By scheme: numbers taken tonight.
-    private var taken: [String: Set<Int>] = [:]
+    private let context: NightContext
+    /// By feed: numbers taken tonight.
+    private var taken: [Int: Set<Int>] = [:]
 
-    init(_ ledger: Ledger) { self.ledger = ledger }
+    init(_ context: NightContext) { self.context = context }
 
-    private static func fact(_ scheme: String) -> String { "sequence-" + scheme }
+    /// A source keeps its number whatever sources are added; a feed of events is known by its files.
+    private static func fact(_ feed: Int, _ definition: CampaignDefinition) -> String {
+        "sequence-" + (definition.isEvents(feed: feed) ? definition.pattern(feed: feed) : definition.scheme(feed: feed))
+    }
 
     /// Why a file of this number can't be taken; nil where it can, which is then noted.
-    mutating func refusal(_ sequence: Int?, scheme: String) throws(OuvertureError) -> String? {
+    mutating func refusal(_ sequence: Int?, feed: Int) throws(OuvertureError) -> String? {
         guard let sequence else { return nil }
-        if let last = try ledger.fact(Self.fact(scheme)).flatMap({ Int($0) }), sequence <= last {
+        if let last = try context.ledger.fact(Self.fact(feed, context.definition)).flatMap({ Int($0) }), sequence <= last {
             return "its number is \(sequence), and number \(last) of this source was taken before"
         }
-        guard taken[scheme, default: []].insert(sequence).inserted else {
+        guard taken[feed, default: []].insert(sequence).inserted else {
             return "its number is \(sequence), as of another file of this source tonight"
         }
         return nil
     }
 
     /// Keeps the highest numbers of the files that are being taken.
-    static func put(_ plan: ReadingPlan, _ read: [ReadFile], _ ledger: Ledger) throws(OuvertureError) {
+    static func put(_ plan: ReadingPlan, _ read: [ReadFile], _ context: NightContext) throws(OuvertureError) {
         for (entry, outcome) in zip(plan.entries, read) {
             guard let entry, entry.status == .taken, let sequence = outcome.verdict.sequence else { continue }
-            let last = try ledger.fact(fact(entry.scheme)).flatMap { Int($0) } ?? -1
-            if sequence > last { try ledger.putFact(fact(entry.scheme), String(sequence)) }
+            let name = fact(entry.feed, context.definition)
+            let last = try context.ledger.fact(name).flatMap { Int($0) } ?? -1
+            if sequence > last { try context.ledger.putFact(name, String(sequence)) }
         }
     }
 }

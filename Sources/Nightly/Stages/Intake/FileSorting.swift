@@ -89,7 +89,7 @@ struct FileSorting {
         var next = try context.ledger.lastFileID() + 1
         var plan = ReadingPlan()
         var taken: Set<String> = []
-        var sequences = FileSequences(context.ledger)
+        var sequences = FileSequences(context)
         for outcome in read {
             let sha256 = outcome.verdict.sha256
             let standing = try standing(of: outcome.file, sha256: sha256)
@@ -107,7 +107,7 @@ struct FileSorting {
                 entry.rows = outcome.verdict.rows
                 entry.rejected = outcome.verdict.rejected
                 var refusal = refusal(outcome.verdict)
-                if refusal == nil { refusal = try sequences.refusal(outcome.verdict.sequence, scheme: entry.scheme) }
+                if refusal == nil { refusal = try sequences.refusal(outcome.verdict.sequence, feed: entry.feed) }
                 if let refusal {
                     entry.status = .refused
                     entry.detail = refusal
@@ -129,7 +129,7 @@ struct FileSorting {
                 guard let entry, entry.status != .known else { continue }
                 try FindingsKept.put(outcome.findings, file: entry.id, context)
             }
-            try FileSequences.put(plan, read, context.ledger)
+            try FileSequences.put(plan, read, context)
             try context.ledger.putDecision(name, night: context.night, plan.encoded())
         }
     }
