@@ -122,6 +122,16 @@ public final class BucketSpill: Sendable {
         }
     }
 
+    /// Lends the bytes of a bucket for the last time where they lie: its blocks in the files' own pages, which the kernel
+    /// may take back, and what was left in memory behind them.
+    public func map(_ bucket: Int) throws(OuvertureError) -> MappedBucket {
+        let runs = state.withLock { state in
+            defer { state.runs[bucket] = [] }
+            return state.runs[bucket]
+        }
+        return try MappedBucket(runs.map { MappedBucket.Part(file: $0.file, blocks: $0.blocks, rest: $0.rest) }, folder: folder)
+    }
+
     /// Gives back what a bucket that is not needed again takes of memory and disk.
     public func drop(_ bucket: Int) {
         let runs = state.withLock { state in

@@ -37,8 +37,11 @@ public final class SpillFile: Sendable {
     }
 
     public func read(_ extent: Extent, into out: inout ByteBuffer) throws(OuvertureError) {
+        try read(extent, to: out.extend(by: extent.count))
+    }
+
+    private func read(_ extent: Extent, to place: UnsafeMutableRawPointer) throws(OuvertureError) {
         let descriptor = state.withLock { $0.descriptor }
-        let place = out.extend(by: extent.count)
         var at = 0
         while at < extent.count {
             let got = pread(descriptor, place + at, extent.count - at, off_t(extent.offset + at))
@@ -54,6 +57,16 @@ public final class SpillFile: Sendable {
         let place = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
         guard place != MAP_FAILED, let place else { throw .failed(folder, errno) }
         return UnsafeRawPointer(place)
+    }
+
+    /// Puts an extent at a place that was reserved, for reading as long as that is not unmapped: copied where it is not
+    /// made of whole pages.
+    func lend(_ extent: Extent, at place: UnsafeMutableRawPointer, page: Int) throws(OuvertureError) {
+        guard extent.offset % page == 0 && extent.count % page == 0 else { return try read(extent, to: place) }
+        let descriptor = state.withLock { $0.descriptor }
+        let flags = MAP_SHARED | MAP_FIXED | MAP_POPULATE
+        guard mmap(place, extent.count, PROT_READ, flags, descriptor, off_t(extent.offset)) != MAP_FAILED
+        else { throw .failed(folder, errno) }
     }
 
     static func unmap(_ place: UnsafeRawPointer, _ count: Int) { munmap(UnsafeMutableRawPointer(mutating: place), count) }

@@ -39,8 +39,8 @@ public struct ColdPerson {
     }
 }
 
-/// Where everything of a chunk lies, found once when it is read: 8 ns a person, where putting all records together took
-/// 60 and finding the strings of each again 35.
+/// Where everything of a chunk lies, found once when it is read: 6 ns a person, by profile of a night of notices, where
+/// putting all records together took 30 and finding a person's strings again 43.
 struct ColdPlaces {
     let numbers: ColdNumbers
     let base: UnsafeRawPointer

@@ -28,7 +28,8 @@ struct ActivationStage {
             plan = OpeningPlan(decoding: known)
         } else {
             let slots = OpenedSlots(partitions: context.partitions.count)
-            plan = try publish(OpeningSearch(context: context).run(), slots)
+            let search = OpeningSearch(context: context)
+            plan = try publish(search.run(), slots, search.kept)
             opened = slots
             try context.ledger.transaction {
                 try context.ledger.putDecision(Self.published, night: context.night, plan.encoded())
@@ -53,14 +54,16 @@ struct ActivationStage {
     }
 
     /// Writes the orders, and learns on the way where the border lies exactly.
-    private func publish(_ search: OpeningSearch.Result, _ opened: OpenedSlots) throws(OuvertureError) -> OpeningPlan {
+    private func publish(
+        _ search: OpeningSearch.Result, _ opened: OpenedSlots, _ references: KeptReferences
+    ) throws(OuvertureError) -> OpeningPlan {
         let rows = SortedRows(keyBits: 64, folder: context.store.folder)
         let boxes = WorkerOwned(context.workers.count) { OpeningOrders(rows, context) }
         let undecided = Gathering<Undecided>()
         let finished = Mutex((partitions: 0, people: 0))
         if search.found.border.extent != .nobody {
             try context.survey { partition, worker in
-                let people = try write(search.found, partition, boxes[worker], opened, undecided)
+                let people = try write(search.found, partition, boxes[worker], opened, references, undecided)
                 let so = finished.withLock { $0 = ($0.partitions + 1, $0.people + people); return $0 }
                 context.progress("activation", so.partitions, of: 2 * context.partitions.count, people: so.people)
             }
@@ -94,16 +97,18 @@ struct ActivationStage {
     /// The orders of one partition; how many they are.
     private func write(
         _ found: FoundBorder, _ partition: Partition, _ box: OpeningOrders, _ opened: OpenedSlots,
-        _ undecided: Gathering<Undecided>
+        _ references: KeptReferences, _ undecided: Gathering<Undecided>
     ) throws -> Int {
         let scan = DueScan(context: context)
         let codes = context.codes
         var people = 0
         var bits = ChunkBits()
         var open: [Undecided] = []
+        let kept = references.take(partition: partition.number)
+        var keptAt = 0
         try partition.read { reader in
             try scan.forEachChunk(reader) { due in
-                due.computeReferences(codes)
+                if let kept { due.takeReferences(kept, at: &keptAt) } else { due.computeReferences(codes) }
                 for at in 0..<due.count {
                     let slot = due.chunk * PartitionReader.hotPeople + due.offset(at)
                     let reference = due.reference(at)

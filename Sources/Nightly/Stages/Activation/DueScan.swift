@@ -46,6 +46,18 @@ struct DueChunk: ~Copyable {
         }
     }
 
+    /// Appends the references to `kept`.
+    func keepReferences(in kept: inout [UInt64]) {
+        kept.append(contentsOf: UnsafeBufferPointer(start: references, count: count))
+    }
+
+    /// Takes over what `keepReferences` kept of the same people, from `at` on, which moves behind them.
+    mutating func takeReferences(_ kept: borrowing [UInt64], at: inout Int) {
+        precondition(at + count <= kept.count, "more people are due than were")
+        for place in 0..<count { references[place] = kept[at &+ place] }
+        at += count
+    }
+
     mutating func computeReferences(_ codes: KeyedCodes) {
         for at in 0..<count {
             let record = people[Int(offsets[at])]

@@ -7,6 +7,12 @@ import Synchronization
 /// first bits of their reference, which leaves one bin of one bucket undecided.
 struct OpeningSearch {
     let context: NightContext
+    let kept: KeptReferences
+
+    init(context: NightContext) {
+        self.context = context
+        kept = KeptReferences(partitions: context.partitions.count)
+    }
 
     struct Result {
         var found: FoundBorder
@@ -59,10 +65,16 @@ struct OpeningSearch {
         try context.survey { partition, worker in
             let mine = counts[worker]
             try partition.read { reader in
+                var references: [UInt64] = []
+                let most = byReference ? try scan.most(reader) : 0
+                let keeps = most > 0 && kept.reserve(most)
+                if keeps { references.reserveCapacity(most) }
                 try scan.forEachChunk(reader) { due in
                     if byReference { due.computeReferences(context.codes) }
+                    if keeps { due.keepReferences(in: &references) }
                     mine.add(due, byReference: byReference)
                 }
+                if keeps { kept.put(references, partition: partition.number) }
             }
         }
         return counts.all

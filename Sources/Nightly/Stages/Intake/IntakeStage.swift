@@ -48,9 +48,7 @@ struct IntakeStage {
         let ids = plan.entries.map { $0?.status == .taken ? $0?.id : nil }
         let intake = PartitionIntake(context: context, fileIDs: ids)
         return try context.commit("intake", shown: "intake") { partition, _ in
-            let (rows, marks) = (HeldBytes(), HeldBytes())
-            try reading.sorted.rows.read(partition.number, into: &rows.buffer)
-            reading.sorted.rows.drop(partition.number)
+            let (rows, marks) = (try reading.sorted.rows.map(partition.number), HeldBytes())
             try reading.sorted.marks.read(partition.number, into: &marks.buffer)
             reading.sorted.marks.drop(partition.number)
             return try intake.work(on: partition, rows: rows, marks: marks)

@@ -42,14 +42,22 @@ struct Newcomers {
     func write(_ writer: PartitionWriter) throws -> [KeyEntry] {
         var sorted = places
         DigitSort.sort(&sorted)
-        let inOrder = sorted.map { people[Int($0.place)] }
-        let hot = inOrder.map(\.record)
+        var (hot, rows, origins): ([HotRecord], [PackedRow], [OriginRecord]) = ([], [], [])
+        hot.reserveCapacity(sorted.count)
+        rows.reserveCapacity(sorted.count)
+        origins.reserveCapacity(sorted.count)
+        for place in sorted {
+            let person = people[Int(place.place)]
+            hot.append(person.record)
+            rows.append(person.row)
+            origins.append(person.origin)
+        }
         let first = try hot.withUnsafeBufferPointer { hot in
-            try inOrder.withUnsafeBufferPointer { inOrder in
-                try writer.append(hot: hot, origins: inOrder.map(\.origin)) { index, columns in
+            try rows.withUnsafeBufferPointer { rows in
+                try writer.append(hot: hot, origins: origins) { index, columns in
                     let ahead = index + PackedRow.fetchDistance
-                    if ahead < inOrder.count { inOrder[ahead].row.fetch() }
-                    columns.add(inOrder[index].row)
+                    if ahead < rows.count { rows[ahead].fetch() }
+                    columns.add(rows[index])
                 }
             }
         }

@@ -20,7 +20,7 @@ struct PartitionMerge {
     var steps: [(slot: Int, step: StoredStep)] = []
     private var merge = RowMerge()
     /// Keeps the rows of newcomers where they are until they are written.
-    private var held: RowGroups?
+    private var held: RowGroups.Held?
     private var hasTombstones: Bool
 
     init(context: NightContext, reader: PartitionReader, fileIDs: [Int?]) throws(OuvertureError) {
@@ -38,9 +38,10 @@ struct PartitionMerge {
 
     /// Merges every person's rows.
     mutating func run(_ groups: RowGroups) throws {
-        held = groups
+        held = groups.held
         let people = try reader.peopleCount()
         if people == 0 {
+            newcomers.reserve(groups.count)
             var at = 0
             while at < groups.count { at = try person(groups, at, stored: nil) }
         } else if groups.count * 16 < people {

@@ -43,29 +43,31 @@ extension SentRow {
 struct RowGroups {
     /// By key; `place` is the row's offset in eights, or the mark's number with the highest bit set.
     private var places: [KeyedPlace]
-    private let held: [HeldBytes]
+    /// What must stay as long as a row is looked at.
+    let held: Held
     private let base: UnsafeRawPointer
     private let marks: UnsafeRawPointer
 
     private static let isMark: UInt32 = 1 << 31
 
     /// Rows of files not taken are left out.
-    init(_ rows: HeldBytes, marks: HeldBytes, taken: [Int?]) {
-        held = [rows, marks]
-        let bytes = rows.buffer.bytes
-        base = bytes.baseAddress!
+    init(_ rows: MappedBucket, marks: HeldBytes, taken: [Int?]) {
+        held = Held(rows: rows, marks: marks)
+        base = rows.base
         self.marks = marks.buffer.bytes.baseAddress!
         places = []
-        places.reserveCapacity(bytes.count / 160 + marks.buffer.count / RowMark.size)
-        var offset = 0
-        while offset < bytes.count {
-            let row = PackedRow(at: base + offset)
-            if taken[Int(row.file)] != nil {
-                places.append(KeyedPlace(key: row.key.rawValue, place: UInt32(offset / 8)))
+        places.reserveCapacity(rows.count / 160 + marks.buffer.count / RowMark.size)
+        for run in rows.runs {
+            var offset = run.lowerBound
+            while offset < run.upperBound {
+                let row = PackedRow(at: base + offset)
+                if taken[Int(row.file)] != nil {
+                    places.append(KeyedPlace(key: row.key.rawValue, place: UInt32(offset / 8)))
+                }
+                offset += row.length
             }
-            offset += row.length
+            precondition(offset / 8 < Int(Self.isMark), "a partition's rows of a night are more than 16 GiB")
         }
-        precondition(offset / 8 < Int(Self.isMark), "a partition's rows of a night are more than 16 GiB")
         for (number, mark) in RowMarks(marks.buffer.bytes).enumerated() where taken[Int(mark.file)] != nil {
             places.append(KeyedPlace(key: mark.key.rawValue, place: UInt32(number) | Self.isMark))
         }
@@ -113,6 +115,13 @@ struct RowGroups {
         var end = at + 1
         while end < places.count && places[end].key == places[at].key { end += 1 }
         return end
+    }
+}
+
+extension RowGroups {
+    struct Held {
+        let rows: MappedBucket
+        let marks: HeldBytes
     }
 }
 
