@@ -1,0 +1,64 @@
+import Campaign
+
+/// Files with signs between their fields.
+extension LayoutGuess {
+    private static let delimiters: [UInt8] = [0x3B, 0x7C, 0x09, 0x2C]
+
+    static func delimited(_ sample: FileSample) -> Found? {
+        let lines = lines(sample)
+        guard lines.count >= 2 else { return nil }
+        var best: (delimiter: UInt8, columns: Int)?
+        for delimiter in delimiters {
+            let counts = lines.map { cells(sample.signs[$0], delimiter).count }.sorted()
+            let columns = counts[counts.count / 2]
+            guard columns >= 3, counts.count(where: { $0 == columns }) * 10 >= counts.count * 9 else { continue }
+            if columns > best?.columns ?? 0 { best = (delimiter, columns) }
+        }
+        guard let best else { return nil }
+        let table = lines.map { cells(sample.signs[$0], best.delimiter) }.filter { $0.count == best.columns }
+        let header = isHeader(table[0])
+        let names = header ? cells(lines[0], best.delimiter, sample) : []
+        let candidates = (0..<best.columns).map { column in
+            candidate(
+                header ? names[column] : "", header ? .column(names[column]) : .number(column + 1),
+                table.dropFirst(header ? 1 : 0).map { $0[column] })
+        }
+        return Found(format: .delimited(delimiter: best.delimiter, quote: 0x22, header: header), guess: FieldGuess(candidates))
+    }
+
+    /// Fields between the signs, those in quotes without them.
+    private static func cells(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [ArraySlice<UInt8>] {
+        cellRanges(line, delimiter).map { range in
+            line[range].first == 0x22 && range.count >= 2 ? line[range.lowerBound + 1..<range.upperBound - 1] : line[range]
+        }
+    }
+
+    private static func cells(_ line: Range<Int>, _ delimiter: UInt8, _ sample: FileSample) -> [String] {
+        cellRanges(sample.signs[line], delimiter).map { range in
+            let text = sample.text(range)
+            return text.hasPrefix("\"") && text.count >= 2 ? String(text.dropFirst().dropLast()) : text
+        }
+    }
+
+    private static func cellRanges(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = line.startIndex
+        var isQuoted = false
+        for at in line.indices {
+            if line[at] == 0x22 { isQuoted.toggle() }
+            guard line[at] == delimiter && !isQuoted else { continue }
+            cells.append(start..<at)
+            start = at + 1
+        }
+        cells.append(start..<line.endIndex)
+        return cells
+    }
+
+    /// Names of columns: all filled, none that looks like a value.
+    private static func isHeader(_ cells: [ArraySlice<UInt8>]) -> Bool {
+        cells.allSatisfy { cell in
+            guard cell.contains(where: ValueKind.isLetter) else { return false }
+            return [.words, .other].contains(ValueKind(cell))
+        }
+    }
+}
