@@ -48,7 +48,7 @@ public struct EventScan: Sendable {
                     reject(.none, .fieldCount, walk.line, form)
                     continue
                 }
-                let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
+                let fields = CanonicalFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
                 take(
                     RecordFields(
                         fields: fields, bytes: walk.record, isCanonical: false, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line),

@@ -49,7 +49,7 @@ struct LayoutRows: ~Copyable {
         guard !record.isActionUnknown else { return .fault(.action, .numberFormat) }
         return .fields(
             RecordFields(
-                fields: PopulationFields(text: record.text, ends: record.ends, positions: positions),
+                fields: CanonicalFields(text: record.text, ends: record.ends, positions: positions),
                 bytes: UnsafeRawBufferPointer(start: record.text, count: record.bytes), isCanonical: !record.hasCommas,
                 mayBeBeyondASCII: record.mayBeBeyondASCII, line: line))
     }

@@ -21,7 +21,7 @@ struct PopulationChecks: Sendable {
 
     /// Reads the row's numbers into `values`; the first fault, or nil.
     @inline(__always)
-    func check(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
+    func check(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
         if let fault = identity(row, &values) { return fault }
         if let fault = birth(row, &values) { return fault }
         if let fault = organism(row[.organism], &values) { return fault }
@@ -36,7 +36,7 @@ struct PopulationChecks: Sendable {
     }
 
     @inline(__always)
-    private func identity(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
+    private func identity(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
         let field = row[.identity]
         switch NIR.read(field.bytes) {
         case .identity(let key): values.key = key.rawValue
@@ -72,7 +72,7 @@ struct PopulationChecks: Sendable {
     }
 
     @inline(__always)
-    private func birth(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
+    private func birth(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
         switch DateReading.birth(row[.birthDate].bytes) {
         case .date(let number): values.birthDate = number
         case .badFormat: return Fault(.birthDate, .dateFormat)
@@ -103,7 +103,7 @@ struct PopulationChecks: Sendable {
     }
 
     @inline(__always)
-    private func rights(_ row: PopulationFields, _ values: inout PopulationValues) -> Fault? {
+    private func rights(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
         if let fault = day(row[.rightsFrom], .rightsFrom, &values.rightsFrom) { return fault }
         if let fault = day(row[.rightsTo], .rightsTo, &values.rightsTo) { return fault }
         if values.rightsTo != 0 && values.rightsTo < values.rightsFrom { return Fault(.rightsTo, .dateRange) }

@@ -7,7 +7,7 @@ enum PopulationContact {
     /// Nothing at all is no warning: not everybody has an e-mail address, or a fixed abode.
     @inline(__always)
     static func assess(
-        _ row: PopulationFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings
+        _ row: CanonicalFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings
     ) {
         let email = row[.email]
         if !email.isEmpty {
@@ -36,7 +36,7 @@ enum PopulationContact {
 
     /// An address of which there is something, but not enough: the warning names the first that lacks.
     @inline(never)
-    private static func incomplete(_ row: PopulationFields, _ file: UInt16, _ line: UInt32, _ findings: inout Findings) {
+    private static func incomplete(_ row: CanonicalFields, _ file: UInt16, _ line: UInt32, _ findings: inout Findings) {
         let street = row[.address4].count + row[.address5].count
         let (postcode, town) = (row[.postcode].count, row[.town].count)
         guard street + postcode + town + row[.address2].count + row[.address3].count > 0 else { return }

@@ -80,7 +80,7 @@ public final class PopulationScan: Sendable {
                     if walk.isQuoted || walk.fieldCount != header.fieldCount {
                         records.leave(walk)
                     } else {
-                        let fields = PopulationFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
+                        let fields = CanonicalFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
                         records.take(walk, fields[.identity], into: &marks)
                     }
                 }
@@ -121,7 +121,7 @@ public final class PopulationScan: Sendable {
             return reject(.none, .fieldCount, walk.line, &findings)
         }
         let record = RecordFields(
-            fields: PopulationFields(text: walk.text, ends: walk.ends, positions: positions), bytes: walk.record,
+            fields: CanonicalFields(text: walk.text, ends: walk.ends, positions: positions), bytes: walk.record,
             isCanonical: header.isCanonical && !walk.isQuoted, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line)
         accept(record, &text, &rows, &findings)
     }

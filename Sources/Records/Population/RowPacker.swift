@@ -6,7 +6,7 @@ enum RowPacker {
     /// - Parameter recordBytes: bytes in all fields of the record, at most.
     @inline(__always)
     static func append(
-        _ values: PopulationValues, _ row: PopulationFields, recordBytes: Int, line: UInt32, file: UInt16, scheme: UInt8,
+        _ values: PopulationValues, _ row: CanonicalFields, recordBytes: Int, line: UInt32, file: UInt16, scheme: UInt8,
         to rows: inout ByteBuffer, fingerprint: (_ packed: UnsafeRawBufferPointer) -> UInt64
     ) {
         rows.reserve(PackedRow.headerBytes + recordBytes + 12 * 5 + 32)

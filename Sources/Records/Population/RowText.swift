@@ -17,14 +17,14 @@ struct RowText: ~Copyable {
     ///   - packed: the packed row from behind its fingerprint on, with `file` still 0.
     @inline(__always)
     mutating func fingerprint(
-        _ record: UnsafeRawBufferPointer?, _ fields: PopulationFields, packed: UnsafeRawBufferPointer, seed: UInt64
+        _ record: UnsafeRawBufferPointer?, _ fields: CanonicalFields, packed: UnsafeRawBufferPointer, seed: UInt64
     ) -> UInt64 {
         if let record, !fields[.hasRecord].isEmpty { return Checksum.of(record, seed: seed) }
         return gathered(fields, packed: packed, seed: seed)
     }
 
     @inline(never)
-    private mutating func gathered(_ fields: PopulationFields, packed: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
+    private mutating func gathered(_ fields: CanonicalFields, packed: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {
         room.removeAll()
         for column in Column.population {
             if column != .identity { room.append(0x2C) }

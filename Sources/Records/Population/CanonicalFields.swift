@@ -1,5 +1,5 @@
 /// One record's fields by their canonical names.
-struct PopulationFields {
+struct CanonicalFields {
     let text: UnsafeRawPointer
     let ends: UnsafeMutablePointer<UInt32>
     /// By `Column.rawValue`: the file's column, or -1.
@@ -48,7 +48,7 @@ struct PopulationValues {
 
 /// A record as the checks take it.
 struct RecordFields {
-    let fields: PopulationFields
+    let fields: CanonicalFields
     /// All bytes of the fields, with what stands between them.
     let bytes: UnsafeRawBufferPointer
     /// The fields are those of the contract, in its order, with single commas between them and none in them.
