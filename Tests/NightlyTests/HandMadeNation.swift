@@ -67,4 +67,14 @@ struct HandMadeNation {
             }
         }
     }
+
+    /// Refuses to have a stage's end in the ledger, or no longer.
+    func refuseEnd(of stage: String, _ isRefusing: Bool) throws {
+        try DatabaseQueue(path: store + "/control.sqlite").write { database in
+            try database.execute(
+                sql: isRefusing
+                    ? "CREATE TRIGGER refuse BEFORE INSERT ON decision WHEN NEW.stage = '\(stage)' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+                    : "DROP TRIGGER refuse")
+        }
+    }
 }

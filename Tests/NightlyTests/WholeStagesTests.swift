@@ -52,6 +52,26 @@ import Testing
         }
     }
 
+    /// Every share of the stage stands, and the ledger does not have its end: the same night goes on, nothing is lost.
+    @Test func aStageWhoseEndIsNotInTheLedgerIsNotSeen() throws {
+        try HandMadeNation.with("no-end") { nation in
+            #expect(try nation.night(1).status == .incomplete)
+            for (night, people) in [(1, 1...40), (2, 41...90)] {
+                let before = try nation.product.people()
+                try nation.receive("msa-\(night).csv", people)
+                try nation.refuseEnd(of: "intake", true)
+                for _ in 1...2 {
+                    #expect(throws: OuvertureError.self) { try nation.night(night) }
+                    #expect(try nation.product.people() == before)
+                }
+                try nation.refuseEnd(of: "intake", false)
+                #expect(try nation.night(night).status == .complete)
+                #expect(try nation.product.people().count == people.upperBound)
+                #expect(try Verification(nation.product.environment()).run().failed == [])
+            }
+        }
+    }
+
     /// The ledger has the stage's end, and the files are not brought up to it.
     @Test func aStageWhoseFilesAreBehindIsSeen() throws {
         try HandMadeNation.with("behind") { nation in

@@ -68,7 +68,10 @@ final class StageChanges: Sendable {
     /// What the ledger is about to say stands on disk.
     private func flush(isLoading: Bool) throws(OuvertureError) {
         let all = partitions
-        try workers.run(all.count) { number, _ in try isLoading ? all[number].putInPlace() : all[number].flush() }
+        try workers.run(all.count) { number, _ in
+            if isLoading { try all[number].putInPlace() }
+            try all[number].flush()
+        }
         try Folder.flush(folder)
     }
 

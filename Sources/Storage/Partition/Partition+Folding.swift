@@ -16,6 +16,11 @@ extension Partition {
         } catch { throw .database(error, path) }
     }
 
+    /// Leaves the log as it is when the last connection closes.
+    func keepLog() throws(OuvertureError) {
+        do { try queue.inDatabase { try Self.keepLog($0, true) } } catch { throw .database(error, path) }
+    }
+
     /// Makes the commits since the last fold durable. The caller flushes the folder, where the log may be new.
     public func flush() throws(OuvertureError) {
         if DatabaseFile.logBytes(path) > 0 { try DatabaseFile.flush(path + "-wal") }

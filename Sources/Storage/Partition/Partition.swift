@@ -66,8 +66,12 @@ public final class Partition: @unchecked Sendable {
             }
         case .loading(let store):
             try identity?.check(store: store, number: number, path: path)
-            isBlank = true
+            isBlank = identity?.generation == 0
+            // Put in place by a run that was cut off before the stage's end.
+            if !isBlank { queue = try Self.openForWriting(path) }
         }
+        // What a stage that was cut off left stays in the log, also when this run ends before it has written anything.
+        if !isBlank, DatabaseFile.logBytes(path) > 0 { try keepLog() }
     }
 
     static func openForWriting(_ path: String) throws(OuvertureError) -> DatabaseQueue {

@@ -82,6 +82,33 @@ import Testing
         }
     }
 
+    /// Cut off after the files were put in place and before the ledger had the stage's end: nothing is built anew.
+    @Test func aFirstLoadThatIsInPlaceStays() throws {
+        try ScratchStore.with { store in
+            try Partition.make(folder: store.folder, identity: ScratchStore.identity)
+            var partition = try store.partition(.loading(store: 7))
+            try ScratchStore.add(0..<5, to: partition)
+            try partition.putInPlace()
+            partition = try store.partition(.loading(store: 7))
+            #expect(try partition.tally(of: "intake", night: ScratchStore.night) != nil)
+            try ScratchStore.add(5..<7, to: partition, stage: "events")
+            try partition.putInPlace()
+            #expect(try people(store, .settled) == 5)
+            #expect(try partition.fold())
+            #expect(try people(store, .settled) == 7)
+        }
+    }
+
+    /// A run that takes up a stage and ends before it has written anything leaves the file as the last stage did.
+    @Test func aLogIsKeptByARunThatWritesNothing() throws {
+        try ScratchStore.with { store in
+            try ScratchStore.add(0..<5, to: try store.partition())
+            _ = try store.partition().read { try $0.peopleCount() }
+            #expect(try people(store, .settled) == 0)
+            #expect(try people(store, .reading) == 5)
+        }
+    }
+
     @Test func aFileOfAnotherPlaceIsRefused() throws {
         try ScratchStore.with { store in
             _ = try store.partition()
