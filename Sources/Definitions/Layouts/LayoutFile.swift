@@ -99,8 +99,8 @@ struct LayoutReading {
         let keys = try value.mapping()
         return Layout.FirstRecord(
             starts: try keys.required("starts").text("write what the record begins with, in quotes"),
-            date: try keys["date"].map { value throws(OuvertureError) in try places.inRecord(value) },
-            sequence: try keys["sequence"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18) })
+            date: try keys["date"].map { value throws(OuvertureError) in try places.inRecord(value, isPeople: false) },
+            sequence: try keys["sequence"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18, isPeople: false) })
     }
 
     private func last(_ value: DefinitionValue, _ places: PlaceReading) throws(OuvertureError) -> Layout.LastRecord {
@@ -108,11 +108,11 @@ struct LayoutReading {
         let sum = try keys["sum"].map { value throws(OuvertureError) in
             Layout.LastRecord.Sum(
                 field: try value.mapping().required("of").text("write the name of the summed field"),
-                place: try places.inRecord(value, most: 18))
+                place: try places.inRecord(value, most: 18, isPeople: false))
         }
         return Layout.LastRecord(
             starts: try keys.required("starts").text("write what the record begins with, in quotes"),
-            rows: try keys["rows"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18) }, sum: sum)
+            rows: try keys["rows"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18, isPeople: false) }, sum: sum)
     }
 
     /// What is summed must lie in the records.

@@ -7,8 +7,10 @@ struct PlaceReading {
 
     /// A place in the record.
     ///
-    /// - Parameter most: the longest it can be, where it is a number.
-    func inRecord(_ value: DefinitionValue, most: Int? = nil) throws(OuvertureError) -> FieldPlace {
+    /// - Parameters:
+    ///   - most: the longest it can be, where it is a number.
+    ///   - isPeople: false in the records in front and behind, whose columns may have numbers beside the header's names.
+    func inRecord(_ value: DefinitionValue, most: Int? = nil, isPeople: Bool = true) throws(OuvertureError) -> FieldPlace {
         let keys = try value.mapping()
         switch format {
         case .fixed(let record, _): return try bytes(keys, value, record, most)
@@ -18,6 +20,7 @@ struct PlaceReading {
                 throw wrong.failure("stands in a delimited layout", hint: header ? "write {column: NAME}" : "write {column: 1}")
             }
             let column = try keys.required("column")
+            if !isPeople, column.isNumber { return .number(try column.whole(1...4096)) }
             return header ? .column(try column.text("write the column's name as the header has it")) : .number(try column.whole(1...4096))
         }
     }
@@ -39,6 +42,12 @@ struct PlaceReading {
 }
 
 extension DefinitionValue {
+    /// A whole number, without quotes.
+    var isNumber: Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return !isQuoted && WholeNumber.read(scalar.string) != nil
+    }
+
     /// The word `none`, without quotes.
     var isNone: Bool {
         guard case .scalar(let scalar) = node else { return false }

@@ -30,7 +30,7 @@ public struct FileRefusal: Equatable, Sendable, Error {
         case compressionBroken
         /// Rows or sum are not what the last record says.
         case controlTotal
-        /// The first record's number is not above the last one taken.
+        /// The first record lacks the number or the day that its layout has.
         case sequence
         /// Size or time of change differ from when it was opened.
         case changed

@@ -4,13 +4,14 @@ import Campaign
 struct LayoutOpening: Sendable {
     let plan: LayoutPlan
     let form: RecordForm
-    /// Columns of the header; nil where the file has none.
-    let columns: Int?
+    /// The header's columns; nil where the file has none.
+    let names: [String]?
     let sequence: Int?
     /// How the last record begins, in the file's bytes as they are cut.
     let lastStarts: [UInt8]?
 
     var layout: Layout { plan.layout }
+    var columns: Int? { names?.count }
 
     /// The number in a place of the first or last record; nil where it is none.
     func number(_ place: FieldPlace, in record: borrowing some RecordBytes & ~Copyable) -> UInt64? {
@@ -18,7 +19,10 @@ struct LayoutOpening: Sendable {
         switch place {
         case .bytes(let at, let length): bytes = record.bytes(at: at - 1, length: length)
         case .number(let column): bytes = record.field(column - 1)
-        case .column, .constant: return nil
+        case .column(let name):
+            guard let column = names?.firstIndex(of: name) else { return nil }
+            bytes = record.field(column)
+        case .constant: return nil
         }
         return Self.number(bytes, plan.page)
     }
@@ -93,14 +97,14 @@ extension RecordReader {
         let starts = try layout.first.map { first throws(FileRefusal) in try Self.starts(layout, first.starts) }
         guard let starts, walk.record.starts(with: starts) else {
             putBack(block, from: 0, line: 1)
-            return try opening(plan, columns: nil, sequence: nil)
+            return try opening(plan, names: nil, sequence: nil)
         }
-        let found = try opening(plan, columns: nil, sequence: nil)
-        var sequence: Int?
-        if let place = layout.first?.sequence, walk.isWhole { sequence = found.number(place, in: walk).map { Int($0) } }
-        try Self.hold(sequence, layout)
+        let found = try opening(plan, names: nil, sequence: nil)
+        func number(_ place: FieldPlace?) -> Int? { walk.isWhole ? place.flatMap { found.number($0, in: walk).map { Int($0) } } : nil }
+        let sequence = number(layout.first?.sequence)
+        try Self.hold(layout, date: number(layout.first?.date), sequence: sequence)
         putBack(block, from: walk.bytesWalked, line: walk.lineBehind)
-        return try opening(plan, columns: nil, sequence: sequence)
+        return try opening(plan, names: nil, sequence: sequence)
     }
 
     private mutating func openDelimited(_ layout: Layout, _ block: borrowing ScanBlock) throws(FileRefusal) -> LayoutOpening {
@@ -109,29 +113,35 @@ extension RecordReader {
         }
         var walk = RecordWalk(block, signs: signs)
         guard walk.next() else { throw .nothing }
-        var sequence: Int?
-        var isFirst = false
-        if let first = layout.first, walk.record.starts(with: try Self.starts(layout, first.starts)) {
-            isFirst = true
-            if case .number(let column) = first.sequence, column <= walk.fieldCount {
-                sequence = LayoutOpening.number(walk.field(column - 1), nil).map { Int($0) }
-            }
-            try Self.hold(sequence, layout)
+        var first: [String]?
+        if let starts = layout.first?.starts, walk.record.starts(with: try Self.starts(layout, starts)) {
+            first = Self.fields(walk)
+            guard !header || walk.next() else { throw .nothing }
         }
-        guard header else {
-            if isFirst { putBack(block, from: walk.bytesWalked, line: walk.lineBehind) } else { putBack(block, from: 0, line: 1) }
-            return try opening(LayoutPlan(layout, names: []), columns: nil, sequence: sequence)
+        let names = header ? Self.fields(walk) : nil
+        if let names { _ = try FileHeader(names, known: []) }
+        if header || first != nil { putBack(block, from: walk.bytesWalked, line: walk.lineBehind) } else { putBack(block, from: 0, line: 1) }
+        let plan = try LayoutPlan(layout, names: names ?? [])
+        guard let first else { return try opening(plan, names: names, sequence: nil) }
+        func number(_ place: FieldPlace?) -> Int? {
+            var column: Int?
+            if case .number(let number) = place { column = number - 1 }
+            if case .column(let name) = place { column = names?.firstIndex(of: name) }
+            guard let column, column < first.count else { return nil }
+            return Array(first[column].utf8).withUnsafeBytes { LayoutOpening.number($0, nil) }.map { Int($0) }
         }
-        if isFirst { guard walk.next() else { throw .nothing } }
-        let names = (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
-        _ = try FileHeader(names, known: [])
-        putBack(block, from: walk.bytesWalked, line: walk.lineBehind)
-        return try opening(LayoutPlan(layout, names: names), columns: names.count, sequence: sequence)
+        let sequence = number(layout.first?.sequence)
+        try Self.hold(layout, date: number(layout.first?.date), sequence: sequence)
+        return try opening(plan, names: names, sequence: sequence)
     }
 
-    private func opening(_ plan: LayoutPlan, columns: Int?, sequence: Int?) throws(FileRefusal) -> LayoutOpening {
+    private static func fields(_ walk: borrowing RecordWalk) -> [String] {
+        (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
+    }
+
+    private func opening(_ plan: LayoutPlan, names: [String]?, sequence: Int?) throws(FileRefusal) -> LayoutOpening {
         let last = try plan.layout.last.map { last throws(FileRefusal) in try Self.starts(plan.layout, last.starts) }
-        return LayoutOpening(plan: plan, form: form, columns: columns, sequence: sequence, lastStarts: last)
+        return LayoutOpening(plan: plan, form: form, names: names, sequence: sequence, lastStarts: last)
     }
 
     private static func starts(_ layout: Layout, _ text: String) throws(FileRefusal) -> [UInt8] {
@@ -142,10 +152,19 @@ extension RecordReader {
         return bytes
     }
 
-    /// A file whose number can't be read can't be told from an older one.
-    private static func hold(_ sequence: Int?, _ layout: Layout) throws(FileRefusal) {
-        guard layout.first?.sequence != nil, sequence == nil else { return }
-        throw FileRefusal(
-            .sequence, line: 1, "the first record has no number where the layout says", hint: "have the file sent with it, or mend the layout")
+    /// What the layout says of the first record must be there: a file whose number can't be read can't be told from an older
+    /// one, and one without a day is not what the fund describes.
+    private static func hold(_ layout: Layout, date: Int?, sequence: Int?) throws(FileRefusal) {
+        if layout.first?.sequence != nil, sequence == nil {
+            throw FileRefusal(
+                .sequence, line: 1, "the first record has no number where the layout says",
+                hint: "have the file sent with it, or mend the layout")
+        }
+        let day = date.flatMap { CivilDate(year: $0 / 10_000, month: $0 / 100 % 100, day: $0 % 100) }
+        if layout.first?.date != nil, day == nil {
+            throw FileRefusal(
+                .sequence, line: 1, "the first record has no day, YYYYMMDD, where the layout says",
+                hint: "have the file sent with it, or mend the layout")
+        }
     }
 }

@@ -18,11 +18,16 @@ import Testing
         .delimited(delimiter: 0x3B, quote: 0x22, header: false), .latin1, first: .init(starts: "E", sequence: .number(2)),
         last: .init(starts: "T", rows: .number(2), sum: .init(field: "updated_on", place: .number(3))))
 
+    /// With a header, whose names the last record's columns may have; the first record's have numbers.
+    private static let withHeader = Layout.ofAllFields(
+        .delimited(delimiter: 0x7C, quote: nil, header: true), .cp1252, first: .init(starts: "E", sequence: .number(2)),
+        last: .init(starts: "T", rows: .column("COL_BIRTH_DATE"), sum: .init(field: "updated_on", place: .number(3))))
+
     private func refusal(_ bytes: [UInt8], _ layout: Layout) throws -> FileRefusal.Kind? {
         try Scanned(bytes, blockBytes: 1 << 12, layout: layout).verdict.refusal?.kind
     }
 
-    @Test(arguments: [fixed(), fixed(.latin1, lineEnds: true), delimited])
+    @Test(arguments: [fixed(), fixed(.latin1, lineEnds: true), delimited, withHeader])
     func controlTotalsWrongByOneAreRefused(_ layout: Layout) throws {
         let rows = LayoutConformanceTests.rows(20)
         let writer = LayoutWriter(layout: layout)
@@ -33,7 +38,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [fixed(), fixed(.cp1252, lineEnds: true), delimited])
+    @Test(arguments: [fixed(), fixed(.cp1252, lineEnds: true), delimited, withHeader])
     func aFileCutAtAnyByteIsRefused(_ layout: Layout) throws {
         let whole = LayoutWriter(layout: layout, lineEnd: [0x0A]).bytes(LayoutConformanceTests.rows(2))
         // The last record may lack its line end, and blanks that a shorter number leaves.
@@ -59,6 +64,15 @@ import Testing
         var bytes = LayoutWriter(layout: layout).bytes(LayoutConformanceTests.rows(2))
         bytes[9] = UInt8(ascii: "x")
         #expect(try refusal(bytes, layout) == .sequence)
+    }
+
+    @Test(arguments: [("20220131", true), ("20220230", false), ("2022    ", false), ("        ", false)])
+    func aDayThatIsNoneIsRefused(_ day: String, _ isTaken: Bool) throws {
+        var layout = Self.fixed(.latin1)
+        layout.first?.date = .bytes(at: 2, length: 8)
+        var bytes = LayoutWriter(layout: layout).bytes(LayoutConformanceTests.rows(2))
+        bytes.replaceSubrange(1..<9, with: Array(day.utf8))
+        #expect(try refusal(bytes, layout) == (isTaken ? nil : .sequence))
     }
 
     @Test func aHeaderWithoutAColumnOfTheLayoutIsRefused() throws {
