@@ -252,6 +252,29 @@ import Testing
         }
     }
 
+    /// A ledger that is gone or empty, a partition that is empty: nothing is begun anew over what is there.
+    @Test(arguments: ["control.sqlite", "partition-0003.sqlite"], [nil, 0, 1] as [Int?])
+    func anEmptyOrMissingFileOfTheStoreExits74(_ name: String, _ bytes: Int?) throws {
+        try SmallCampaign.with { campaign in
+            let files = FileManager.default
+            try campaign.live(["2022-01-31"])
+            let place = campaign.store + "/" + name
+            try files.removeItem(atPath: place)
+            if let bytes { try Data(count: bytes).write(to: URL(filePath: place)) }
+            try campaign.deliver("2022-02-01")
+            let outbox = try files.contentsOfDirectory(atPath: campaign.outbox)
+            let night = try campaign.night("2022-02-01")
+            #expect(night.exit == 74)
+            #expect(night.errors.contains(name))
+            #expect(try files.contentsOfDirectory(atPath: campaign.outbox) == outbox)
+            #expect(files.contents(atPath: place)?.count == bytes, "nothing was changed")
+            let proof = try Program.run(["verify", campaign.file])
+            #expect(proof.exit == 1)
+            #expect((proof.output + proof.errors).contains(name))
+            if name == "control.sqlite" { #expect(try Program.run(["status", campaign.file]).exit == 74) }
+        }
+    }
+
     @Test func aWholeCopyOfTheStoreGoesOn() throws {
         try SmallCampaign.with { campaign in
             try campaign.live(["2022-01-31"])

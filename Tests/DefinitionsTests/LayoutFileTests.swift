@@ -103,6 +103,8 @@ import Testing
             hint: "keep one of the two"),
         Slip("of: birth_date", "of: email", at: "7:57", "`last.sum.of` is `email`, no field that lies in the records",
             hint: "name one of `fields`, such as birth_date"),
+        Slip("{starts: \"T\"", "{starts: \"EN\"", at: "7:16", "`last.starts` is `EN`, and `first.starts` is `E`",
+            hint: "write more of one of the two, so that they differ"),
         Slip("encoding: cp1147", "encoding: cp037", at: "4:11", "`encoding` is `cp037`, which is not one of its words",
             hint: "write utf-8, latin1, cp1252 or cp1147"),
         Slip("fixed: {record: 60, line_ends: false}", "delimited: {header: true}", at: "5:12", "`delimited` stands in a fixed layout",

@@ -33,6 +33,7 @@ struct LayoutReading {
             last: try file["last"].map { value throws(OuvertureError) in try last(value, places) },
             fields: try FieldsReading(kind: kind, places: places).fields(file.required("fields")))
         try checkSum(layout, file["last"])
+        try checkStarts(layout, file["last"])
         return layout
     }
 
@@ -113,6 +114,13 @@ struct LayoutReading {
         return Layout.LastRecord(
             starts: try keys.required("starts").text("write what the record begins with, in quotes"),
             rows: try keys["rows"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18, isPeople: false) }, sum: sum)
+    }
+
+    /// A record in front that begins as the one behind would be taken for it.
+    private func checkStarts(_ layout: Layout, _ last: DefinitionValue?) throws(OuvertureError) {
+        guard let first = layout.first?.starts, let behind = layout.last?.starts, let last else { return }
+        guard first.hasPrefix(behind) || behind.hasPrefix(first), let value = try last.mapping()["starts"] else { return }
+        throw value.failure("is \(value.shape), and `first.starts` is `\(first)`", hint: "write more of one of the two, so that they differ")
     }
 
     /// What is summed must lie in the records.

@@ -1,5 +1,4 @@
 import Campaign
-import Foundation
 import Notices
 import Storage
 
@@ -23,7 +22,6 @@ final class Store: @unchecked Sendable {
         self.environment = environment
         folder = environment.definition.folders.store
         lock = try StoreLock(store: folder)
-        try Self.refuseLostLedger(folder)
         ledger = try Ledger(store: folder, access: .making)
         try StoreIdentity.agree(ledger, with: environment)
         codes = try SecretFile.agree(ledger, environment.definition.secretFile)
@@ -33,16 +31,5 @@ final class Store: @unchecked Sendable {
         partitions = try files.open(workers)
         changes = try StageChanges(ledger: ledger, partitions: partitions, workers: workers, folder: folder)
         try changes.takeUp()
-    }
-
-    /// Partitions without their ledger: a new one would take every file again, and open accounts that are open.
-    private static func refuseLostLedger(_ folder: String) throws(OuvertureError) {
-        let files = FileManager.default
-        guard !files.fileExists(atPath: folder + "/control.sqlite"),
-            files.fileExists(atPath: folder + "/" + Partition.fileName(0))
-        else { return }
-        throw OuvertureError(
-            .inputOutput, at: folder + "/control.sqlite", "is missing, but the partitions it keeps the ledger of are there",
-            hint: "nothing was changed; put the store back whole from its last copy")
     }
 }

@@ -17,7 +17,8 @@ public struct Verification: Sendable {
     ///   campaign is not the one it was made with.
     public func run() throws(OuvertureError) -> VerifyAnswer {
         let folder = environment.definition.folders.store
-        guard FileManager.default.fileExists(atPath: folder + "/control.sqlite") else {
+        let files = FileManager.default
+        guard files.fileExists(atPath: folder + "/control.sqlite") || files.fileExists(atPath: folder + "/" + Partition.fileName(0)) else {
             _ = try Ledger(store: folder, access: .reading)
             preconditionFailure("a ledger that is not there was opened")
         }

@@ -27,8 +27,16 @@ final class StoreView {
     ) throws(OuvertureError) -> T {
         var answers = 0
         var waits = 0
+        var faults = 0
         while true {
-            let view = try StoreView(environment)
+            let view: StoreView
+            do throws(OuvertureError) { view = try StoreView(environment) } catch {
+                // A ledger that a night begins to write under the look is no damaged one: that stays so.
+                guard error.exit == .inputOutput || error.exit == .held, faults < mostFaults else { throw error }
+                faults += 1
+                usleep(waitMicroseconds)
+                continue
+            }
             do throws(OuvertureError) {
                 let answer = try body(view)
                 if try view.stands() { return answer }
@@ -43,6 +51,7 @@ final class StoreView {
     }
 
     private static let mostAnswers = 8
+    private static let mostFaults = 5
     /// 10 s in all.
     private static let mostWaits = 500
     private static let waitMicroseconds: UInt32 = 20_000

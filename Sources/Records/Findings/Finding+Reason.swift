@@ -22,7 +22,12 @@ extension RejectCode {
         case .nameMissing: "neither birth_name nor usage_name"
         case .organismUnknown: "not two digits, C or M, and six digits"
         case .schemeMismatch: "the first two digits are not the source's scheme"
-        case .numberFormat: column == .hasRecord ? "neither empty, 0 nor 1" : "neither empty nor 1 to 9"
+        case .numberFormat:
+            switch column {
+            case .hasRecord: "neither empty, 0 nor 1"
+            case .action: "neither add, change nor end"
+            default: "neither empty nor 1 to 9"
+            }
         case .eventKind: "not a kind of event that is known"
         case .eventDate: "not a day written YYYY-MM-DD"
         case .eventNotEntitled: "not entitled: too young to object alone, or by is neither self nor representative"

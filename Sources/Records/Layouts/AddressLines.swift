@@ -45,6 +45,11 @@ struct AddressLines {
             count += 1
         }
         guard count > 0 else { return }
+        // A line below postcode and town is the country.
+        if count > 1, Self.postcodeStart(text, pieces[count - 1]) == nil, Self.postcodeStart(text, pieces[count - 2]) != nil {
+            ranges[Self.country] = pieces[count - 1]
+            count -= 1
+        }
         if let digits = Self.postcodeStart(text, pieces[count - 1]) {
             let last = pieces[count - 1]
             let street = Self.trimmed(text, last.lowerBound..<digits)

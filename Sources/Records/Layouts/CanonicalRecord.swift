@@ -65,6 +65,7 @@ struct CanonicalRecord: ~Copyable {
         mayBeBeyondASCII = false
         if hasAction { readAction(source) }
         let closing = action == .end ? closingDay(source) : nil
+        let made = action == .end ? ending.map { Self.digits($0.adding(days: 1)) } : nil
         let lines = splitsAddress ? split(plan.address!, source) : nil
         for field in 0..<fields {
             if field > 0 { room.append(0x2C) }
@@ -74,7 +75,11 @@ struct CanonicalRecord: ~Copyable {
             } else if steps[field].source != .nothing {
                 append(steps[field], source, from: start)
             }
-            if let closing, field == Self.rightsTo, room.count == start { room.appendValue(closing) }
+            if let closing, room.count == start {
+                if field == Self.rightsTo { room.appendValue(closing) }
+                // Without a day of its own it would count as older than any row in force.
+                if field == Self.updatedOn, let made { room.appendValue(made) }
+            }
             places[field + 1] = UInt32(truncatingIfNeeded: room.count)
         }
         room.reserve(ScanBlock.padding)
@@ -138,8 +143,11 @@ extension CanonicalRecord {
             day = CivilDate(year: Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100))?.adding(days: -1)
         }
         room.removeAll()
-        guard let day else { return nil }
-        return EightDigits.word(of: UInt64(day.year * 10_000 + day.month * 100 + day.day))
+        return day.map(Self.digits)
+    }
+
+    private static func digits(_ day: CivilDate) -> UInt64 {
+        EightDigits.word(of: UInt64(day.year * 10_000 + day.month * 100 + day.day))
     }
 
     private mutating func readAction(_ source: borrowing some RecordBytes & ~Copyable) {

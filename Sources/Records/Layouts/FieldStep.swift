@@ -47,10 +47,14 @@ struct DateSigns {
         return date
     }
 
-    /// Puts the canonical date in the place of the value that begins at `start`; what is no date of the order stays.
+    /// Puts the canonical date in the place of the value that begins at `start`; what is no date of the order stays, and
+    /// must not be taken for a canonical one.
     @inline(__always)
     func put(_ text: inout ByteBuffer, from start: Int) {
-        guard let date = canonical(UnsafeRawBufferPointer(rebasing: text.bytes[start...])) else { return }
+        guard let date = canonical(UnsafeRawBufferPointer(rebasing: text.bytes[start...])) else {
+            if text.count > start { text.append(0x3F) }
+            return
+        }
         text.truncate(to: start)
         guard writesISO else { return text.appendValue(date) }
         for at in 0..<8 {

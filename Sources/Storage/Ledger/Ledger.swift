@@ -27,6 +27,7 @@ public final class Ledger: @unchecked Sendable {
     /// - Throws: `inputMissing` when there is no store and none is to be made.
     public init(store: String, access: Access) throws(OuvertureError) {
         path = store + "/control.sqlite"
+        try Self.refuseLost(store)
         var info = stat()
         if access != .making && stat(path, &info) != 0 {
             guard errno == ENOENT || errno == ENOTDIR else {
@@ -51,6 +52,18 @@ public final class Ledger: @unchecked Sendable {
         } else {
             _ = try StoreSchema.check(queue, version: Self.schemaVersion, path: path)
         }
+    }
+
+    /// Partitions without their ledger: a new one would take every file again, and open accounts that are open.
+    public static func refuseLost(_ store: String) throws(OuvertureError) {
+        var info = stat()
+        guard stat(store + "/" + Partition.fileName(0), &info) == 0 else { return }
+        let path = store + "/control.sqlite"
+        let isThere = stat(path, &info) == 0
+        if isThere && (info.st_size >= DatabaseFile.leastBytes || DatabaseFile.logBytes(path) > 0) { return }
+        throw OuvertureError(
+            .inputOutput, at: path, "is \(isThere ? "empty" : "missing"), but the partitions it keeps the ledger of are there",
+            hint: "nothing was changed; put the store back whole from its last copy")
     }
 
     /// Whether what was read since it was opened for reading is of one moment.

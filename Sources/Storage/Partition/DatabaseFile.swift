@@ -3,6 +3,9 @@ import Foundation
 
 /// A database's file as it lies, before SQLite opens it.
 enum DatabaseFile {
+    /// No database is smaller.
+    static let leastBytes = 512
+
     /// Refuses what is no file, and a file shorter than its own header says: SQLite would find out only where it reads.
     static func check(_ path: String) throws(OuvertureError) {
         var info = stat()
@@ -10,7 +13,8 @@ enum DatabaseFile {
         guard info.st_mode & S_IFMT == S_IFREG else { throw .damaged(path, "is not a file") }
         // After a cut, the log or the journal has what the file still lacks.
         if bytes(of: path + "-journal") > 0 || logBytes(path) > 0 { return }
-        guard info.st_size >= 100, let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100),
+        guard info.st_size >= leastBytes else { throw .damaged(path, "is cut: \(info.st_size) bytes") }
+        guard let file = FileHandle(forReadingAtPath: path), let header = try? file.read(upToCount: 100),
             header.count == 100
         else { return }
         func number(_ at: Int, _ count: Int) -> Int { header[at..<at + count].reduce(0) { $0 << 8 | Int($1) } }

@@ -16,6 +16,8 @@ public final class Partition: @unchecked Sendable {
     public internal(set) var identity: PartitionIdentity?
     /// Opened for reading: what was there then is seen for as long as it is open.
     public private(set) var isHeld = false
+    /// Of a file read without a hold: another state is another file.
+    private var opened: FileState?
     /// Holds nothing yet: commits go to a new file beside it.
     var isBlank = false
     var isBuilding = false
@@ -49,6 +51,7 @@ public final class Partition: @unchecked Sendable {
         path = folder + "/" + Self.fileName(number)
         guard FileManager.default.fileExists(atPath: path) else { throw .damaged(path, "is missing") }
         try DatabaseFile.check(path)
+        let state = FileState(path)
         switch access {
         case .reading: (queue, isHeld) = try StoreDatabase.reading(path, cacheKiB: Self.cacheKiB)
         case .settled, .loading: queue = try StoreDatabase.settled(path, cacheKiB: Self.cacheKiB)
@@ -57,7 +60,7 @@ public final class Partition: @unchecked Sendable {
         let version = try StoreSchema.check(queue, version: Self.schemaVersion, path: path)
         identity = try Self.identity(queue, path)
         switch access {
-        case .reading, .settled: break
+        case .reading, .settled: opened = isHeld ? nil : state
         case .writing(let store):
             if version >= Self.schemaVersion {
                 if let store { try identity?.check(store: store, number: number, path: path) }
@@ -154,7 +157,7 @@ public final class Partition: @unchecked Sendable {
 
     private func reader(on database: Database) throws -> PartitionReader {
         if let reader { return reader }
-        let made = try PartitionReader(database, path: path)
+        let made = try PartitionReader(database, path: path, unheld: opened)
         reader = made
         return made
     }

@@ -32,9 +32,21 @@ public final class PartitionReader {
     public static let coldPeople = 1024
     static let summaryChunks = 128
 
-    init(_ database: Database, path: String) throws {
+    /// Of a file that is read without a hold, as it was when it was opened.
+    private let unheld: FileState?
+
+    init(_ database: Database, path: String, unheld: FileState? = nil) throws {
         self.database = database
         self.path = path
+        self.unheld = unheld
+    }
+
+    /// Nothing that was read while a night wrote the file may be used: chunks of two stages contradict each other.
+    private func holdAgainstWriters() throws(OuvertureError) {
+        guard let unheld, unheld != FileState(path) else { return }
+        throw OuvertureError(
+            .held, at: path, "a night changed it while it was read",
+            hint: "wait until the night ends (`ouverture status` shows how far it is), then ask again")
     }
 
     func query(_ name: String) throws(OuvertureError) -> Query {
@@ -94,6 +106,7 @@ extension PartitionReader {
                 all.append(HotSummary(reading: bytes.baseAddress! + at))
             }
         }
+        try holdAgainstWriters()
         cachedSummaries = all
         return all
     }
@@ -109,6 +122,7 @@ extension PartitionReader {
         guard let bytes = Self.checked(query.bytes(0), seed: UInt64(chunk)) else { throw damaged("hot chunk \(chunk)") }
         hotRoom.removeAll()
         hotRoom.append(contentsOf: bytes)
+        try holdAgainstWriters()
         hotChunkRead = chunk
         return hotRoom.mutableBytes.bindMemory(to: HotRecord.self)
     }

@@ -41,6 +41,7 @@ import Testing
         let night = CivilDate(year: 2022, month: 1, day: 30)
         let scanned = try Scanned(Array((Self.person + ";S\n").utf8), layout: layout, ending: night)
         #expect(scanned.value(0, \.rightsTo) == 20_220_130)
+        #expect(scanned.value(0, \.updatedOn) == 20_220_131, "it is newer than the row it ends")
     }
 
     /// A row that ends is another row than the same one that does not.
@@ -56,7 +57,7 @@ import Testing
     @Test(arguments: [
         ("DDMMYYYY", "14081955", nil), ("DD/MM/YYYY", "14/08/1955", nil), ("YYYY-MM-DD", "1955-08-14", nil),
         ("MM.DD.YYYY", "08.14.1955", nil), ("DD/MM/YYYY", "14-08-1955", "date.format"), ("DDMMYYYY", "14/08/1955", "date.format"),
-        ("DD/MM/YYYY", "31/02/1955", "date.range"), ("DD/MM/YYYY", "00/08/1955", nil),
+        ("DD/MM/YYYY", "31/02/1955", "date.range"), ("DD/MM/YYYY", "19550814", "date.format"), ("DD/MM/YYYY", "00/08/1955", nil),
     ] as [(String, String, String?)])
     func datesComeInTheLayoutsOrder(_ order: String, _ text: String, _ code: String?) throws {
         var layout = Self.layout([])
@@ -74,6 +75,7 @@ import Testing
         ("12 RUE DES LILAS, 44000 NANTES CEDEX 2", "|||12 RUE DES LILAS||44000|NANTES CEDEX 2"),
         ("APT 3|BAT C|12 RUE DES LILAS|BP 70|44000 NANTES", "|APT 3|BAT C|12 RUE DES LILAS|BP 70|44000|NANTES"),
         ("BAT C\n12 RUE DES LILAS\nLIEU-DIT LE PRE\n44000 NANTES", "|BAT C||12 RUE DES LILAS|LIEU-DIT LE PRE|44000|NANTES"),
+        ("12 RUE DES LILAS\n44000 NANTES\nBELGIQUE", "|||12 RUE DES LILAS||44000|NANTES"),
         ("12 RUE DES LILAS", "|||12 RUE DES LILAS|||"), ("44000 NANTES", "|||||44000|NANTES"),
         ("10 RUE 12345 LONGUE 75001 PARIS", "|||10 RUE 12345 LONGUE||75001|PARIS"), ("", "||||||"),
     ])
@@ -81,6 +83,7 @@ import Testing
         let address = LayoutField(name: "address", place: .number(8), conversion: .addressLines)
         let scanned = try scan(";\"\(text)\"", [address])
         let found = [.address2, .address3, .address4, .address5, .postcode, .town].map { scanned.string(0, $0) }
+        #expect(scanned.string(0, .country) == (text.contains("BELGIQUE") ? "BELGIQUE" : ""))
         #expect("|" + found.joined(separator: "|") == lines)
     }
 

@@ -61,6 +61,25 @@ import Testing
         }
     }
 
+    /// A file read without a hold that a night then brings up: no chunk of it is used.
+    @Test func aFileThatIsWrittenUnderAReaderIsNotUsed() throws {
+        try ScratchStore.with { store in
+            var partition: Partition? = try store.partition()
+            try ScratchStore.add(0..<600, to: partition!)
+            _ = try partition?.fold()
+            partition = nil
+            let reader = try store.partition(.reading)
+            #expect(!reader.isHeld)
+            #expect(try reader.read { try $0.hotChunk(0).count } == 256)
+            partition = try store.partition()
+            try ScratchStore.add(600..<900, to: partition!, stage: "events")
+            #expect(try reader.read { try $0.hotChunk(1).count } == 256, "the file alone is as it was")
+            _ = try partition?.fold()
+            let error = #expect(throws: OuvertureError.self) { try reader.read { try $0.hotChunk(2).count } }
+            #expect(error?.exit == .held)
+        }
+    }
+
     @Test func aFirstLoadIsInPlaceWhenItsStageEnds() throws {
         try ScratchStore.with { store in
             try Partition.make(folder: store.folder, identity: ScratchStore.identity)
