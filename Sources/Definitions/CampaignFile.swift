@@ -1,5 +1,4 @@
 import Campaign
-import Crypto
 
 /// A campaign file, read and checked: what every command starts from.
 ///
@@ -22,9 +21,7 @@ public struct CampaignFile: Sendable {
         let root = try Self.checkedRoot(bytes, path: path)
         definition = try Self.definition(of: root, path: path)
         places = try root.mapping().places
-        sha256 = SHA256.hash(data: bytes).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        sha256 = DefinitionBytes.sha256(bytes)
     }
 
     /// The definition alone.

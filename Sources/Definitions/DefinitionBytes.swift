@@ -1,4 +1,5 @@
 import Campaign
+import Crypto
 import Glibc
 
 /// Reading a definition file's bytes: a few kilobytes of a plain file.
@@ -27,5 +28,10 @@ enum DefinitionBytes {
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
         guard count == bytes.count else { throw unreadable("It was cut while it was read") }
         return bytes
+    }
+
+    /// What a definition is known by in manifests and ledgers: SHA-256 of its bytes, in hexadecimal.
+    static func sha256(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,5 +1,4 @@
 import Campaign
-import Crypto
 import Records
 
 /// The words by which a campaign or `check` names a layout.
@@ -57,7 +56,6 @@ public enum LayoutName {
             throw OuvertureError(
                 .definition, at: place, "layout `\(word.prefix(80))` \(error.what)", hint: "its path starts at the file that names it: \(path)")
         }
-        let sha256 = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return .file(try LayoutFile.read(bytes, path: path), sha256: sha256)
+        return .file(try LayoutFile.read(bytes, path: path), sha256: DefinitionBytes.sha256(bytes))
     }
 }

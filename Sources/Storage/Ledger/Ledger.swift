@@ -55,15 +55,13 @@ public final class Ledger: @unchecked Sendable {
     }
 
     /// Partitions without their ledger: a new one would take every file again, and open accounts that are open.
-    public static func refuseLost(_ store: String) throws(OuvertureError) {
+    private static func refuseLost(_ store: String) throws(OuvertureError) {
         var info = stat()
         guard stat(store + "/" + Partition.fileName(0), &info) == 0 else { return }
         let path = store + "/control.sqlite"
         let isThere = stat(path, &info) == 0
         if isThere && (info.st_size >= DatabaseFile.leastBytes || DatabaseFile.logBytes(path) > 0) { return }
-        throw OuvertureError(
-            .inputOutput, at: path, "is \(isThere ? "empty" : "missing"), but the partitions it keeps the ledger of are there",
-            hint: "nothing was changed; put the store back whole from its last copy")
+        throw .misplaced(path, "is \(isThere ? "empty" : "missing"), but the partitions it keeps the ledger of are there")
     }
 
     /// Whether what was read since it was opened for reading is of one moment.

@@ -50,6 +50,7 @@ public struct PartitionIdentity: Equatable, Sendable {
 }
 
 extension OuvertureError {
+    /// A file of the store that does not belong to the others as they are.
     static func misplaced(_ path: String, _ what: String) -> OuvertureError {
         OuvertureError(.inputOutput, at: path, what, hint: "nothing was changed; put the store back whole from its last copy")
     }
