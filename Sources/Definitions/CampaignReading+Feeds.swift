@@ -3,10 +3,18 @@ import Records
 
 /// `sources` and `events`: which files come, from whom, and how they are read.
 extension CampaignReading {
-    func sources(_ value: DefinitionValue) throws(OuvertureError) -> [Source] {
+    /// Schemes that send population files, and registers of deaths and equivalences, which stand among them.
+    func sources(_ value: DefinitionValue) throws(OuvertureError) -> (sources: [Source], registers: [Register]) {
         var sources: [Source] = []
+        var registers: [Register] = []
         for item in try value.list() {
             let keys = try item.mapping()
+            let layout = try layout(keys, expected: "canonical-population")
+            let feed = try feed(keys, layout)
+            guard layout.canonical == .population else {
+                registers.append(try register(keys, layout, feed))
+                continue
+            }
             let schemeValue = try keys.required("scheme")
             let scheme = try scheme(schemeValue)
             guard !sources.contains(where: { $0.scheme == scheme }) else {
@@ -15,20 +23,35 @@ extension CampaignReading {
                     hint: "keep one source a scheme; its `files` can match several files")
             }
             sources.append(
-                Source(
-                    scheme: scheme, name: try keys["name"]?.text("write the scheme's name") ?? scheme,
-                    feed: try feed(keys, layout: .population)))
+                Source(scheme: scheme, name: try keys["name"]?.text("write the scheme's name") ?? scheme, feed: feed))
         }
         guard !sources.isEmpty else {
-            throw value.failure("is an empty list", hint: "list the schemes that send population files")
+            throw value.failure("is a list without a scheme", hint: "list the schemes that send population files")
         }
-        return sources
+        return (sources, registers)
+    }
+
+    private func register(_ keys: DefinitionMapping, _ layout: LayoutName.Named, _ feed: Feed) throws(OuvertureError) -> Register {
+        let kind = layout.canonical.kind
+        guard kind != .events else {
+            throw try keys.required("layout").failure(
+                "is a layout of events", hint: "list it under `events`, or name one of population, deaths or equivalences")
+        }
+        return Register(
+            kind: kind, scheme: try keys["scheme"].map { value throws(OuvertureError) in try scheme(value) } ?? "",
+            name: try keys["name"]?.text("write the register's name") ?? kind.rawValue, feed: feed)
     }
 
     func events(_ value: DefinitionValue?) throws(OuvertureError) -> [Feed] {
         guard let value else { return [] }
         return try value.list().map { (item) throws(OuvertureError) in
-            try feed(item.mapping(), layout: .events)
+            let keys = try item.mapping()
+            let layout = try layout(keys, expected: "canonical-events")
+            guard layout.canonical == .events else {
+                throw try keys.required("layout").failure(
+                    "is a layout of \(layout.canonical.kind.rawValue)", hint: "list it under `sources`, or name one of events")
+            }
+            return try feed(keys, layout)
         }
     }
 
@@ -41,24 +64,14 @@ extension CampaignReading {
         return text
     }
 
-    private func feed(_ keys: DefinitionMapping, layout expected: CanonicalLayout) throws(OuvertureError) -> Feed {
-        let layoutValue = try keys.required("layout")
-        let layout = try LayoutName.named(
-            layoutValue.text("write \(expected.rawValue)"), at: layoutValue.place, folder: folder)
-        var definition: Layout?
-        switch layout {
-        case .builtIn(let name):
-            guard name == expected else {
-                throw layoutValue.failure("is `\(name.rawValue)`, a layout for other files", hint: "write \(expected.rawValue) here")
-            }
-        case .file(let read, _):
-            guard layout.canonical == expected else {
-                throw layoutValue.failure("is a layout of \(read.kind.rawValue)", hint: "name one for \(expected.rawValue), or that itself")
-            }
-            definition = read
-        }
-        return Feed(
-            files: try pattern(keys.required("files")), layout: layout.label, definition: definition,
+    private func layout(_ keys: DefinitionMapping, expected: String) throws(OuvertureError) -> LayoutName.Named {
+        let value = try keys.required("layout")
+        return try LayoutName.named(value.text("write \(expected)"), at: value.place, folder: folder)
+    }
+
+    private func feed(_ keys: DefinitionMapping, _ layout: LayoutName.Named) throws(OuvertureError) -> Feed {
+        Feed(
+            files: try pattern(keys.required("files")), layout: layout.label, definition: layout.definition,
             required: try keys["required"]?.truth() ?? false)
     }
 

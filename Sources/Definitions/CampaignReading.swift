@@ -8,6 +8,7 @@ struct CampaignReading {
 
     func definition(from root: DefinitionValue) throws(OuvertureError) -> CampaignDefinition {
         let file = try root.mapping()
+        let feeds = try sources(file.required("sources"))
         return CampaignDefinition(
             name: try name(file.required("campaign")),
             identity: try identity(file.required("identity")),
@@ -16,7 +17,7 @@ struct CampaignReading {
             calendar: try calendar(file["calendar"]),
             partitions: try partitions(file["partitions"]),
             secretFile: try path(file.required("secret").mapping().required("file")),
-            sources: try sources(file.required("sources")),
+            sources: feeds.sources, registers: feeds.registers,
             events: try events(file["events"]),
             rejectLimit: try file["limits"]?.mapping()["rejects"]?.rejectLimit() ?? RejectLimit(percent: 2),
             rules: try rules(file.required("rules")),

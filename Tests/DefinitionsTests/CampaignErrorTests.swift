@@ -223,12 +223,15 @@ struct Slip: Sendable, CustomTestStringConvertible {
             hint: "write a pattern over names in the inbox, such as \"rg-*.csv*\""),
         Slip(
             "layout: canonical-population, required: true", "layout: canonical-events, required: true", at: "9:70",
-            "`sources.layout` is `canonical-events`, a layout for other files",
-            hint: "write canonical-population here"),
+            "`sources.layout` is a layout of events",
+            hint: "list it under `events`, or name one of population, deaths or equivalences"),
+        Slip(
+            "layout: canonical-events", "layout: insee-deaths", at: "12:38", "`events.layout` is a layout of deaths",
+            hint: "list it under `sources`, or name one of events"),
         Slip(
             "layout: canonical-events", "layout: canonical-event", at: "12:38",
             "no layout is called `canonical-event`",
-            hint: "did you mean canonical-events? write canonical-population, canonical-events or a layout file's path"),
+            hint: "did you mean canonical-events? write canonical-population, canonical-events, insee-deaths, deaths, equivalences or a layout file's path"),
         Slip(
             "required: true}\n  - {scheme: \"02\"", "required: yes}\n  - {scheme: \"02\"", at: "9:102",
             "`sources.required` is `yes`, true or false is expected", hint: "write true or false, without quotes"),
@@ -274,9 +277,5 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "layout: canonical-population}", "layout: layouts/mainframe.yaml}", at: "10:49",
             "layout `layouts/mainframe.yaml` can't be read: no such file or directory",
             hint: "its path starts at the file that names it: /srv/campaigns/layouts/mainframe.yaml"),
-        Slip(
-            "layout: canonical-population}", "layout: insee-deaths}", at: "10:49",
-            "layout `insee-deaths` belongs to a later version",
-            hint: "take the source out: this version cannot read the national file of deaths yet"),
     ]
 }

@@ -79,14 +79,15 @@ import Testing
             "  identity:", "  identiti:", at: "9:3", "unknown key `identiti` in `fields`",
             hint: "did you mean `identity`? the keys of `fields` are identity, identity_oid, holder_identity, birth_rank, birth_date, sex, "
                 + "birth_name, usage_name, first_names, email, mobile, address_2, address_3, address_4, address_5, postcode, town, country, "
-                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, address, action, "
-                + "event_id, received_on, effective_on, kind, reference, by, source, detail"),
+                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, replaces_identity, address, action, "
+                + "event_id, received_on, effective_on, kind, reference, by, source, detail, name, birthplace, death_date, "
+                + "old_identity, new_identity, known_on"),
         Slip(
             "  birth_name: {at: 27, length: 20}", "  birth_name: {at: 27, length: 20}\n  event_id: {at: 50, length: 5}", at: "14:13",
             "`fields.event_id` is no field of a file of population",
             hint: "its fields are identity, identity_oid, holder_identity, birth_rank, birth_date, sex, birth_name, usage_name, first_names, "
                 + "email, mobile, address_2, address_3, address_4, address_5, postcode, town, country, organism, rights_from, rights_to, "
-                + "has_record, representative_identity, updated_on, address, action"),
+                + "has_record, representative_identity, updated_on, replaces_identity, address, action"),
         Slip(
             "length: 20}", "length: 40}", at: "13:32",
             "`fields.birth_name.length` is `40`: bytes 27 to 66, and a record has 60", hint: "shorten it to 34, or make `fixed.record` larger"),
@@ -109,8 +110,8 @@ import Testing
             hint: "write utf-8, latin1, cp1252 or cp1147"),
         Slip("fixed: {record: 60, line_ends: false}", "delimited: {header: true}", at: "5:12", "`delimited` stands in a fixed layout",
             hint: "take it out, or write `format: delimited`"),
-        Slip("kind: population", "kind: deaths", at: "2:7", "`kind` is `deaths`, which belongs to a later version",
-            hint: "write population or events: this version cannot read other kinds by a layout"),
+        Slip("kind: population", "kind: deaths", at: "12:11", "`fields.action` is no field of a file of deaths",
+            hint: "its fields are identity, name, birth_name, first_names, sex, birth_date, birthplace, death_date"),
         Slip("layout: t", "layout: canonical-population", at: "1:9", "`layout` is `canonical-population`, not a name a layout can have",
             hint: "write 1 to 64 of a-z, 0-9 and -, and none of the layouts built in"),
         Slip("record: 60, ", "", at: "5:8", "`fixed.record` is missing", hint: "add `record: 320`"),

@@ -13,6 +13,8 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var secretFile: String
     /// In order of precedence.
     public var sources: [Source]
+    /// Listed among the sources, but of no weight in who wins.
+    public var registers: [Register]
     public var events: [Feed]
     public var rejectLimit: RejectLimit
     /// By `inForce`, ascending; at least one.
@@ -25,7 +27,7 @@ public struct CampaignDefinition: Equatable, Sendable {
 
     public init(
         name: String, identity: IdentityKind, production: Bool, folders: Folders, calendar: WorkingCalendar,
-        partitions: Int, secretFile: String, sources: [Source], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
+        partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
         invitations: Invitations, activation: ActivationQuota, retention: Retention, smallestCell: Int
     ) {
         self.name = name
@@ -36,6 +38,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.partitions = partitions
         self.secretFile = secretFile
         self.sources = sources
+        self.registers = registers
         self.events = events
         self.rejectLimit = rejectLimit
         self.rules = rules

@@ -31,3 +31,21 @@ public struct Source: Equatable, Sendable {
         self.feed = feed
     }
 }
+
+/// A register beside the schemes' populations: the dead, or identities that are one person's.
+public struct Register: Equatable, Sendable {
+    /// `deaths` or `equivalences`.
+    public var kind: Layout.Kind
+    /// The scheme that sends it, two digits; empty where it is nobody's in particular.
+    public var scheme: String
+    public var name: String
+    public var feed: Feed
+
+    public init(kind: Layout.Kind, scheme: String, name: String, feed: Feed) {
+        precondition(kind == .deaths || kind == .equivalences, "no kind of a register")
+        self.kind = kind
+        self.scheme = scheme
+        self.name = name
+        self.feed = feed
+    }
+}

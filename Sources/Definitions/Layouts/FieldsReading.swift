@@ -56,7 +56,10 @@ struct FieldsReading {
 
     private func order(_ value: DefinitionValue, _ name: String) throws(OuvertureError) -> DateOrder {
         let hint = "write the order of D, M and Y, such as DDMMYYYY or DD/MM/YYYY"
-        guard ["birth_date", "rights_from", "rights_to", "updated_on", "received_on", "effective_on"].contains(name) else {
+        let dates = [
+            "birth_date", "rights_from", "rights_to", "updated_on", "received_on", "effective_on", "known_on", "death_date",
+        ]
+        guard dates.contains(name) else {
             throw value.failure("stands at a field that is no date", hint: "take it out")
         }
         guard let order = DateOrder(try value.text(hint)) else { throw value.failure("is \(value.shape), no order of a date", hint: hint) }
@@ -93,14 +96,25 @@ struct FieldsReading {
 
     private func checkRequired(_ fields: [LayoutField], _ value: DefinitionValue) throws(OuvertureError) {
         let names = Set(fields.map(\.name))
-        let required: [[String]] =
-            kind == .events
-            ? [["event_id"], ["received_on"], ["kind"], ["identity", "reference"]]
-            : [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
-        for choice in required where names.isDisjoint(with: choice) {
+        for choice in required(names) where names.isDisjoint(with: choice) {
             throw value.failure(
                 "has no \(Words.choice(choice))", hint: "name its place: a row without it would be rejected; `constant` gives all the same")
         }
+        try checkAddress(names, value)
+    }
+
+    /// Of each list, one must be there.
+    private func required(_ names: Set<String>) -> [[String]] {
+        switch kind {
+        case .population: [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
+        // Without an identity a person is told by all of these, or by nobody.
+        case .deaths where !names.contains("identity"):
+            [["name", "birth_name"], ["sex"], ["birth_date"], ["birthplace"], ["death_date"]]
+        default: CanonicalLayout(kind).needed.map { $0.map(\.name) }
+        }
+    }
+
+    private func checkAddress(_ names: Set<String>, _ value: DefinitionValue) throws(OuvertureError) {
         let lines = ["address_2", "address_3", "address_4", "address_5", "postcode", "town"]
         if names.contains(LayoutSchema.address), let line = lines.first(where: names.contains) {
             throw value.failure("has `address` and `\(line)`, one of its lines", hint: "keep either the address in one or its lines")

@@ -41,7 +41,7 @@ struct LayoutReading {
         let hint = "write 1 to 64 of a-z, 0-9 and -, and none of the layouts built in"
         let text = try value.text(hint)
         let isName = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
-        guard isName, text.utf8.count <= 64, CanonicalLayout(rawValue: text) == nil else {
+        guard isName, text.utf8.count <= 64, LayoutName.builtIn[text] == nil else {
             throw value.failure("is \(value.shape), not a name a layout can have", hint: hint)
         }
         return text
@@ -49,13 +49,7 @@ struct LayoutReading {
 
     private func kind(_ value: DefinitionValue?) throws(OuvertureError) -> Layout.Kind {
         guard let value else { return .population }
-        let kind = try value.word(Layout.Kind.self)
-        guard [.population, .events].contains(kind) else {
-            throw value.failure(
-                "is `\(kind.rawValue)`, which belongs to a later version",
-                hint: "write population or events: this version cannot read other kinds by a layout")
-        }
-        return kind
+        return try value.word(Layout.Kind.self)
     }
 
     private func format(_ file: DefinitionMapping, _ encoding: TextEncoding) throws(OuvertureError) -> Layout.Format {

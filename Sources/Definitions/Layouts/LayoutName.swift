@@ -9,38 +9,49 @@ public enum LayoutName {
         /// - Parameter sha256: of the file's bytes, in hexadecimal.
         case file(Layout, sha256: String)
 
+        /// Of a kind of file that is not brought along in the canonical layout alone.
+        case other(Layout)
+
         /// The canonical layout that the files are brought into.
         public var canonical: CanonicalLayout {
             switch self {
             case .builtIn(let layout): layout
-            case .file(let layout, _): layout.kind == .events ? .events : .population
+            case .file(let layout, _), .other(let layout): CanonicalLayout(layout.kind)
             }
         }
 
         /// How the files lie, where the layout is not one built in.
-        public var definition: Layout? { if case .file(let layout, _) = self { layout } else { nil } }
+        public var definition: Layout? {
+            switch self {
+            case .builtIn: nil
+            case .file(let layout, _), .other(let layout): layout
+            }
+        }
 
         /// What a file that was refused is remembered with: it is read again when its layout has changed.
         var label: String {
             switch self {
             case .builtIn(let layout): layout.rawValue
+            case .other(let layout): layout.name
             case .file(let layout, let sha256): "\(layout.name)-\(sha256.prefix(16))"
             }
         }
     }
+
+    /// The layouts built in, by their words; those of kinds that have one file form may leave `canonical-` out.
+    static let builtIn: [String: Named] = [
+        "canonical-population": .builtIn(.population), "canonical-events": .builtIn(.events),
+        "canonical-deaths": .builtIn(.deaths), "deaths": .builtIn(.deaths), "insee-deaths": .other(.inseeDeaths),
+        "canonical-equivalences": .builtIn(.equivalences), "equivalences": .builtIn(.equivalences),
+    ]
 
     /// The layout that a word names: one built in, or a file.
     ///
     /// - Parameter folder: where relative paths start, absolute.
     /// - Throws: exit 66 for a file that can't be read, 78 for one that is wrong and for words that name nothing.
     public static func named(_ word: String, at place: String, folder: String) throws(OuvertureError) -> Named {
-        if let name = CanonicalLayout(rawValue: word) { return .builtIn(name) }
-        let names = CanonicalLayout.allCases.map(\.rawValue)
-        if word == "insee-deaths" {
-            throw OuvertureError(
-                .definition, at: place, "layout `insee-deaths` belongs to a later version",
-                hint: "take the source out: this version cannot read the national file of deaths yet")
-        }
+        if let known = builtIn[word] { return known }
+        let names = ["canonical-population", "canonical-events", "insee-deaths", "deaths", "equivalences"]
         guard word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") else {
             let guess = Words.nearest(to: word, in: names).map { "did you mean \($0)? " } ?? ""
             throw OuvertureError(

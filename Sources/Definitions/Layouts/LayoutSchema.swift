@@ -33,12 +33,15 @@ public enum LayoutSchema {
             .value("split", "nf-z10-011"),
         ]
 
-    /// The fields of population files, the address in one, what a delta's row does; then those of event files.
-    static let fieldNames = names(of: .population) + names(of: .events).filter { $0 != "identity" }
+    /// The fields of population files, the address in one, what a delta's row does; then those of other kinds.
+    static let fieldNames = Layout.Kind.allCases.reduce(into: [String]()) { all, kind in
+        all += names(of: kind).filter { !all.contains($0) }
+    }
 
     /// The fields that a layout of this kind can name.
     static func names(of kind: Layout.Kind) -> [String] {
-        kind == .events ? Column.events.map(\.name) : Column.population.map(\.name) + [address, action]
+        let columns = CanonicalLayout(kind).columns.map(\.name)
+        return kind == .population ? columns + [Column.replacesIdentity.name, address, action] : columns
     }
 
     static let address = "address"

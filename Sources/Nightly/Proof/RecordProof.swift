@@ -20,7 +20,7 @@ struct RecordProof {
             if record[.severalAffiliations] != (affiliations[slot] != nil) { fail(slot, "further affiliations") }
             if record[.contactTraced] != traced.contains(slot) { fail(slot, "the contact trace") }
             let origin = context.files[Int(origins[slot])]
-            if origin == nil || origin?.kind == "events" { fail(slot, "the file that brought the person") }
+            if origin?.kind != Layout.Kind.population.rawValue { fail(slot, "the file that brought the person") }
         }
         for slot in Set(affiliations.keys).union(traced) where slot >= hot.count {
             context.findings.add(.peopleRecords, "\(file) person \(slot)", "has rows and no record")

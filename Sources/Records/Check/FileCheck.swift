@@ -1,13 +1,5 @@
 import Campaign
 
-/// The layouts built in, by the names campaign files use.
-public enum CanonicalLayout: String, CaseIterable, Sendable {
-    case population = "canonical-population"
-    case events = "canonical-events"
-
-    var columns: [Column] { self == .population ? Column.population : Column.events }
-}
-
 /// What `ouverture check` says of a file: what a night would reject of it, and what its columns look like. Nothing is
 /// stored, no value is shown. The campaign is not known here, so any scheme will do, test identities are not
 /// rejected and the reject limit is not judged.
@@ -54,6 +46,16 @@ public struct FileCheck: Sendable {
             verdict = try scan.finish()
         case .events:
             let scan = try EventScan(path: path, name: name, file: 0, layout: definition)
+            findings = scan.findings
+            verdict = scan.verdict
+            survey = try FileCheck.survey(path: path, name: name, layout, definition)
+        case .equivalences:
+            let scan = try EquivalenceScan(path: path, name: name, file: 0, identity: .nir, layout: definition)
+            findings = scan.findings
+            verdict = scan.verdict
+            survey = try FileCheck.survey(path: path, name: name, layout, definition)
+        case .deaths:
+            let scan = try DeathScan(path: path, name: name, file: 0, identity: .nir, layout: definition)
             findings = scan.findings
             verdict = scan.verdict
             survey = try FileCheck.survey(path: path, name: name, layout, definition)

@@ -1,41 +1,27 @@
 import Campaign
 
 /// The checks of an event row's form: the first fault in the file's column order, or the row.
-struct EventForm {
+struct EventForm: RowForm {
+    static let layout = CanonicalLayout.events
     let file: UInt16
     /// The words of `kind`, asked for a million times.
     private let kinds = EventKind.allCases.map { (word: Array($0.name.utf8), kind: $0) }
 
     init(file: UInt16) { self.file = file }
 
-    /// Why a row is rejected.
-    struct Fault: Error {
-        var column: Column
-        var code: RejectCode
-
-        init(_ column: Column, _ code: RejectCode) {
-            self.column = column
-            self.code = code
-        }
+    func read(_ record: RecordFields) -> Result<EventRow, FormFault> {
+        if let fault = badlyEncoded(record) { return .failure(fault) }
+        do throws(FormFault) { return .success(try row(record)) } catch { return .failure(error) }
     }
 
-    func read(_ record: RecordFields) -> Result<EventRow, Fault> {
-        if record.mayBeBeyondASCII,
-            let column = Column.events.first(where: { !UTF8Check.isValid(field($0, record)) })
-        {
-            return .failure(Fault(column, .fieldEncoding))
-        }
-        do throws(Fault) { return .success(try row(record)) } catch { return .failure(error) }
-    }
-
-    private func row(_ record: RecordFields) throws(Fault) -> EventRow {
+    private func row(_ record: RecordFields) throws(FormFault) -> EventRow {
         let id = field(.eventID, record)
-        guard id.count > 0 else { throw Fault(.eventID, .identityMissing) }
-        guard let receivedOn = CivilDate(iso: field(.receivedOn, record)) else { throw Fault(.receivedOn, .eventDate) }
+        guard id.count > 0 else { throw FormFault(.eventID, .identityMissing) }
+        guard let receivedOn = CivilDate(iso: field(.receivedOn, record)) else { throw FormFault(.receivedOn, .eventDate) }
         let effective = field(.effectiveOn, record)
         let effectiveOn = effective.count == 0 ? receivedOn : CivilDate(iso: effective)
-        guard let effectiveOn else { throw Fault(.effectiveOn, .eventDate) }
-        guard let kind = kind(field(.kind, record)) else { throw Fault(.kind, .eventKind) }
+        guard let effectiveOn else { throw FormFault(.effectiveOn, .eventDate) }
+        guard let kind = kind(field(.kind, record)) else { throw FormFault(.kind, .eventKind) }
         let (identity, reference) = try whom(record)
         return EventRow(
             file: file, line: record.line, eventID: text(id), receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
@@ -44,21 +30,21 @@ struct EventForm {
     }
 
     /// Whom it concerns: an identity, a notice's reference, or both.
-    private func whom(_ record: RecordFields) throws(Fault) -> (PersonKey?, Reference?) {
+    private func whom(_ record: RecordFields) throws(FormFault) -> (PersonKey?, Reference?) {
         let identityField = field(.identity, record)
         let referenceField = field(.reference, record)
         var identity: PersonKey?
         if identityField.count > 0 {
             switch NIR.read(identityField) {
             case .identity(let key): identity = key
-            case .badFormat: throw Fault(.identity, .identityFormat)
-            case .badKey: throw Fault(.identity, .identityKey)
+            case .badFormat: throw FormFault(.identity, .identityFormat)
+            case .badKey: throw FormFault(.identity, .identityKey)
             }
         } else if referenceField.count == 0 {
-            throw Fault(.identity, .identityMissing)
+            throw FormFault(.identity, .identityMissing)
         }
         guard referenceField.count > 0 else { return (identity, nil) }
-        guard let reference = Reference(referenceField) else { throw Fault(.reference, .identityFormat) }
+        guard let reference = Reference(referenceField) else { throw FormFault(.reference, .identityFormat) }
         return (identity, reference)
     }
 

@@ -8,6 +8,7 @@ extension RejectCode {
         case .identityFormat:
             switch column {
             case .identityOID: "not an OID of identities that is known"
+            case .newIdentity: "not 13 characters and a two-digit key, or the old identity is known to be another one"
             case .reference: "not a reference: 12 characters of 0-9 A-H J K M N P-T V-Z, the last one a check"
             default: "not 13 characters and a two-digit key"
             }

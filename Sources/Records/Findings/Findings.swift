@@ -6,6 +6,8 @@ public struct Findings: Equatable, Sendable {
     public var rows = 0
     public var rejects: [Reject] = []
     public var warnings: [Warning] = []
+    /// Of population rows that name the provisional number which their identity takes the place of.
+    public var equivalences: [EquivalenceRow] = []
 
     public init() {}
 
@@ -14,11 +16,13 @@ public struct Findings: Equatable, Sendable {
         rows += other.rows
         rejects += other.rejects
         warnings += other.warnings
+        equivalences += other.equivalences
     }
 
     /// Brings rejects and warnings into the order of file, line, column. O(n log n).
     public mutating func sort() {
         rejects.sort()
         warnings.sort()
+        equivalences.sort { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 }

@@ -20,7 +20,10 @@ final class LayoutPlan: Sendable {
     init(_ layout: Layout, names: [String]) throws(FileRefusal) {
         self.layout = layout
         if case .fixed = layout.format { page = CodePage(layout.encoding) } else { page = nil }
-        columns = layout.kind == .events ? Column.events : Column.population
+        let canonical = CanonicalLayout(layout.kind).columns
+        // The one field that a population file may have beside the contract's list.
+        let replaces = layout.fields.contains { $0.name == Column.replacesIdentity.name }
+        columns = replaces ? canonical + [.replacesIdentity] : canonical
         var making = Making(names: names, writesISO: layout.kind == .events)
         var byName: [String: FieldStep] = [:]
         for field in layout.fields { byName[field.name] = try making.step(field) }

@@ -8,6 +8,7 @@ struct LayoutRows: ~Copyable {
     private(set) var totals = ControlTotals()
     private let opening: LayoutOpening
     private let summed: FieldStep?
+    private let hasCanonicalFields: Bool
     /// By `Column.rawValue`; outlives every record handed out.
     private let positions: UnsafeMutablePointer<Int>
 
@@ -22,6 +23,7 @@ struct LayoutRows: ~Copyable {
         self.opening = opening
         record = CanonicalRecord(opening.plan, ending: ending)
         shape = RecordShape(opening)
+        hasCanonicalFields = opening.plan.columns == Column.population
         summed = opening.layout.last?.sum.flatMap { opening.plan.step(of: $0.field) }
         let places = opening.plan.positions
         positions = .allocate(capacity: places.count)
@@ -50,7 +52,7 @@ struct LayoutRows: ~Copyable {
         return .fields(
             RecordFields(
                 fields: CanonicalFields(text: record.text, ends: record.ends, positions: positions),
-                bytes: UnsafeRawBufferPointer(start: record.text, count: record.bytes), isCanonical: !record.hasCommas,
+                bytes: UnsafeRawBufferPointer(start: record.text, count: record.bytes), isCanonical: hasCanonicalFields && !record.hasCommas,
                 mayBeBeyondASCII: record.mayBeBeyondASCII, line: line))
     }
 

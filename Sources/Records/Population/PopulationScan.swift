@@ -37,7 +37,7 @@ public final class PopulationScan: Sendable {
         self.ending = ending
         scan =
             if let layout { try FileScan(path: path, name: name, layout: layout) } else {
-                try FileScan(path: path, name: name, known: Column.population, requiring: [[.identity]])
+                try FileScan(path: path, name: name, known: Column.populationKnown, requiring: CanonicalLayout.population.needed)
             }
         let digits = scheme.map { Array($0.utf8) }
         precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
@@ -135,6 +135,9 @@ public final class PopulationScan: Sendable {
         }
         var values = PopulationValues()
         if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, record.line, &findings) }
+        if !fields[.replacesIdentity].isEmpty {
+            if let fault = takeReplaced(record, values.key, &findings) { return reject(fault.column, fault.code, record.line, &findings) }
+        }
         let warnings = findings.warnings.count
         PopulationContact.assess(fields, &values, file: file, line: record.line, &findings)
         let isPlain = findings.warnings.count == warnings && values.identityOID < IdentityOID.test
@@ -143,6 +146,20 @@ public final class PopulationScan: Sendable {
             values, fields, recordBytes: record.bytes.count, line: record.line, file: file, scheme: checks.schemeIndex,
             to: &rows
         ) { packed in text.fingerprint(record.isCanonical ? record.bytes : nil, fields, packed: packed, seed: seed) }
+    }
+
+    /// The row carries its provisional number too.
+    @inline(never)
+    private func takeReplaced(_ record: RecordFields, _ key: UInt64, _ findings: inout Findings) -> FormFault? {
+        switch NIR.read(record.fields[.replacesIdentity].bytes) {
+        case .badFormat: return FormFault(.replacesIdentity, .identityFormat)
+        case .badKey: return FormFault(.replacesIdentity, .identityKey)
+        case .identity(let old):
+            guard old.rawValue != key else { return nil }
+            findings.equivalences.append(
+                EquivalenceRow(file: file, line: record.line, old: old, new: PersonKey(rawValue: key)))
+            return nil
+        }
     }
 
     @inline(never)

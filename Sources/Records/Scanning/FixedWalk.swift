@@ -55,6 +55,7 @@ struct FixedWalk: ~Copyable, RecordBytes {
                     place < end && base.load(fromByteOffset: place, as: UInt8.self) == byte ? place : lineEnd(byte)
                 count = found - start
                 if count > 0, base.load(fromByteOffset: found - 1, as: UInt8.self) == 0x0D, count != width { count -= 1 }
+                if count > width { passBlanks(byte) }
                 at = found + 1
                 if count == 0 { continue }
             case .delimited: preconditionFailure("a delimited file read by width")
@@ -62,6 +63,14 @@ struct FixedWalk: ~Copyable, RecordBytes {
             return true
         }
         return false
+    }
+
+    /// Blanks behind a record that has its width are no part of it: who prints a file may fill its lines up.
+    @inline(never)
+    private mutating func passBlanks(_ lineEnd: UInt8) {
+        let blank: UInt8 = lineEnd == 0x0A ? 0x20 : 0x40
+        for at in width..<count where base.load(fromByteOffset: start + at, as: UInt8.self) != blank { return }
+        count = width
     }
 
     @inline(never)

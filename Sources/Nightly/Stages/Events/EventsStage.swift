@@ -35,8 +35,7 @@ struct EventsStage {
         } else {
             reading = try EventReading(sorting.unread(there), context: context)
             plan = try sorting.plan(reading.outcomes)
-            let feeds = context.definition.sources.count..<context.definition.feedCount
-            let unmet = try unmetSources + RequiredFeeds(context: context).unmet(feeds, with: plan)
+            let unmet = try unmetSources + RequiredFeeds(context: context).unmet(context.definition.eventFeeds, with: plan)
             if !unmet.isEmpty {
                 return .waits(unmet: unmet, waiting: try HeldFiles(context).wait(plan, reading.outcomes))
             }

@@ -13,7 +13,7 @@ struct FileSequences {
 
     /// A source keeps its number whatever sources are added; a feed of events is known by its files.
     private static func fact(_ feed: Int, _ definition: CampaignDefinition) -> String {
-        "sequence-" + (definition.isEvents(feed: feed) ? definition.pattern(feed: feed) : definition.scheme(feed: feed))
+        "sequence-" + (feed < definition.sources.count ? definition.scheme(feed: feed) : definition.pattern(feed: feed))
     }
 
     /// Why a file of this number can't be taken; nil where it can, which is then noted.

@@ -10,11 +10,8 @@ struct FileSorting {
     /// What a refused file was read with: the same bytes are read again only when one of these has changed.
     func settings(of file: InboxFile) -> String {
         let definition = context.definition
-        let feed = file.feed
-        let layout =
-            definition.isEvents(feed: feed)
-            ? definition.events[feed - definition.sources.count].layout : definition.sources[feed].feed.layout
-        return "\(definition.rejectLimit) \(layout) \(definition.scheme(feed: feed)) \(context.environment.program)"
+        let layout = definition.feed(file.feed).layout
+        return "\(definition.rejectLimit) \(layout) \(definition.scheme(feed: file.feed)) \(context.environment.program)"
     }
 
     /// Files to be read tonight: those whose bytes are not known. Old bytes under a new name are entered as `known`.
@@ -78,7 +75,7 @@ struct FileSorting {
         let definition = context.definition
         var entry = FileEntry(
             id: id, name: file.name, sha256: sha256, feed: file.feed,
-            kind: definition.isEvents(feed: file.feed) ? "events" : "population", scheme: definition.scheme(feed: file.feed),
+            kind: definition.kind(feed: file.feed).rawValue, scheme: definition.scheme(feed: file.feed),
             night: context.night, status: status)
         entry.settings = settings(of: file)
         return entry

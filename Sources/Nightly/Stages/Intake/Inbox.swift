@@ -7,7 +7,7 @@ struct InboxFile: Sendable {
     /// Base name.
     let name: String
     let path: String
-    /// Index among the campaign's sources, then its event feeds.
+    /// Index among the campaign's sources, then its event feeds, then its registers.
     let feed: Int
     let stamp: FileStamp
     /// SHA-256 of a file that is held in the store and not read from the inbox.
@@ -54,17 +54,3 @@ struct Inbox: Sendable {
     }
 }
 
-extension CampaignDefinition {
-    /// Sources, then event feeds: what `InboxFile.feed` counts.
-    func isEvents(feed: Int) -> Bool { feed >= sources.count }
-    func isRequired(feed: Int) -> Bool {
-        feed < sources.count ? sources[feed].feed.required : events[feed - sources.count].required
-    }
-    /// The first feed that asks for files of that name.
-    func feed(of name: String) -> Int? { (0..<feedCount).first { fnmatch(pattern(feed: $0), name, FNM_PERIOD) == 0 } }
-    func pattern(feed: Int) -> String {
-        feed < sources.count ? sources[feed].feed.files : events[feed - sources.count].files
-    }
-    func scheme(feed: Int) -> String { feed < sources.count ? sources[feed].scheme : "" }
-    var feedCount: Int { sources.count + events.count }
-}

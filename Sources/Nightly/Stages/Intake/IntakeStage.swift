@@ -23,23 +23,29 @@ struct IntakeStage {
             return .done(StageTally(decoding: done))
         }
         let sorting = FileSorting(context: context)
-        let population = files.filter { !context.definition.isEvents(feed: $0.feed) }
+        let there = files.filter { !context.definition.isEvents(feed: $0.feed) }
         let plan: ReadingPlan
-        let reading: PopulationReading
+        let reading: IntakeReading
         if let cutOff = try context.ledger.decision(Self.plan, night: context.night) {
             let planned = ReadingPlan(decoding: cutOff)
-            reading = try PopulationReading(planned.files(among: population, context), context: context)
+            reading = try IntakeReading(planned.files(among: there, context), context)
             plan = try planned.agree(with: reading.outcomes)
         } else {
-            reading = try PopulationReading(sorting.unread(population), context: context)
+            reading = try IntakeReading(sorting.unread(there), context)
             plan = try sorting.plan(reading.outcomes)
-            let unmet = try RequiredFeeds(context: context).unmet(0..<context.definition.sources.count, with: plan)
+            let feeds = RequiredFeeds(context: context)
+            let unmet = try feeds.unmet(0..<context.definition.sources.count, with: plan)
+                + feeds.unmet(context.definition.registerFeeds, with: plan)
             if !unmet.isEmpty {
                 return .waits(unmet: unmet, waiting: try HeldFiles(context).wait(plan, reading.outcomes))
             }
             try sorting.enter(plan, reading.outcomes, as: Self.plan)
         }
-        let tally = try merge(plan, reading)
+        var tally = try merge(plan, reading.population)
+        for (entry, rows) in zip(plan.entries.dropFirst(reading.population.outcomes.count), reading.registers.rows) {
+            guard let entry, entry.status == .taken else { continue }
+            for _ in 0..<rows.count { tally.count(file: entry.id, .unchanged) }
+        }
         try close(plan, tally)
         return .done(tally)
     }

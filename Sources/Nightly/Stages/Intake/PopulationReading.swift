@@ -18,7 +18,6 @@ struct PopulationReading {
     let sorted: SortedRowsOfNight
 
     init(_ files: [InboxFile], context: NightContext) throws(OuvertureError) {
-        try FileNumbers.hold(files, context.definition)
         let scans = files.enumerated().map { SharedScan($1, order: $0, context.definition, night: context.night) }
         let sorted = SortedRowsOfNight(partitions: context.definition.partitions, folder: context.store.folder)
         let known = try Self.knownRows(files, context)
