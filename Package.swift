@@ -44,7 +44,7 @@ let package = Package(
             resources: [
                 .embedInCode("SQL/partition-schema.sql"), .embedInCode("SQL/partition-queries.sql"),
                 .embedInCode("SQL/control-schema.sql"), .embedInCode("SQL/control-queries.sql"),
-                .embedInCode("SQL/partition-row-in-force.sql"),
+                .embedInCode("SQL/partition-row-in-force.sql"), .embedInCode("SQL/partition-alias.sql"),
                 .embedInCode("SQL/partition-proof.sql"), .embedInCode("SQL/control-proof.sql"),
             ],
             swiftSettings: strict),

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func everyStateIsDocumentedAndTested() throws {
-        let states = try Self.words(of: "State", in: "Sources/Campaign/People/State.swift", quoted: false)
+        // A record that has become another one's is in no output.
+        let states = try Self.words(of: "State", in: "Sources/Campaign/People/State.swift", quoted: false).filter { $0 != "joined" }
         #expect(states.count == 14)
         try expectDocumented(states.map { "`\($0)`" })
         expectTested(states)

@@ -58,8 +58,8 @@ struct Comparison {
             return [
                 String(repeating: "0", count: 16 - code.count) + code, person.scheme, person.state.rawValue,
                 person.state == .excluded ? "rights_ended" : "", person.channel?.rawValue ?? "", text(person.notifiedOn),
-                text(person.closesOn), text(person.openedOn), "\(person.notices)", person.references.last ?? "",
-                person.state == .deleted ? "" : person.identity,
+                text(person.closesOn), text(person.openedOn), "\(person.notices)", person.lastReference ?? "",
+                person.state == .deleted ? "" : model.now(person.identity),
             ]
         }
         return try compare("people", expected.sorted { $0[0] < $1[0] }, product.people())

@@ -23,6 +23,9 @@ public struct ModelCampaign: Sendable {
         public var departments: [String]
     }
 
+    /// What names of files of equivalences begin with.
+    public static let equivalences = "equiv-"
+
     public var production = true
     public var sources: [Source] = []
     public var feeds: [Feed] = []

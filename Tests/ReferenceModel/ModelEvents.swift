@@ -33,8 +33,8 @@ struct ModelEventFile {
     var isRefused = false
     var isUnreadable = false
 
-    /// `owner` tells whose notice a reference is, if anybody's yet.
-    init(name: String, bytes: [UInt8], campaign: ModelCampaign, owner: (String) -> String?) {
+    /// `owner` tells whose notice a reference is, if anybody's yet, `root` under which identity somebody's record stands.
+    init(name: String, bytes: [UInt8], campaign: ModelCampaign, root: (String) -> String, owner: (String) -> String?) {
         guard let csv = ModelCSV(bytes), csv.header.contains("identity") || csv.header.contains("reference") else {
             isRefused = true
             isUnreadable = true
@@ -44,7 +44,7 @@ struct ModelEventFile {
         rowCount = csv.records.count
         for record in csv.records {
             do {
-                var event = try ModelEventFile.check(record, csv.header, places, owner)
+                var event = try ModelEventFile.check(record, csv.header, places, root, owner)
                 event.file = name
                 events.append(event)
             } catch {
@@ -57,7 +57,8 @@ struct ModelEventFile {
     }
 
     private static func check(
-        _ record: ModelCSV.Record, _ header: [String], _ places: [Int?], _ owner: (String) -> String?
+        _ record: ModelCSV.Record, _ header: [String], _ places: [Int?], _ root: (String) -> String,
+        _ owner: (String) -> String?
     ) throws(ModelFault) -> ModelEvent {
         guard record.fields.count == header.count else { throw ModelFault(column: "", code: "field.count") }
         for (name, field) in zip(header, record.fields) where String(validating: field, as: UTF8.self) == nil {
@@ -78,7 +79,7 @@ struct ModelEventFile {
         if identity.isEmpty && reference.isEmpty { throw ModelFault(column: "identity", code: "identity.missing") }
         if !identity.isEmpty, let code = ModelChecks.nir(identity) { throw ModelFault(column: "identity", code: code) }
         if !reference.isEmpty {
-            let isAtOdds = !identity.isEmpty && owner(reference) != nil && owner(reference) != identity
+            let isAtOdds = !identity.isEmpty && owner(reference).map { root($0) != root(identity) } ?? false
             if !ModelChecks.reference(reference) || isAtOdds {
                 throw ModelFault(column: "reference", code: "identity.format")
             }

@@ -9,6 +9,12 @@ public struct ModelPerson: Sendable {
     public internal(set) var closesOn: Day?
     public internal(set) var openedOn: Day?
     public internal(set) var references: [String] = []
+    /// Of the last notice, under whichever identity it was sent.
+    public internal(set) var lastReference: String?
+    /// Sent under identities that turned out to be this person's.
+    var joinedNotices = 0
+    /// Stored as which, counted over the campaign.
+    var number = 0
 
     /// The row in force of each scheme, by the scheme's place in `sources`.
     var rows: [Int: ModelRow] = [:]
@@ -29,9 +35,12 @@ public struct ModelPerson: Sendable {
     var closedSince: Day?
     var stateBeforeSuspension = ModelState.opened
 
-    public var notices: Int { references.count }
+    public var notices: Int { references.count + joinedNotices }
 
-    init(identity: String) { self.identity = identity }
+    init(identity: String, number: Int) {
+        self.identity = identity
+        self.number = number
+    }
 
     func hasRights(on day: Day) -> Bool { rows.values.contains { $0.hasRights(on: day) } }
 
@@ -40,6 +49,7 @@ public struct ModelPerson: Sendable {
         rows = [:]
         places = [:]
         row = nil
+        joinedNotices = 0
         badEmails = []
         badAddresses = []
         lastEmail = ""

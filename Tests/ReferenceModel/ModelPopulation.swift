@@ -10,6 +10,10 @@ public enum ModelColumn: Int, CaseIterable, Sendable {
 /// One accepted row of a population file, as it was written.
 struct ModelRow: Equatable {
     var values: [String]
+    /// `replaces_identity`: no part of what the row says of the person.
+    var replaced = ""
+
+    static func == (a: ModelRow, b: ModelRow) -> Bool { a.values == b.values }
 
     subscript(_ column: ModelColumn) -> String {
         get { values[column.rawValue] }
@@ -109,6 +113,12 @@ struct ModelPopulationFile {
         for column in ModelColumn.allCases {
             if let code = fault(in: column, of: row, scheme, campaign) {
                 throw ModelFault(column: column.name, code: code)
+            }
+        }
+        if let place = header.firstIndex(of: "replaces_identity") {
+            row.replaced = String(decoding: record.fields[place], as: UTF8.self)
+            if !row.replaced.isEmpty, let code = ModelChecks.nir(row.replaced) {
+                throw ModelFault(column: "replaces_identity", code: code)
             }
         }
         return row

@@ -26,7 +26,7 @@ extension ReferenceModel {
     /// The person meant, if known by now.
     private func subject(of event: ModelEvent) -> String? {
         let identity = event.identity.isEmpty ? owners[event.reference]?.identity : event.identity
-        return identity.flatMap { people[$0]?.identity }
+        return identity.flatMap { people[root($0)]?.identity }
     }
 
     private mutating func apply(_ event: ModelEvent, _ night: Day, _ outcome: inout ModelNight) -> Refusal? {
@@ -146,6 +146,6 @@ extension ReferenceModel {
 
     /// Case 33: by reference an event is about that notice, by identity about the last one.
     private func concernsLast(_ event: ModelEvent, _ person: ModelPerson) -> Bool {
-        event.reference.isEmpty || owners[event.reference]?.notice == person.notices
+        event.reference.isEmpty || event.reference == person.lastReference
     }
 }

@@ -9,7 +9,7 @@ extension ReferenceModel {
 
     private func representatives(_ person: ModelPerson, _ rule: ModelRule) -> ModelContact {
         guard rule.ownThenRepresentative, let row = person.row else { return .none }
-        return good(contacts[row[.representative_identity]] ?? .none, for: person)
+        return good(contacts[root(row[.representative_identity])] ?? .none, for: person)
     }
 
     /// Without what is known as bad for this person (cases 4 and 69).
@@ -107,9 +107,10 @@ extension ReferenceModel {
     private mutating func invite(
         _ person: inout ModelPerson, _ target: Target, _ night: Day, _ closesOn: Day, _ outcome: inout ModelNight
     ) {
-        let code = reference(person.identity, person.notices + 1)
+        let code = reference(person.identity, person.references.count + 1)
         person.references.append(code)
-        owners[code] = (person.identity, person.notices)
+        person.lastReference = code
+        owners[code] = (person.identity, person.references.count)
         person.channel = target.channel
         person.notifiedOn = night
         person.closesOn = closesOn
@@ -133,7 +134,7 @@ extension ReferenceModel {
     /// Case 104, at the row that named the representative; one deleted tonight still counts.
     private func warnOfUnknownRepresentative(_ person: ModelPerson, _ outcome: inout ModelNight) {
         let representative = person.row![.representative_identity]
-        guard !representative.isEmpty, contacts[representative] == nil else { return }
+        guard !representative.isEmpty, contacts[root(representative)] == nil else { return }
         outcome.warnings.append(ModelReject(
             file: person.rowPlace.file, line: person.rowPlace.line, column: "representative_identity",
             code: "representative.unknown"))
@@ -146,7 +147,7 @@ extension ReferenceModel {
             case .post(let address): address[4]
             }
         return ModelNight.Notice(
-            reference: person.references.last!, kind: kind, channel: target.channel, to: to,
+            reference: person.lastReference!, kind: kind, channel: target.channel, to: to,
             closesOn: person.closesOn, scheme: person.scheme)
     }
 
@@ -161,8 +162,8 @@ extension ReferenceModel {
             person.openedOn = night
             step(&person, to: .opened, "opening", &outcome)
             outcome.openings.append(ModelNight.Opening(
-                identity: person.identity, scheme: person.scheme,
-                record: person.row!.hasRecord ? "migrated" : "new", reference: person.references.last!))
+                identity: now(person.identity), scheme: person.scheme,
+                record: person.row!.hasRecord ? "migrated" : "new", reference: person.lastReference!))
             people[person.identity] = person
         }
         outcome.backlog = max(0, due.count - places)
@@ -179,7 +180,7 @@ extension ReferenceModel {
     }
 
     private func openingOrder(_ person: ModelPerson) -> String {
-        [person.state == .failed ? "0" : "1", ModelCalendar.iso(person.closesOn!), person.references.last!]
+        [person.state == .failed ? "0" : "1", ModelCalendar.iso(person.closesOn!), person.lastReference!]
             .joined(separator: " ")
     }
 }

@@ -24,6 +24,11 @@ public struct ReferenceModel: Sendable {
     var refusedContents: Set<[UInt8]> = []
     var eventIDs: Set<String> = []
     var waiting: [ModelEvent] = []
+    /// By identity: the one that took its place; the one whose record is theirs.
+    var replacedBy: [String: String] = [:]
+    var joinedTo: [String: String] = [:]
+    /// People ever stored.
+    private var stored = 0
     /// Contact data by identity, as stored after tonight's intake.
     var contacts: [String: ModelContact] = [:]
 
@@ -82,40 +87,92 @@ public struct ReferenceModel: Sendable {
     // MARK: Stage 1
 
     private mutating func takePopulations(_ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight) {
-        let before = people
+        var read: [(place: Int, file: Int, rows: [(line: Int, row: ModelRow)])] = []
         for (place, source) in campaign.sources.enumerated() {
             var met = false, refused = false
-            var sent: Set<String>?
             for (name, bytes) in newFiles(source.prefix, inbox) {
                 if let known = alreadyKnown(name, bytes, source.scheme) {
                     outcome.files.append(known)
                     met = met || known.status == "known"
                     continue
                 }
-                let read = ModelPopulationFile(name: name, bytes: bytes, scheme: source.scheme, campaign: campaign)
-                var file = ModelNight.File(file: name, scheme: source.scheme, status: "taken", rows: read.rowCount)
-                file.rejected = read.rejects.count
-                outcome.rejects += read.rejects
-                outcome.warnings += read.warnings
-                if read.isRefused {
-                    file.status = "refused"
-                    outcome.someFileRefused = true
-                    refused = true
-                    refusedContents.insert(bytes)
-                } else {
-                    met = true
-                    takenContents.insert(bytes)
-                    take(read.rows, place, &file)
-                    sent = (sent ?? []).union(read.rows.map { $0.row[.identity] })
-                }
-                outcome.files.append(file)
+                let file = ModelPopulationFile(name: name, bytes: bytes, scheme: source.scheme, campaign: campaign)
+                take(name, bytes, source.scheme, file.rowCount, file.rejects, isRefused: file.isRefused, &outcome)
+                outcome.warnings += file.warnings
+                refused = refused || file.isRefused
+                if file.isRefused { continue }
+                met = true
+                read.append((place, outcome.files.count - 1, file.rows))
             }
             if source.required && !met { outcome.lacks.insert(refused ? .refused : .missing) }
-            if let sent {
-                lacking[source.scheme] = before.values.count { $0.rows[place] != nil && !sent.contains($0.identity) }
+        }
+        let words = equivalences(in: read, outcome) + takeEquivalences(inbox, &outcome)
+        let order = read.flatMap { file in file.rows.map { (root($0.row[.identity]), $0.line) } }
+        let refusedRows = join(night, words, rows: order.map { (identity: $0.0, row: $0.1) }, &outcome)
+        let before = people
+        takeRows(read, refusedRows, before, &outcome)
+        settle(night, &outcome)
+    }
+
+    /// Enters a file that was read.
+    private mutating func take(
+        _ name: String, _ bytes: [UInt8], _ scheme: String, _ rows: Int, _ rejects: [ModelReject], isRefused: Bool,
+        _ outcome: inout ModelNight
+    ) {
+        var file = ModelNight.File(file: name, scheme: scheme, status: isRefused ? "refused" : "taken", rows: rows)
+        file.rejected = rejects.count
+        outcome.rejects += rejects
+        if isRefused {
+            outcome.someFileRefused = true
+            refusedContents.insert(bytes)
+        } else {
+            takenContents.insert(bytes)
+        }
+        outcome.files.append(file)
+    }
+
+    private func equivalences(
+        in read: [(place: Int, file: Int, rows: [(line: Int, row: ModelRow)])], _ outcome: ModelNight
+    ) -> [Equivalence] {
+        read.flatMap { file in
+            file.rows.filter { !$0.row.replaced.isEmpty && $0.row.replaced != $0.row[.identity] }.map { line, row in
+                Equivalence(file: outcome.files[file.file].file, line: line, old: row.replaced, new: row[.identity])
             }
         }
-        settle(night, before, &outcome)
+    }
+
+    private mutating func takeEquivalences(_ inbox: [String: [UInt8]], _ outcome: inout ModelNight) -> [Equivalence] {
+        var words: [Equivalence] = []
+        for (name, bytes) in newFiles(ModelCampaign.equivalences, inbox) {
+            if let known = alreadyKnown(name, bytes, "") {
+                outcome.files.append(known)
+                continue
+            }
+            let read = ModelEquivalenceFile(name: name, bytes: bytes, campaign: campaign)
+            take(name, bytes, "", read.rowCount, read.rejects, isRefused: read.isRefused, &outcome)
+            if read.isRefused { continue }
+            words += read.rows.map { line, old, new in
+                Equivalence(file: name, line: line, old: old, new: new, fileIndex: outcome.files.count - 1)
+            }
+        }
+        return words
+    }
+
+    private mutating func takeRows(
+        _ read: [(place: Int, file: Int, rows: [(line: Int, row: ModelRow)])], _ refused: Set<String>,
+        _ before: [String: ModelPerson], _ outcome: inout ModelNight
+    ) {
+        var sent: [Int: Set<String>] = [:]
+        for (place, index, rows) in read {
+            let name = outcome.files[index].file
+            let good = rows.filter { !refused.contains("\(name):\($0.line)") }
+            outcome.files[index].rejected += rows.count - good.count
+            take(good, place, &outcome.files[index])
+            sent[place, default: []].formUnion(good.map { root($0.row[.identity]) })
+        }
+        for (place, sent) in sent {
+            lacking[campaign.sources[place].scheme] = before.values.count { $0.rows[place] != nil && !sent.contains(root($0.identity)) }
+        }
     }
 
     /// New by (name, content), in bytewise order of their names.
@@ -134,8 +191,9 @@ public struct ReferenceModel: Sendable {
     private mutating func take(_ rows: [(line: Int, row: ModelRow)], _ place: Int, _ file: inout ModelNight.File) {
         var inThisFile: Set<String> = []
         for (line, row) in rows {
-            let identity = row[.identity]
-            var person = people[identity] ?? ModelPerson(identity: identity)
+            let identity = root(row[.identity])
+            if people[identity] == nil { stored += 1 }
+            var person = people[identity] ?? ModelPerson(identity: identity, number: stored)
             let isOlder = person.rows[place].map { $0 == row || row.updatedOn < $0.updatedOn } ?? false
             if person.state == .deleted || isOlder {
                 file.unchanged += 1
@@ -151,18 +209,16 @@ public struct ReferenceModel: Sendable {
     }
 
     /// Who writes to each person from tonight on, and who has rights.
-    private mutating func settle(_ night: Day, _ before: [String: ModelPerson], _ outcome: inout ModelNight) {
+    private mutating func settle(_ night: Day, _ outcome: inout ModelNight) {
         contacts = [:]
         for var person in people.values where person.state != .deleted {
-            let place = person.rows.max { a, b in
-                a.value.updatedOn != b.value.updatedOn ? a.value.updatedOn < b.value.updatedOn : a.key > b.key
-            }!.key
+            let place = person.winningPlace
             person.row = person.rows[place]
             person.rowPlace = person.places[place]!
             contacts[person.identity] = ModelContact(email: person.row!.usableEmail, address: person.row!.usableAddress)
             let scheme = campaign.sources[place].scheme
             let hasRights = person.hasRights(on: night)
-            if before[person.identity] == nil {
+            if person.scheme.isEmpty {
                 person.scheme = scheme
                 person.state = hasRights ? .eligible : .excluded
                 outcome.count(scheme, "", person.state.rawValue, "intake")
@@ -188,7 +244,7 @@ public struct ReferenceModel: Sendable {
 
     /// One that a row had replaced before the notice came back is forgotten at once: a row that brings it again is news.
     func forgetReplacedContacts(_ person: inout ModelPerson) {
-        let representative = contacts[person.row![.representative_identity]] ?? .none
+        let representative = contacts[root(person.row![.representative_identity])] ?? .none
         person.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
         person.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
     }
@@ -214,7 +270,7 @@ public struct ReferenceModel: Sendable {
                     met = met || known.status == "known"
                     continue
                 }
-                let read = ModelEventFile(name: name, bytes: bytes, campaign: campaign) { owners[$0]?.identity }
+                let read = ModelEventFile(name: name, bytes: bytes, campaign: campaign, root: root) { owners[$0]?.identity }
                 var file = ModelNight.File(file: name, scheme: "", status: "taken", rows: read.rowCount)
                 file.rejected = read.rejects.count
                 outcome.rejects += read.rejects

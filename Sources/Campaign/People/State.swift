@@ -2,6 +2,15 @@
 public enum State: UInt8, CaseIterable, Sendable {
     case eligible, notified, unreachable, returned, unconfirmed, objected, opened, failed, activated, suspended
     case closed, deleted, deceased, excluded
+    /// Not a person's any more: the record of somebody who was found to be another one. In no output; steps to it are
+    /// told as steps to nothing.
+    case joined
+
+    /// The states that outputs know.
+    public static let allCases: [State] = [
+        .eligible, .notified, .unreachable, .returned, .unconfirmed, .objected, .opened, .failed, .activated, .suspended, .closed,
+        .deleted, .deceased, .excluded,
+    ]
 
     /// The word in outputs.
     public var name: String { String(describing: self) }

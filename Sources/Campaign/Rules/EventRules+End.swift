@@ -6,7 +6,8 @@ extension EventRules {
         return .applied(delete(&person, because: .deletion, on: terms.night))
     }
 
-    static func delete(_ person: inout Enrolment, because cause: Cause, on night: CivilDate) -> Step {
+    /// Nothing is left but scheme, state and dates.
+    public static func delete(_ person: inout Enrolment, because cause: Cause, on night: CivilDate) -> Step {
         person.emailBad = false
         person.addressBad = false
         return person.move(to: .deleted, because: cause, on: night)

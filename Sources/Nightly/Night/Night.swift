@@ -18,7 +18,7 @@ public struct Night: Sendable {
         }
         let store = try Store(writing: environment)
         if let done = try NightStanding(store.ledger).answer(for: night, campaign: environment.definition.name) { return done }
-        let context = NightContext(store, night: night)
+        let context = try NightContext(store, night: night)
         try checkWindows(context.terms)
         try store.ledger.transaction { try store.ledger.begin(night) }
         return try NightRun(context).run()

@@ -9,6 +9,8 @@ final class NightContext: @unchecked Sendable {
     let year: Int
     let workers: Workers
     let terms: NightTerms
+    /// Who is known by more than one identity; changed by intake alone, between its parts.
+    var aliases: AliasTable
 
     var environment: Environment { store.environment }
     var definition: CampaignDefinition { store.definition }
@@ -19,12 +21,13 @@ final class NightContext: @unchecked Sendable {
     var outboxFolder: String { definition.folders.outbox + "/" + night.iso }
     var reportsFolder: String { definition.folders.reports + "/" + definition.name + "/" + night.iso }
 
-    init(_ store: Store, night: CivilDate) {
+    init(_ store: Store, night: CivilDate) throws(OuvertureError) {
         self.store = store
         self.night = night
         year = night.year
         workers = Workers(count: store.environment.workers)
         terms = NightTerms(store.definition, night: night)
+        aliases = try AliasTable(store.partitions, workers)
     }
 
     func progress(_ stage: String, _ done: Int, of all: Int, people: Int = 0) {
@@ -33,19 +36,21 @@ final class NightContext: @unchecked Sendable {
 
     /// A stage's share in every partition that has not done it: `body` works in one transaction and tells its tally;
     /// nil when there is nothing to do, which costs no transaction.
+    ///
+    /// - Parameter part: of a stage that commits more than once, by what the partition knows this one.
     func commit(
-        _ stage: String, shown: String,
+        _ stage: String, part: String? = nil, shown: String,
         _ body: @Sendable @escaping (_ partition: Partition, _ worker: Int) throws -> PartitionWork?
     ) throws(OuvertureError) -> StageTally {
         let gathered = TallySum()
         try store.changes.prepare()
         try workers.run(partitions.count) { number, worker in
             let partition = self.partitions[number]
-            if let done = try partition.tally(of: stage, night: self.night) {
+            if let done = try partition.tally(of: part ?? stage, night: self.night) {
                 gathered.add(StageTally(decoding: done))
             } else if let work = try body(partition, worker) {
                 try self.store.changes.begin(stage)
-                try partition.commit(stage: stage, night: self.night) { writer in
+                try partition.commit(stage: part ?? stage, night: self.night) { writer in
                     try work.write(writer)
                     return work.tally.encoded()
                 }

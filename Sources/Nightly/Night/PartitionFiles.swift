@@ -9,8 +9,8 @@ struct PartitionFiles {
     let count: Int
     let ledger: Ledger
 
-    /// Commits that a stage may have made of one partition when it is cut off: of events, their ids and their effect.
-    private static let mostCommits = 2
+    /// Commits that a stage may have made of one partition when it is cut off: of intake, people joined, rows, deaths.
+    private static let mostCommits = 3
 
     /// Makes the files of a new store. Cut off, it begins anew: nothing is in them.
     func make(_ workers: Workers) throws(OuvertureError) {

@@ -22,7 +22,13 @@ struct KeysProof {
             if PersonKey(rawValue: entry.key).partition(of: partitions) != number {
                 context.findings.add(.peoplePlace, place, "stands in a partition that is not theirs")
             }
-            if buried.contains(entry.key) { context.findings.add(.peopleTombstones, place, "was deleted and is enrolled again") }
+            if context.aliases.table[PersonKey(rawValue: entry.key)]?.person != nil, hot[slot].state != .joined {
+                context.findings.add(.peopleKeys, place, "stands under an identity that is another record's")
+            }
+            if buried.contains(entry.key) || context.isBuried(PersonKey(rawValue: entry.key)) { context.findings.add(.peopleTombstones, place, "was deleted and is enrolled again") }
+        }
+        for row in try reader.aliases() where row.key.partition(of: partitions) != number {
+            context.findings.add(.peoplePlace, file, "an identity stands in a partition that is not its own")
         }
         for (slot, record) in hot.enumerated() where record.isErased == seen[slot] {
             context.findings.add(
@@ -62,7 +68,10 @@ struct TombstoneProof {
                 continue
             }
             let notices = hot[stone.slot].notices
-            if stone.reference != (notices > 0 ? context.codes.reference(of: key, notice: notices) : nil) {
+            let own = notices > 0 ? context.codes.reference(of: key, notice: notices) : nil
+            // Or one that was sent under an identity of theirs which is no more.
+            let other = stone.reference.flatMap { context.codes.notice(of: $0)?.key }
+            if stone.reference != own && !(other.map { context.isBuried($0) } ?? false) {
                 fail("its tombstone has not the last notice's reference")
             }
             stones[stone.slot] = ProvenStone(key: key)
@@ -70,7 +79,7 @@ struct TombstoneProof {
         if try reader.fact("tombstones") != all.count {
             context.findings.add(.peopleTombstones, file, "\(all.count) tombstones stand where \(try reader.fact("tombstones")) were set")
         }
-        for (slot, record) in hot.enumerated() where record.state == .deleted || record.isErased {
+        for (slot, record) in hot.enumerated() where (record.state == .deleted || record.isErased) && record.state != .joined {
             if record.isErased {
                 if stones[slot] == nil { context.findings.add(.peopleTombstones, "\(file) person \(slot)", "is deleted and has no tombstone") }
             } else if context.unfinished == nil {

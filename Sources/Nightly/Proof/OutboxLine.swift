@@ -23,6 +23,9 @@ struct OutboxLine: BitwiseCopyable, Sendable {
 
     var kind: Kind { Kind(rawValue: kindCode)! }
 
+    /// The number of a notice that was sent under another key than the person's.
+    static let anothersNotice = 0
+
     init(_ kind: Kind, key: PersonKey, number: Int, night: CivilDate, output: UInt32, line: Int) {
         self.key = key.rawValue
         self.number = UInt16(number)
@@ -80,7 +83,10 @@ struct OutboxLines {
         default: return nil
         }
         guard let closesOn = CivilDate(iso: field(isEmail ? 6 : 7)) else { return nil }
-        var found = OutboxLine(kind, key: notice.key, number: notice.notice, night: night, output: output, line: line)
+        // An invitation is told in the story of whom it was sent to; a failure's notice is the person's it has become.
+        let person = kind.isFailure ? context.aliases.table.person(notice.key, on: night) : notice.key
+        var found = OutboxLine(
+            kind, key: person, number: person == notice.key ? notice.notice : OutboxLine.anothersNotice, night: night, output: output, line: line)
         found.closesOn = closesOn
         if isEmail {
             guard field(5).count == 8, let code = UInt64(String(decoding: field(5), as: UTF8.self)) else { return nil }
@@ -92,12 +98,24 @@ struct OutboxLines {
     private func opening(_ field: (Int) -> UnsafeRawBufferPointer, _ line: Int) -> OutboxLine? {
         guard field(0).count == 16, let order = UInt64(String(decoding: field(0), as: UTF8.self), radix: 16),
             case .identity(let key) = context.definition.identity.read(field(1)), CivilDate(iso: field(3)) == night,
-            let reference = Reference(field(6)), let notice = context.codes.notice(of: reference.rawValue), notice.key == key,
+            let reference = Reference(field(6)), let notice = context.codes.notice(of: reference.rawValue),
+            let person = person(key, notice.key),
             String(decoding: field(5), as: UTF8.self) == String(decoding: field(1), as: UTF8.self) + "@patient.mssante.fr"
         else { return nil }
-        var found = OutboxLine(.opening, key: key, number: notice.notice, night: night, output: output, line: line)
+        var found = OutboxLine(
+            .opening, key: person, number: person == notice.key ? notice.notice : OutboxLine.anothersNotice, night: night, output: output,
+            line: line)
         found.code = order
         return found
+    }
+
+    /// Whom an order names by the identity of then and a notice; nil where these are two people's.
+    private func person(_ identity: PersonKey, _ noticed: PersonKey) -> PersonKey? {
+        let aliases = context.aliases.table
+        let person = aliases.person(identity, on: night)
+        if person == aliases.person(noticed, on: night) { return person }
+        // Of deleted people nobody can tell which identities were theirs, but that these were somebody's.
+        return context.isBuried(identity) || context.isBuried(noticed) ? noticed : nil
     }
 }
 

@@ -45,9 +45,13 @@ struct OutboxOfPartition {
     func place(_ line: OutboxLine, _ context: ProofContext) -> String { "\(context.output(line.output)):\(line.line)" }
 
     /// Names the lines that no step of the store has taken.
-    func tellLeft(_ context: ProofContext) {
+    ///
+    /// - Parameter untold: people of whom nobody can tell any more which lines are theirs.
+    func tellLeft(_ context: ProofContext, but untold: Set<PersonKey>) {
         guard isThere else { return context.findings.leave([.noticesRecorded, .openingsOrdered, .openingsNotice, .openingsWindow]) }
         for (line, isTaken) in zip(lines, taken) where !isTaken {
+            let key = PersonKey(rawValue: line.key)
+            if untold.contains(key) || context.isBuried(key) { continue }
             if line.kind == .opening {
                 context.findings.add(.openingsOrdered, place(line, context), "orders an opening that the store does not count")
             } else {

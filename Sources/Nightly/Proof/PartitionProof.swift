@@ -61,6 +61,7 @@ struct PartitionProof {
         var tally = ProofTally()
         let further = try reader.provenAffiliations()
         for (slot, record) in hot.enumerated() {
+            if record.state == .joined { continue }
             count(record, &tally)
             if record.state == .deleted { continue }
             for scheme in [record.scheme] + (further[slot] ?? []).map(\.scheme) { tally.affiliations[scheme, default: 0] += 1 }

@@ -26,6 +26,7 @@ final class ProofContext: @unchecked Sendable {
     let outboxLines: BucketSpill
     /// Events applied or waiting, by partition of their id.
     let events: BucketSpill
+    let aliases: ProofAliases
     let counts = Mutex(ProofTally())
     private let unreadable = Mutex((store: false, outbox: false))
     private let outputs = Mutex<[String]>([])
@@ -43,6 +44,7 @@ final class ProofContext: @unchecked Sendable {
         self.codes = codes
         self.findings = findings
         workers = Workers(count: environment.workers)
+        aliases = try ProofAliases(definition, workers)
         let all = try ledger.allNights()
         nights = all.filter { $0.status == .complete }
         unfinished = all.first { $0.status != .complete }?.night
@@ -87,6 +89,9 @@ final class ProofContext: @unchecked Sendable {
     }
 
     func output(_ number: UInt32) -> String { outputs.withLock { $0[Int(number)] } }
+
+    /// Whether a deleted person had this identity besides that of their tombstone.
+    func isBuried(_ key: PersonKey) -> Bool { !aliases.buried.isEmpty && aliases.buried.contains(codes.tombstone(of: key)) }
 
     func progress(_ done: Int, of all: Int) {
         guard let night = lastNight ?? unfinished else { return }

@@ -14,7 +14,7 @@ struct RecordProof {
         try reader.forEachCold { slot, cold in
             let record = hot[slot]
             let wrong =
-                record.isErased
+                record.isErased || record.state == .joined
                 ? erased(record, cold) : row(record, cold) ?? rights(record, cold, affiliations[slot] ?? [])
             if let wrong { fail(slot, wrong) }
             if record[.severalAffiliations] != (affiliations[slot] != nil) { fail(slot, "further affiliations") }

@@ -18,6 +18,9 @@ struct Story {
             self.step = step
         }
 
+        /// From here on another's record is the person's.
+        var takesOver: Bool { step.cause == .joined && step.notice != nil }
+
         private static func stage(_ step: StoredStep) -> Int {
             switch step.cause {
             case .intake, .rights, .moved, .retention, .joined: 1
@@ -38,7 +41,8 @@ struct Story {
         var items = rows.map { Item($0.step, $0.number) }
         let told = rows.count { $0.step.cause == .opening }
         var short = record.openings > told + 1 || record.openings < min(told, 63)
-        if record.notices > 0 {
+        // Where another's record was taken over, the person's own last notice is a row.
+        if record.notices > rows.count(where: { $0.step.cause == .notice && $0.step.to == .notified }) {
             if let on = record.notifiedOn.date {
                 items.append(Item(StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: record.notices), .max))
             } else {

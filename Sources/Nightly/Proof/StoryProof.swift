@@ -10,6 +10,8 @@ struct StoryProof {
     private(set) var flows: [NightStep: Int] = [:]
     private(set) var applied: [CivilDate: Int] = [:]
     private var outbox: OutboxOfPartition
+    /// Deleted people to whom another's record had come: the lines about them name identities that are no more.
+    private var untold: Set<PersonKey> = []
     private let file: String
 
     init(context: ProofContext, number: Int) throws(OuvertureError) {
@@ -44,7 +46,7 @@ struct StoryProof {
             next += 1
         }
         events.finish()
-        outbox.tellLeft(context)
+        outbox.tellLeft(context, but: untold)
     }
 
     private func waiting(_ reader: PartitionReader, _ events: inout BucketSpill.Writer) throws {
@@ -68,7 +70,12 @@ struct StoryProof {
         let story = Story(record, rows: rows)
         if story.isShort { context.findings.add(.peopleSteps, place, "more notices or openings are counted than are told") }
         let came = context.files[Int(origin)]?.night ?? record.stateSince.date ?? StoredDay.nights.lowerBound
-        var walk = StoryWalk(context: context, place: place, key: stone?.key ?? (record.isErased ? nil : record.key), story.first, since: came)
+        var key = stone?.key ?? (record.isErased ? nil : record.key)
+        if let known = key, stone != nil, story.items.contains(where: \.takesOver) {
+            untold.insert(known)
+            key = nil
+        }
+        var walk = StoryWalk(context: context, place: place, key: key, story.first, since: came)
         count(Step(from: nil, to: story.first, cause: .intake), came)
         for item in story.items {
             let before = walk.state
@@ -77,7 +84,8 @@ struct StoryProof {
                 count(Step(from: before, to: nil, cause: .moved), item.night)
                 count(Step(from: nil, to: before, cause: .moved), item.night)
             } else if before != walk.state {
-                count(Step(from: before, to: walk.state, cause: item.step.cause), item.night)
+                let to = walk.state == .joined ? nil : walk.state
+                count(Step(from: before, to: to, cause: item.step.cause), item.night)
             }
             if item.step.eventID != nil { applied[item.night, default: 0] += 1 }
         }

@@ -12,6 +12,11 @@ struct StoryWalk {
     private var since: CivilDate
     private var openedOn: CivilDate?
     private var notices = 0
+    /// The last notice was sent under another key, whose record was taken over.
+    private var isTakenOver = false
+    /// Of a record that was taken over the dates are told where it stood before.
+    private var knowsOpening = true
+    private var knowsSince = true
     private var openings = 0
     private var notifiedOn: CivilDate?
     /// Nil where the last notice's line is not there or not told yet.
@@ -41,15 +46,30 @@ struct StoryWalk {
         switch step.cause {
         case .notice where step.to == .notified: notice(step, item.night, &outbox)
         case .opening: opening(item.night, &outbox)
-        case .activation where state != .opened: openedOn = item.night
-        case .openingFailure: openedOn = nil
+        case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
+        case .openingFailure: (openedOn, knowsOpening) = (nil, true)
+        case .joined where item.takesOver: takeOver()
         default: break
         }
         guard let to = step.to, to != state else { return }
         state = to
         since = item.night
+        knowsSince = !item.takesOver
         failedOn = step.cause == .openingFailure ? item.night : nil
     }
+
+    private mutating func takeOver() {
+        closesOn = nil
+        notifiedOn = nil
+        lastLine = nil
+        failedOn = nil
+        isTakenOver = true
+        knowsOpening = false
+        knowsSince = false
+    }
+
+    /// The number that a line names the last notice by.
+    private var lastNumber: Int { isTakenOver ? OutboxLine.anothersNotice : notices }
 
     /// Applies the extensions of running windows that nights made before this step.
     private mutating func moveWindow(before night: CivilDate) {
@@ -62,6 +82,7 @@ struct StoryWalk {
 
     private mutating func notice(_ step: StoredStep, _ night: CivilDate, _ outbox: inout OutboxOfPartition) {
         notices += 1
+        isTakenOver = false
         if step.notice != notices { fail(.peopleSteps, "the notice of \(night.iso) is not number \(notices)") }
         notifiedOn = night
         closesOn = nil
@@ -83,6 +104,7 @@ struct StoryWalk {
     private mutating func opening(_ night: CivilDate, _ outbox: inout OutboxOfPartition) {
         openings += 1
         openedOn = night
+        knowsOpening = true
         lawful(night)
         guard let key, context.isTold(night), outbox.isThere else { return }
         guard let line = outbox.take(key, night, where: { $0 == .opening }) else {
@@ -91,23 +113,23 @@ struct StoryWalk {
         if line.code != context.codes.orderID(of: key, opening: openings) {
             fail(.openingsOrdered, "the order's id is not that of opening \(openings) in \(outbox.place(line, context))")
         }
-        if Int(line.number) != notices {
+        if Int(line.number) != lastNumber {
             fail(.openingsNotice, "the order names another notice than the last one in \(outbox.place(line, context))")
         }
     }
 
     /// Told, the window and the grace over, no objection that stands.
     private func lawful(_ night: CivilDate) {
-        if notices == 0 { fail(.openingsNotice, "was opened on \(night.iso) without a notice") }
+        if notices == 0 && !isTakenOver { fail(.openingsNotice, "was opened on \(night.iso) without a notice") }
         guard let terms = OpeningTerms(context.definition, night: night) else {
             return fail(.openingsNotice, "was opened on \(night.iso), before any rule was in force")
         }
         if let closesOn, closesOn.adding(days: terms.graceDays) >= night {
             fail(.openingsWindow, "was opened on \(night.iso), the window ended on \(closesOn.iso) with \(terms.graceDays) days of grace")
         }
-        if !terms.opens(from: state) && notices > 0 {
+        if !terms.opens(from: state) && (notices > 0 || isTakenOver) {
             fail(.openingsObjection, "was opened on \(night.iso) from \(state.name)")
-        } else if state == .failed && since >= night {
+        } else if state == .failed && knowsSince && since >= night {
             fail(.openingsObjection, "was opened on \(night.iso), the very night of a failure")
         }
     }
@@ -117,7 +139,7 @@ struct StoryWalk {
         guard let night = failedOn else { return }
         failedOn = nil
         guard let key, context.isTold(night), let line = outbox.take(key, night, where: { $0.isFailure }) else { return }
-        if Int(line.number) != notices {
+        if Int(line.number) != lastNumber {
             fail(.noticesRecorded, "the failure's notice is not the last one's in \(outbox.place(line, context))")
         }
     }
@@ -128,17 +150,17 @@ struct StoryWalk {
         moveWindow(before: CivilDate(dayNumber: .max))
         if state != record.state {
             fail(.peopleSteps, "stands as \(record.state.name), the steps lead to \(state.name)")
-        } else if StoredDay(since) != record.stateSince {
+        } else if knowsSince, StoredDay(since) != record.stateSince {
             fail(.peopleSteps, "stands as \(state.name) since another night than the steps tell")
         }
         if notices != record.notices { fail(.peopleSteps, "\(record.notices) notices are counted, \(notices) told") }
-        if StoredDay(openedOn) != record.openedOn { fail(.peopleSteps, "was opened on another night than the steps tell") }
+        if knowsOpening, StoredDay(openedOn) != record.openedOn { fail(.peopleSteps, "was opened on another night than the steps tell") }
         if let closesOn, StoredDay(closesOn) != record.closesOn {
             fail(.noticesRecorded, "the window's end is not the one in the notice")
         }
         if let lastLine, (lastLine.kind == .emailInvitation ? Channel.email : .post) != record.channel {
             fail(.noticesRecorded, "the last notice went by another channel")
         }
-        if record.openings > 0, record.notices == 0 { fail(.openingsNotice, "was opened without a notice") }
+        if record.openings > 0, record.notices == 0, !isTakenOver { fail(.openingsNotice, "was opened without a notice") }
     }
 }

@@ -35,7 +35,8 @@ public struct PeopleExport: Sendable {
     ) throws(OuvertureError) -> (rows: SortedRows, people: Int) {
         let rows = SortedRows(keyBits: 64, folder: folder.isEmpty ? "." : folder)
         let partitions = try view.partitions()
-        let lines = ExportLines(codes: view.codes, definition: environment.definition, identified: identified)
+        let lines = ExportLines(
+            codes: view.codes, definition: environment.definition, aliases: try AliasTable(partitions, workers), identified: identified)
         let people = Atomic<Int>(0)
         try workers.run(partitions.count) { number, _ in
             var writer = rows.writer()
@@ -51,6 +52,7 @@ public struct PeopleExport: Sendable {
 private struct ExportLines {
     let codes: KeyedCodes
     let definition: CampaignDefinition
+    let aliases: AliasTable
     let identified: Bool
 
     func write(_ reader: PartitionReader, to writer: inout SortedRows.Writer) throws -> Int {
@@ -58,7 +60,7 @@ private struct ExportLines {
         var line = ByteBuffer(capacity: 256)
         var count = 0
         for chunk in try reader.summaries().indices {
-            for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() {
+            for (offset, record) in Array(try reader.hotChunk(chunk)).enumerated() where record.state != .joined {
                 let stone = stones[chunk * PartitionReader.hotPeople + offset]
                 let pseudonym = stone?.pseudonym ?? codes.pseudonym(of: record.key)
                 line.removeAll()
@@ -83,15 +85,20 @@ private struct ExportLines {
             if let date = day.date { line.append(date) }
         }
         line.append(0x2C)
-        line.appendDecimal(UInt64(record.notices))
+        let last = aliases.lastNotice(of: record)
+        let notices = aliases.notices(of: record)
+        line.appendDecimal(UInt64(notices))
         line.append(0x2C)
-        if record.notices > 0 {
-            line.append(reference: stone?.reference ?? codes.reference(of: record.key, notice: record.notices))
+        if let reference = stone?.reference ?? (last.number > 0 ? codes.reference(of: last.key, notice: last.number) : nil) {
+            line.append(reference: reference)
         }
         if identified {
             line.append(0x2C)
             let kind = definition.identity
-            if stone == nil && record.state != .deleted { kind.write(record.key, to: line.extend(by: kind.length)) }
+            if stone == nil && record.state != .deleted {
+                let now = record[.renumbered] ? aliases.identity(of: record.key) : record.key
+                kind.write(now, to: line.extend(by: kind.length))
+            }
         }
         line.append(0x0A)
     }

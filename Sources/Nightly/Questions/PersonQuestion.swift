@@ -17,15 +17,30 @@ public struct PersonQuestion: Sendable {
 
     public func answer(_ asked: Asked) throws(OuvertureError) -> PersonAnswer {
         try StoreView.answer(environment) { view throws(OuvertureError) in
-            let key = try key(asked, view.codes)
+            let asked = try key(asked, view.codes)
             let partitions = try view.partitions()
             guard !partitions.isEmpty else { throw Self.nobody }
+            let aliases = try AliasTable(partitions, Workers(count: environment.workers))
+            let key = aliases.person(asked)
             let files = try view.ledger.allFiles()
-            let answer = try partitions[key.partition(of: partitions.count)].read { reader -> PersonAnswer? in
-                let story = PersonStory(codes: view.codes, definition: environment.definition, reader: reader, files: files)
+            func read<T>(_ key: PersonKey, _ body: (PersonStory, PartitionReader) throws -> T?) throws(OuvertureError) -> T? {
+                try partitions[key.partition(of: partitions.count)].read { reader in
+                    try body(
+                        PersonStory(codes: view.codes, definition: environment.definition, aliases: aliases, reader: reader, files: files),
+                        reader)
+                }
+            }
+            var answer = try read(key) { story, reader in
                 if let entry = try reader.findKey(key) { return try story.tell(Int(entry.slot), key: key, stone: nil) }
                 guard let stone = try reader.tombstone(view.codes.tombstone(of: key)) else { return nil }
                 return try story.tell(stone.slot, key: key, stone: stone)
+            }
+            // What happened to the person under another identity, until it was known to be theirs.
+            for row in aliases.aliases(of: key) {
+                let steps = try read(row.key) { story, reader in
+                    try reader.findKey(row.key).map { try story.steps(Int($0.slot), reader.hotRecord(Int($0.slot)), row.key) }
+                }
+                if let steps { answer?.add(steps) }
             }
             guard let answer else { throw Self.nobody }
             return answer
@@ -64,6 +79,7 @@ public struct PersonQuestion: Sendable {
 struct PersonStory {
     let codes: KeyedCodes
     let definition: CampaignDefinition
+    let aliases: AliasTable
     let reader: PartitionReader
     let files: [FileEntry]
 
@@ -71,12 +87,13 @@ struct PersonStory {
         let record = try reader.hotRecord(slot)
         let pseudonym = stone?.pseudonym ?? codes.pseudonym(of: key)
         let digits = String(pseudonym, radix: 16)
+        let last = aliases.lastNotice(of: record)
         return PersonAnswer(
             person: String(repeating: "0", count: 16 - digits.count) + digits, state: record.state,
             scheme: definition.sources[record.scheme].scheme,
             affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
             notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
-            notices: record.notices, reference: record.notices > 0 ? reference(key, record.notices) : nil,
+            notices: aliases.notices(of: record), reference: last.number > 0 ? reference(last.key, last.number) : nil,
             steps: try steps(slot, record, key))
     }
 
@@ -97,12 +114,13 @@ struct PersonStory {
         }.sorted { $0.scheme < $1.scheme }
     }
 
-    private func steps(_ slot: Int, _ record: HotRecord, _ key: PersonKey) throws -> [PersonAnswer.Step] {
+    func steps(_ slot: Int, _ record: HotRecord, _ key: PersonKey) throws -> [PersonAnswer.Step] {
         let stored = try reader.steps(slot)
         let origin = try reader.origin(slot)
         let night = files.first { $0.id == origin.file }?.night
         var all = stored.enumerated().map { (order: Self.order($1), number: $0, step: $1) }
-        if record.notices > 0, let on = record.notifiedOn.date {
+        let noticesTold = stored.count { $0.cause == .notice && $0.to == .notified }
+        if record.notices > noticesTold, let on = record.notifiedOn.date {
             let notice = StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: record.notices)
             all.append((Self.order(notice), Int.max, notice))
         }
@@ -123,8 +141,10 @@ struct PersonStory {
     }
 
     /// The order of a night's stages.
-    private static func order(_ step: StoredStep) -> Int {
-        switch step.cause {
+    private static func order(_ step: StoredStep) -> Int { order(step.cause) }
+
+    fileprivate static func order(_ cause: Cause) -> Int {
+        switch cause {
         case .intake: 0
         case .moved, .rights, .retention, .joined: 1
         case .notice: 3
@@ -139,9 +159,20 @@ struct PersonStory {
         return steps.map { step in
             let from = step.from ?? state
             defer { state = step.to ?? state }
+            // A record that is another one's from here on: to nothing.
+            let to = step.to == .joined ? nil : step.to
             return PersonAnswer.Step(
-                night: step.night, from: from, to: step.to, cause: step.cause, file: step.file.flatMap { id in files.first { $0.id == id }?.name },
-                line: step.line, eventID: step.eventID, reference: step.notice.map { reference(key, $0) })
+                night: step.night, from: from, to: to, cause: step.cause, file: step.file.flatMap { id in files.first { $0.id == id }?.name },
+                line: step.line, eventID: step.eventID,
+                reference: step.cause == .joined ? nil : step.notice.map { reference(key, $0) })
         }
+    }
+}
+
+extension PersonAnswer {
+    /// Puts in what happened under another identity, each night's steps in the order of its stages.
+    fileprivate mutating func add(_ more: [Step]) {
+        let all = (steps + more).enumerated().map { (order: PersonStory.order($1.cause), number: $0, step: $1) }
+        steps = all.sorted { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }.map(\.step)
     }
 }

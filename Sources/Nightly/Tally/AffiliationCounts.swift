@@ -11,13 +11,17 @@ public struct AffiliationCounts: Sendable {
         case again
         /// Deleted tonight.
         case gone
+        /// More, or fewer, since two people turned out to be one.
+        case joined
     }
 
     /// By source and change.
     var table = CountTable()
 
     @inline(__always)
-    public mutating func add(_ change: Change, scheme: Int) { table.add(1, to: UInt32(scheme) << 2 | change.rawValue) }
+    public mutating func add(_ change: Change, _ people: Int = 1, scheme: Int) {
+        table.add(people, to: UInt32(scheme) << 2 | change.rawValue)
+    }
 
     public mutating func add(_ other: AffiliationCounts) { table.add(other.table) }
 
@@ -56,7 +60,7 @@ struct AffiliatedPeople {
         for (index, source) in sources.enumerated() {
             guard let scheme = UInt8(source.scheme) else { continue }
             if !source.feed.sendsDeltas, files.contains(where: { $0.scheme == scheme && $0.status == .taken }) {
-                let people = (before[index] ?? 0) - changes[.again, scheme: index]
+                let people = (before[index] ?? 0) + changes[.joined, scheme: index] - changes[.again, scheme: index]
                 guard people >= 0 else {
                     throw OuvertureError(
                         .bug, at: "affiliations", "more people of scheme \(source.scheme) came again than it had sent",
@@ -73,7 +77,7 @@ struct AffiliatedPeople {
     func add(_ changes: AffiliationCounts, sources: Int) throws(OuvertureError) {
         let before = try counts()
         let after = (0..<sources).map { index in
-            (index, (before[index] ?? 0) + changes[.added, scheme: index] - changes[.gone, scheme: index])
+            (index, (before[index] ?? 0) + changes[.joined, scheme: index] + changes[.added, scheme: index] - changes[.gone, scheme: index])
         }
         try ledger.putFact(Self.name, after.filter { $0.1 != 0 }.map { "\($0.0):\($0.1)" }.joined(separator: " "))
     }

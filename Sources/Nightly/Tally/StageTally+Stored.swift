@@ -38,6 +38,12 @@ struct FactReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        precondition(count <= bytes.count - at, "a fact that stops short")
+        defer { at += count }
+        return Array(bytes[at..<at + count])
+    }
+
     mutating func int() -> Int {
         var raw: UInt = 0
         var shift: UInt = 0

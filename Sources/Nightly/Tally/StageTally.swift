@@ -62,9 +62,9 @@ extension StageTally {
     /// Moves a person from one record to the other: who is there, and what the forecast begins with.
     @inline(__always)
     public mutating func move(from before: HotRecord?, to after: HotRecord) {
-        let gone = after.stateCode == State.deleted.rawValue
+        let gone = after.isGone
         if before == nil || gone || before.unsafelyUnwrapped.differsInPlace(from: after) {
-            if let before, before.stateCode != State.deleted.rawValue { count(before, -1) }
+            if let before, !before.isGone { count(before, -1) }
             if !gone { count(after, 1) }
         }
         let oldPlace = before.flatMap(Self.forecastPlace)
@@ -119,6 +119,10 @@ public struct FlowKey: Hashable, Sendable {
 }
 
 extension HotRecord {
+    /// Not among the people whom the cube counts.
+    @inline(__always)
+    fileprivate var isGone: Bool { stateCode == State.deleted.rawValue || stateCode == State.joined.rawValue }
+
     /// Whether scheme, département, birth, sex or record are not the same.
     @inline(__always)
     fileprivate func differsInPlace(from other: HotRecord) -> Bool {

@@ -61,6 +61,11 @@ extension PackedRow {
         UnsafeRawBufferPointer(start: row + 24, count: length - 24)
     }
 
+    /// Makes a packed row another key's: what it says stays, its fingerprint too.
+    public static func rename(_ row: UnsafeMutableRawPointer, to person: PersonKey) {
+        row.storeBytes(of: person.rawValue, toByteOffset: 8, as: UInt64.self)
+    }
+
     /// Writes what comes last into a packed row.
     @inline(__always)
     static func seal(_ row: UnsafeMutableRawPointer, length: Int, fingerprint: UInt64, file: UInt16) {

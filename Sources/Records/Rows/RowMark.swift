@@ -3,7 +3,7 @@ import Campaign
 /// A row that is in force already, word for word: who, and where it stood. Sixteen bytes travel on in place of the row.
 @frozen
 public struct RowMark: Equatable, Sendable {
-    public let key: PersonKey
+    public var key: PersonKey
     /// The physical line where the record begins; the header is 1.
     public let line: UInt32
     /// The file's place in the night's order.

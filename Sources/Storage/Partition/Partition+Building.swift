@@ -56,7 +56,9 @@ extension Partition {
         for left in ["", "-wal", "-journal"] { unlink(partial + left) }
         let queue = try StoreDatabase.building(partial, pageSize: pageSize, cacheKiB: cacheKiB)
         try StoreSchema.make(
-            queue, PackageResources.partition_schema_sql + PackageResources.partition_row_in_force_sql, version: schemaVersion, path: path)
+            queue,
+            PackageResources.partition_schema_sql + PackageResources.partition_row_in_force_sql + PackageResources.partition_alias_sql,
+            version: schemaVersion, path: path)
         do { try queue.inTransaction(.immediate) { try identity.write($0); return .commit } } catch { throw .database(error, path) }
         return queue
     }

@@ -28,9 +28,10 @@ public final class Partition: @unchecked Sendable {
     }
 
     /// 2: cold chunks by column, summaries that count contacts, rows in force. 3: write-ahead log, the partition's
-    /// identity, fingerprints of the row's text. A store of an earlier version is read as it is (its cold chunks stay what
+    /// identity, fingerprints of the row's text. 4: aliases. A store of an earlier version is read as it is (its cold chunks stay what
     /// they are until they are written anew), and becomes one of this version when it is opened for writing.
-    static let schemaVersion = 3
+    static let schemaVersion = 4
+    private static let versionWithIdentity = 3
     static let pageSize = 8192
     static let cacheKiB = 1024
 
@@ -62,10 +63,9 @@ public final class Partition: @unchecked Sendable {
         switch access {
         case .reading, .settled: opened = isHeld ? nil : state
         case .writing(let store):
-            if version >= Self.schemaVersion {
-                if let store { try identity?.check(store: store, number: number, path: path) }
-            } else {
-                try migrate(from: version, to: PartitionIdentity(store: store ?? 0, number: number))
+            if let store, version >= Self.versionWithIdentity { try identity?.check(store: store, number: number, path: path) }
+            if version < Self.schemaVersion {
+                try migrate(from: version, to: identity ?? PartitionIdentity(store: store ?? 0, number: number))
             }
         case .loading(let store):
             try identity?.check(store: store, number: number, path: path)
@@ -145,7 +145,8 @@ public final class Partition: @unchecked Sendable {
                         try database.execute(sql: String(decoding: PackageResources.partition_row_in_force_sql, as: UTF8.self))
                         try PartitionWriter(reader).renewSummaries()
                     }
-                    try identity.write(database)
+                    try database.execute(sql: String(decoding: PackageResources.partition_alias_sql, as: UTF8.self))
+                    if version < Self.versionWithIdentity { try identity.write(database) }
                     try database.execute(sql: "PRAGMA user_version = \(Self.schemaVersion)")
                     return .commit
                 }

@@ -45,7 +45,7 @@ struct ChunkProof {
         for at in stride(from: 0, to: bytes.count - HotRecord.size + 1, by: HotRecord.size) where whole {
             let record = bytes.loadUnaligned(fromByteOffset: at, as: HotRecord.self)
             whole =
-                Int(record.stateCode) < State.allCases.count && record.scheme < schemes
+                State(rawValue: record.stateCode) != nil && record.scheme < schemes
                 && record.department < Department.count && record.channelCode < 3
         }
         if !whole { faults.append(StoreFault("hot chunk \(number)", "is not a chunk of hot records")) }

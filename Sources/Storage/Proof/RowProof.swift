@@ -58,8 +58,8 @@ extension PartitionReader {
     static func step(_ row: Query) -> StoredStep? {
         func state(_ column: Int32) -> State?? {
             guard let code = row.optionalInt(column) else { return .some(nil) }
-            guard 0..<State.allCases.count ~= code else { return nil }
-            return State(rawValue: UInt8(code))
+            guard let state = UInt8(exactly: code).flatMap({ State(rawValue: $0) }) else { return nil }
+            return state
         }
         guard let from = state(3), let to = state(4), 0..<256 ~= row.int(5), let cause = Cause(rawValue: UInt8(row.int(5)))
         else { return nil }

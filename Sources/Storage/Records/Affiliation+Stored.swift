@@ -48,6 +48,16 @@ public struct StoredAffiliation: Equatable, Sendable {
             fingerprint: fingerprint)
     }
 
+    /// As they are stored.
+    public static func encoded(_ list: [StoredAffiliation]) -> [UInt8] {
+        var bytes = ByteBuffer(capacity: 64)
+        encode(list, into: &bytes)
+        return bytes.array()
+    }
+
+    /// What `encoded` gave.
+    public static func decoded(_ bytes: [UInt8]) -> [StoredAffiliation] { bytes.withUnsafeBytes { decode($0) } }
+
     static func decode(_ bytes: UnsafeRawBufferPointer) -> [StoredAffiliation] {
         stride(from: 0, to: bytes.count - size + 1, by: size).map { at in
             StoredAffiliation(
@@ -120,5 +130,20 @@ public struct ContactTrace: Equatable, Sendable {
         out.appendValue(addressFingerprint)
         out.appendValue(badEmail)
         out.appendValue(badAddress)
+    }
+}
+
+extension ContactTrace {
+    /// As it is stored.
+    public func encoded() -> [UInt8] {
+        var bytes = ByteBuffer(capacity: 64)
+        encode(into: &bytes)
+        return bytes.array()
+    }
+
+    /// What `encoded` gave; nil of nothing.
+    public init?(decoding bytes: [UInt8]) {
+        guard let trace = bytes.withUnsafeBytes({ ContactTrace($0) }) else { return nil }
+        self = trace
     }
 }

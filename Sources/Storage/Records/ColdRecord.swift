@@ -47,6 +47,11 @@ public struct ColdRecord {
         named & 1 == 0 ? nil : PersonKey(rawValue: base.loadUnaligned(fromByteOffset: 31, as: UInt64.self))
     }
 
+    public var holder: PersonKey? {
+        guard named & 2 != 0 else { return nil }
+        return PersonKey(rawValue: base.loadUnaligned(fromByteOffset: 31 + (named & 1 == 0 ? 0 : 8), as: UInt64.self))
+    }
+
     /// The twelve strings, found in one pass: where each begins and ends.
     public struct Strings {
         let base: UnsafeRawPointer
@@ -102,6 +107,23 @@ public struct ColdRecord {
         if let representative { out.appendValue(representative.rawValue) }
         if let holder { out.appendValue(holder.rawValue) }
         out.append(contentsOf: row.strings)
+    }
+
+    /// The packed row that the record was made of.
+    public func packed(key: PersonKey, fingerprint: UInt64, line: UInt32, file: UInt16) -> [UInt8] {
+        var out = ByteBuffer(capacity: 256)
+        for word in [0, line] { out.appendValue(word) }
+        for word in [key.rawValue, fingerprint, representative?.rawValue ?? PackedRow.noKey, holder?.rawValue ?? PackedRow.noKey] {
+            out.appendValue(word)
+        }
+        for word in [birthDate, rightsFrom, rightsTo, updatedOn, postcode] { out.appendValue(word) }
+        out.appendValue(file)
+        for byte in [department, UInt8(scheme), sex, flags, birthRank, identityOID] { out.append(byte) }
+        out.appendValue(organism)
+        out.append(contentsOf: stringBytes)
+        while out.count % 8 != 0 { out.append(0) }
+        out.mutableBytes.storeBytes(of: UInt32(out.count), as: UInt32.self)
+        return out.array()
     }
 
     /// Appends what is left of a deleted person: nothing that points to them.

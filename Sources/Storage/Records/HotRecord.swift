@@ -52,6 +52,8 @@ public struct HotRecord: Equatable, Sendable {
         case postOwed = 28
         /// Where a notice went, or what of it is bad, stands in the table of contact traces.
         case contactTraced = 29
+        /// Known by further identities, which stand in the table of aliases.
+        case renumbered = 30
     }
 }
 
@@ -158,10 +160,20 @@ extension HotRecord {
         updatedOn = 0
         let erased: [Flag] = [
             .female, .hasRecord, .hasRights, .severalAffiliations, .hasRepresentative, .emailUsable, .addressUsable,
-            .emailBad, .addressBad, .postOwed, .contactTraced,
+            .emailBad, .addressBad, .postOwed, .contactTraced, .renumbered,
         ]
         for flag in erased { self[flag] = false }
         rightsChangeOn = .never
+    }
+
+    /// The record of somebody who was found to be another one: nothing is done with it any more; what happened to it
+    /// stays to be told.
+    public mutating func leave(on night: StoredDay) {
+        let key = self.key
+        erase()
+        self.key = key
+        state = .joined
+        stateSince = night
     }
 }
 

@@ -84,3 +84,18 @@ DELETE FROM stage WHERE night < ?
 SELECT value FROM fact WHERE name = ?
 -- name: writeFact
 INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+-- name: scanAliases
+SELECT key, person, replaced_by, night, notice, own, sum FROM alias ORDER BY key
+-- name: writeAlias
+INSERT INTO alias (key, person, replaced_by, night, notice, own, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET person = excluded.person, replaced_by = excluded.replaced_by, night = excluded.night, notice = excluded.notice, own = excluded.own, sum = excluded.sum
+-- name: dropAlias
+DELETE FROM alias WHERE key = ?
+-- name: findAliasTombstone
+SELECT 1 FROM alias_tombstone WHERE hash = ?
+-- name: scanAliasTombstones
+SELECT hash, sum FROM alias_tombstone ORDER BY hash
+-- name: writeAliasTombstone
+INSERT OR REPLACE INTO alias_tombstone (hash, sum) VALUES (?, ?)
+-- name: dropTombstone
+DELETE FROM tombstone WHERE hash = ?

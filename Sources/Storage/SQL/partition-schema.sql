@@ -1,5 +1,5 @@
 -- One partition of the population. Chunks carry a checksum, checked when they are read; every row of another table
--- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 3.
+-- carries one in `sum`, checked by `verify`. Numbered by PRAGMA user_version = 4.
 
 -- 256 people's hot records (HotRecord), 28 bytes each, checksum first.
 CREATE TABLE hot (chunk INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;

@@ -17,7 +17,7 @@ extension ModelCampaign {
             text += "  - {scheme: \"\(source.scheme)\", name: Scheme \(source.scheme), files: \"\(source.prefix)*.csv*\", "
                 + "layout: canonical-population, required: \(source.required)}\n"
         }
-        text += "events:\n"
+        text += "  - {files: \"\(Self.equivalences)*\", layout: equivalences}\nevents:\n"
         for feed in feeds {
             text += "  - {files: \"\(feed.prefix)*.csv*\", layout: canonical-events, required: \(feed.required)}\n"
         }

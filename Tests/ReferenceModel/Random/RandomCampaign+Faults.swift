@@ -5,10 +5,13 @@ extension RandomCampaign {
         var columns = ModelColumn.allCases
         if random.chance(60) { columns = random.shuffled(columns) }
         let lineEnd = random.chance(80) ? "\n" : "\r\n"
-        var lines: [[UInt8]] = [Array(columns.map(\.name).joined(separator: ",").utf8)]
+        let carriesBoth = rows.contains { !$0.replaced.isEmpty }
+        let head = columns.map(\.name) + (carriesBoth ? ["replaces_identity"] : [])
+        var lines: [[UInt8]] = [Array(head.joined(separator: ",").utf8)]
         for row in rows {
-            lines.append(line(row, columns))
-            if random.chance(4) { lines.append(faulty(row, columns, place)) }
+            let replaced = carriesBoth ? Array(("," + row.replaced).utf8) : []
+            lines.append(line(row, columns) + replaced)
+            if random.chance(4) { lines.append(faulty(row, columns, place) + replaced) }
             if random.chance(2) { lines.append([]) }
         }
         let bom: [UInt8] = random.chance(10) ? [0xEF, 0xBB, 0xBF] : []

@@ -87,6 +87,7 @@ extension RandomCampaign {
             shareHome(&row, parent)
         }
         row[.updated_on] = updatedOn()
+        if renumbers && random.chance(6) && !identities.isEmpty { row.replaced = random.pick(identities) }
         return row
     }
 
@@ -204,5 +205,18 @@ extension RandomCampaign {
         }
         row[.updated_on] = random.chance(75) ? ModelCalendar.compact(night) : updatedOn()
         return row
+    }
+}
+
+/// Files of equivalences: mostly of people who are known, or will be; some that say the same again, or the contrary.
+extension RandomCampaign {
+    mutating func equivalences() -> (name: String, bytes: [UInt8]) {
+        let lines = (0..<random.int(1...6)).map { _ in
+            let old = identities.isEmpty || random.chance(10) ? newIdentity() : random.pick(identities)
+            let new = random.chance(25) ? newIdentity() : random.pick(identities + [old])
+            let knownOn = random.pick(["", "", ModelCalendar.compact(night), ModelCalendar.iso(night), random.chance(10) ? "2022" : ""])
+            return random.chance(4) ? ",\(new)," : "\(old),\(new),\(knownOn)"
+        }
+        return (fileName(ModelCampaign.equivalences), Array((["old_identity,new_identity,known_on"] + lines).joined(separator: "\n").utf8))
     }
 }

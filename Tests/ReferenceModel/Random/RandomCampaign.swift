@@ -24,6 +24,8 @@ public struct RandomCampaign: Sendable {
     var peopleAtOnce: Int
     /// Of those with an address; in some campaigns so many that the night's invitations end among them.
     let abroadPercent: Int
+    /// Some of the people get another number.
+    let renumbers: Bool
     /// Everybody ever made up, in order; some not sent yet, some never.
     var identities: [String] = []
     /// The last row sent for a person, by scheme's place.
@@ -42,6 +44,7 @@ public struct RandomCampaign: Sendable {
         nightsLeft = random.int(6...15)
         peopleAtOnce = random.int(30...140)
         abroadPercent = random.pick([8, 8, 8, 60])
+        renumbers = random.chance(45)
         let month = random.pick([1, 4, 5, 5, 7, 10, 12])
         night = ModelCalendar.day(random.int(2021...2030), month, random.int(1...28))
         campaign = definition()
@@ -81,6 +84,7 @@ public struct RandomCampaign: Sendable {
                 files += made
             }
         }
+        if renumbers && random.chance(35) { files.append(equivalences()) }
         if random.chance(30) { files.append(("readme-\(nightNumber).txt", Array("not for us\n".utf8))) }
         sentFiles += (files + late).filter { !refused.contains($0.name) }
         let attempts = late.isEmpty ? [files] : [files + lackingFirst, late]
@@ -92,7 +96,7 @@ public struct RandomCampaign: Sendable {
     }
 
     private func isRefused(_ file: (name: String, bytes: [UInt8]), _ model: ReferenceModel) -> Bool {
-        ModelEventFile(name: file.name, bytes: file.bytes, campaign: campaign) { model.owners[$0]?.identity }.isRefused
+        ModelEventFile(name: file.name, bytes: file.bytes, campaign: campaign, root: model.root) { model.owners[$0]?.identity }.isRefused
     }
 
     /// What a quiet day's feed is: the same bytes under a new name meet `required` too (case 2).

@@ -40,6 +40,7 @@ struct ActivationStage {
         if let done = try context.ledger.decision(Self.done, night: context.night) {
             tally = StageTally(decoding: done)
         } else {
+            try AliasErasure(context: context).run()
             tally = try commit(plan, opened)
             guard tally[.opened] <= context.definition.activation.perDay else {
                 preconditionFailure("more accounts opened than the day's quota")
@@ -100,7 +101,6 @@ struct ActivationStage {
         _ references: KeptReferences, _ undecided: Gathering<Undecided>
     ) throws -> Int {
         let scan = DueScan(context: context)
-        let codes = context.codes
         var people = 0
         var bits = ChunkBits()
         var open: [Undecided] = []
@@ -108,7 +108,7 @@ struct ActivationStage {
         var keptAt = 0
         try partition.read { reader in
             try scan.forEachChunk(reader) { due in
-                if let kept { due.takeReferences(kept, at: &keptAt) } else { due.computeReferences(codes) }
+                if let kept { due.takeReferences(kept, at: &keptAt) } else { due.computeReferences(context) }
                 for at in 0..<due.count {
                     let slot = due.chunk * PartitionReader.hotPeople + due.offset(at)
                     let reference = due.reference(at)

@@ -58,9 +58,16 @@ struct DueChunk: ~Copyable {
         at += count
     }
 
-    mutating func computeReferences(_ codes: KeyedCodes) {
+    mutating func computeReferences(_ context: NightContext) {
+        let codes = context.codes
         for at in 0..<count {
             let record = people[Int(offsets[at])]
+            if record[.renumbered] {
+                let last = context.aliases.lastNotice(of: record)
+                keys[at] = last.key.rawValue
+                notices[at] = UInt16(truncatingIfNeeded: last.number)
+                continue
+            }
             keys[at] = record.key.rawValue
             notices[at] = UInt16(truncatingIfNeeded: record.notices)
         }

@@ -17,10 +17,11 @@ struct Erasure {
                 var record = try edits.record(slot)
                 guard record.state == .deleted, !record.isErased else { continue }
                 let codes = context.codes
+                let last = context.aliases.lastNotice(of: record)
                 stones.append(
                     Tombstone(
                         hash: codes.tombstone(of: record.key), slot: slot, pseudonym: codes.pseudonym(of: record.key),
-                        reference: record.notices > 0 ? codes.reference(of: record.key, notice: record.notices) : nil))
+                        reference: last.number > 0 ? codes.reference(of: last.key, notice: last.number) : nil))
                 keys.append(record.key.rawValue)
                 schemes.append(record.scheme)
                 record.erase()

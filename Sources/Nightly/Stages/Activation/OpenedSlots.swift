@@ -25,7 +25,7 @@ struct ChunkBits: Sendable {
         guard border.extent != .nobody else { return }
         let scan = DueScan(context: context)
         try scan.forEachChunk(reader) { due in
-            due.computeReferences(context.codes)
+            due.computeReferences(context)
             for at in 0..<due.count where border.admits(due.bucket(at), reference: due.reference(at)) {
                 insert(due.chunk * PartitionReader.hotPeople + due.offset(at))
             }

@@ -6,11 +6,12 @@ import Storage
 /// One worker's orders to open on their way into the sorter: 28 bytes an order, written out as a line of 107 when their
 /// turn comes.
 ///
-///     row   0 u44 person's key   44 u8 scheme   52 u1 whether there is a record to migrate   8 u64 reference
+///     row   0 u44 person's identity   44 u8 scheme   52 u1 whether there is a record to migrate   8 u64 reference
 final class OpeningOrders {
     private static let most = PartitionReader.hotPeople
 
     private let codes: KeyedCodes
+    private let aliases: AliasTable
     private let schemes: [UInt8]
     @exclusivity(unchecked) private var writer: SortedRows.Writer
     @exclusivity(unchecked) private var waiting = 0
@@ -26,6 +27,7 @@ final class OpeningOrders {
 
     init(_ sorter: SortedRows, _ context: NightContext) {
         codes = context.codes
+        aliases = context.aliases
         schemes = context.definition.sources.map { UInt8($0.scheme) ?? 0 }
         writer = sorter.writer()
     }
@@ -41,7 +43,9 @@ final class OpeningOrders {
     func add(_ record: HotRecord, reference: UInt64) throws(OuvertureError) {
         let key = record.key.rawValue
         let scheme = UInt64(schemes[record.scheme])
-        rows[waiting] = Row(person: key | scheme << 44 | (record[.hasRecord] ? 1 << 52 : 0), reference: reference)
+        // The platform is told the number that holds now.
+        let identity = record[.renumbered] ? aliases.identity(of: record.key).rawValue : key
+        rows[waiting] = Row(person: identity | scheme << 44 | (record[.hasRecord] ? 1 << 52 : 0), reference: reference)
         keys[waiting] = key
         openings[waiting] = UInt32(truncatingIfNeeded: record.openings + 1)
         waiting += 1

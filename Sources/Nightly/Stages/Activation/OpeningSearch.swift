@@ -70,7 +70,7 @@ struct OpeningSearch {
                 let keeps = most > 0 && kept.reserve(most)
                 if keeps { references.reserveCapacity(most) }
                 try scan.forEachChunk(reader) { due in
-                    if byReference { due.computeReferences(context.codes) }
+                    if byReference { due.computeReferences(context) }
                     if keeps { due.keepReferences(in: &references) }
                     mine.add(due, byReference: byReference)
                 }

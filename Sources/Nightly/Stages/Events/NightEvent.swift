@@ -1,5 +1,6 @@
 import Campaign
 import Records
+import Storage
 
 /// An event as the night handles it: read, told apart, on its way to its person; also as it waits in the store.
 struct NightEvent: Sendable {
@@ -10,6 +11,8 @@ struct NightEvent: Sendable {
     var event: CampaignEvent
     /// Whom it concerns. Of a reference that nobody was ever sent, a stand-in that no person has.
     var person: PersonKey
+    /// Under which key the notice was sent whose number the event gives, where that is another identity of theirs.
+    var noticeOf: PersonKey?
     /// The reference given was never made by this campaign.
     var isUnknownReference: Bool
 
@@ -20,20 +23,54 @@ struct NightEvent: Sendable {
         eventID = row.eventID
         event = CampaignEvent(row.kind, receivedOn: row.receivedOn, effectiveOn: row.effectiveOn, by: row.by)
         let notice = row.reference.flatMap { context.codes.notice(of: $0.rawValue) }
+        let aliases = context.aliases
         if let identity = row.identity {
-            person = identity
+            person = aliases.person(identity)
             isUnknownReference = false
             guard row.reference != nil else { return }
-            guard notice?.key == identity else { return nil }
-            event.noticeNumber = notice?.notice
+            guard let notice, aliases.person(notice.key) == person else { return nil }
+            take(notice)
         } else if let notice {
-            person = notice.key
-            event.noticeNumber = notice.notice
+            person = aliases.person(notice.key)
             isUnknownReference = false
+            take(notice)
         } else {
             person = PersonKey(rawValue: (row.reference?.rawValue ?? 0) & ((1 << 43) - 1))
             isUnknownReference = true
         }
+    }
+
+    private mutating func take(_ notice: (key: PersonKey, notice: Int)) {
+        event.noticeNumber = notice.notice
+        noticeOf = notice.key == person ? nil : notice.key
+    }
+
+    /// Makes it another person's: they turned out to be the same.
+    mutating func concerns(_ other: PersonKey) {
+        if event.noticeNumber != nil && noticeOf == nil { noticeOf = person }
+        person = other
+        if noticeOf == other { noticeOf = nil }
+    }
+
+    private static let olderNotice = -1
+
+    /// The notice's number, for a step's row; nil where it was sent under another key.
+    var ownNotice: Int? { noticeOf == nil ? event.noticeNumber.flatMap { $0 > 0 ? $0 : nil } : nil }
+
+    /// The event with its notice's number as the person's record counts it; nil where no such notice was sent yet.
+    func told(of record: HotRecord, _ aliases: AliasTable) -> NightEvent? {
+        guard let number = event.noticeNumber else { return self }
+        var told = self
+        let last = aliases.lastNotice(of: record)
+        let isLast = last.key == noticeOf ?? person && last.number == number
+        if noticeOf == nil && (number > record.notices || number < 1) { return nil }
+        if isLast {
+            told.event.noticeNumber = record.notices
+        } else if noticeOf != nil || number == record.notices {
+            // An older notice, whatever number the record has reached.
+            told.event.noticeNumber = Self.olderNotice
+        }
+        return told
     }
 
     var order: EventOrder {
@@ -56,7 +93,8 @@ struct NightEvent: Sendable {
         writer.put(Int(event.effectiveOn.dayNumber))
         writer.put(Int(event.by.rawValue))
         writer.put(event.noticeNumber ?? -1)
-        writer.put(isUnknownReference ? 1 : 0)
+        writer.put(isUnknownReference ? 1 : noticeOf == nil ? 0 : 2)
+        if let noticeOf { writer.put(Int(noticeOf.rawValue)) }
         return writer.finish()
     }
 
@@ -72,7 +110,9 @@ struct NightEvent: Sendable {
         let notice = reader.int()
         event = CampaignEvent(
             kind, receivedOn: receivedOn, effectiveOn: effectiveOn, by: by, noticeNumber: notice < 0 ? nil : notice)
-        isUnknownReference = reader.int() == 1
+        let kindOfReference = reader.int()
+        isUnknownReference = kindOfReference == 1
+        noticeOf = kindOfReference == 2 ? PersonKey(rawValue: UInt64(reader.int())) : nil
         self.person = person
     }
 }

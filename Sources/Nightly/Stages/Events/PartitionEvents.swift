@@ -13,7 +13,8 @@ struct PartitionEvents {
     private var traces: [Int: ContactTrace] = [:]
     private var toDrop: [Int] = []
     private var toWait: [NightEvent] = []
-    private var hasTombstones: Bool
+    private let hasTombstones: Bool
+    private let hasBuriedAliases: Bool
 
     init(_ context: NightContext, _ reader: PartitionReader, _ representatives: RepresentativeExchange) throws(OuvertureError) {
         self.context = context
@@ -21,6 +22,7 @@ struct PartitionEvents {
         self.representatives = representatives
         edits = HotEdits(reader)
         hasTombstones = try reader.fact("tombstones") > 0
+        hasBuriedAliases = try reader.fact("alias-tombstones") > 0
     }
 
     mutating func run(new: [NightEvent]) throws {
@@ -57,7 +59,7 @@ struct PartitionEvents {
     private mutating func applies(_ event: NightEvent) throws -> Bool {
         if event.event.receivedOn > context.night || event.isUnknownReference { return false }
         guard let entry = try reader.findKey(event.person) else {
-            guard hasTombstones, try reader.tombstone(context.codes.tombstone(of: event.person)) != nil else { return false }
+            guard try isDeleted(event.person) else { return false }
             // Nothing is known of them any more, their birth included: entitlement first, as for everyone.
             let rule = context.terms.rule.objection
             let entitled = Entitlement.holds(event.event, birthDate: nil, rule: rule)
@@ -66,9 +68,16 @@ struct PartitionEvents {
         }
         let slot = Int(entry.slot)
         let before = try edits.record(slot)
-        if let notice = event.event.noticeNumber, notice > before.notices || notice < 1 { return false }
-        try apply(event, slot, before)
+        guard let known = event.told(of: before, context.aliases) else { return false }
+        try apply(known, slot, before)
         return true
+    }
+
+    private func isDeleted(_ key: PersonKey) throws -> Bool {
+        guard hasTombstones || hasBuriedAliases else { return false }
+        let hash = context.codes.tombstone(of: key)
+        if hasTombstones, try reader.tombstone(hash) != nil { return true }
+        return hasBuriedAliases ? try reader.hasAliasTombstone(hash) : false
     }
 
     private mutating func reject(_ event: NightEvent, _ code: RejectCode) {
@@ -89,7 +98,7 @@ struct PartitionEvents {
             if let badContact, badContact.isRepresentatives { try markBad(badContact, slot) }
             if badContact == nil, facts.lastContact == .ownReplaced { try markFormer(event.event.kind, step, slot) }
             if before.openedOn != .none && after.openedOn != before.openedOn && before.openings > 0 {
-                tellOpening(slot, before)
+                try tellOpening(slot, before)
             }
             let cause = step?.cause ?? event.event.kind.cause
             steps.append(
@@ -97,7 +106,7 @@ struct PartitionEvents {
                     slot,
                     StoredStep(
                         night: context.night, from: before.state, to: after.state, cause: cause, file: event.file,
-                        line: event.line, eventID: event.eventID, notice: event.event.noticeNumber)
+                        line: event.line, eventID: event.eventID, notice: event.ownNotice)
                 ))
             if let step { tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause) }
             if step?.to == .deleted { try tellDeleted(slot, before) }
@@ -115,8 +124,10 @@ struct PartitionEvents {
     }
 
     /// The opening that a failure takes out of the record stays as a step.
-    private mutating func tellOpening(_ slot: Int, _ record: HotRecord) {
+    private mutating func tellOpening(_ slot: Int, _ record: HotRecord) throws {
         guard let openedOn = record.openedOn.date, record.state == .opened else { return }
+        // Where another's record was taken over, this one's own openings were told then.
+        if record[.renumbered], try reader.steps(slot).count(where: { $0.cause == .opening }) >= record.openings { return }
         steps.append((slot, StoredStep(night: openedOn, from: nil, to: .opened, cause: .opening)))
     }
 

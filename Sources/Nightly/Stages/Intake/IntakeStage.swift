@@ -41,24 +41,29 @@ struct IntakeStage {
             }
             try sorting.enter(plan, reading.outcomes, as: Self.plan)
         }
-        var tally = try merge(plan, reading.population)
-        for (entry, rows) in zip(plan.entries.dropFirst(reading.population.outcomes.count), reading.registers.rows) {
-            guard let entry, entry.status == .taken else { continue }
-            for _ in 0..<rows.count { tally.count(file: entry.id, .unchanged) }
-        }
+        let tally = try merge(plan, reading)
         try close(plan, tally)
         return .done(tally)
     }
 
-    private func merge(_ plan: ReadingPlan, _ reading: PopulationReading) throws(OuvertureError) -> StageTally {
+    private func merge(_ plan: ReadingPlan, _ reading: IntakeReading) throws(OuvertureError) -> StageTally {
         let ids = plan.entries.map { $0?.status == .taken ? $0?.id : nil }
+        let joined = try JoinStage(context: context, reading: reading, fileIDs: ids).run()
         let intake = PartitionIntake(context: context, fileIDs: ids)
-        return try context.commit("intake", shown: "intake") { partition, _ in
-            let (rows, marks) = (try reading.sorted.rows.map(partition.number), HeldBytes())
-            try reading.sorted.marks.read(partition.number, into: &marks.buffer)
-            reading.sorted.marks.drop(partition.number)
-            return try intake.work(on: partition, rows: rows, marks: marks)
+        let sorted = reading.population.sorted
+        var tally = joined.tally
+        tally.add(
+            try context.commit("intake", shown: "intake") { partition, _ in
+                let (rows, marks) = (try joined.rows.take(partition.number), HeldBytes())
+                try sorted.marks.read(partition.number, into: &marks.buffer)
+                sorted.marks.drop(partition.number)
+                return try intake.work(on: partition, rows: rows, marks: marks)
+            })
+        for (rows, id) in zip(reading.registers.rows, ids.dropFirst(reading.population.outcomes.count)) {
+            guard let id, case .deaths(let list) = rows else { continue }
+            for _ in list { tally.count(file: id, .unchanged) }
         }
+        return tally
     }
 
     private func close(_ plan: ReadingPlan, _ tally: StageTally) throws(OuvertureError) {
@@ -68,6 +73,8 @@ struct IntakeStage {
                 entry.taken = tally.count(of: entry.id, .taken)
                 entry.merged = tally.count(of: entry.id, .merged)
                 entry.unchanged = tally.count(of: entry.id, .unchanged)
+                // What only the store could tell to be wrong.
+                entry.rejected += tally.rejects.count { $0.file == entry.id }
                 precondition(
                     entry.status != .taken || entry.rows == entry.taken + entry.merged + entry.unchanged + entry.rejected,
                     "rows of a file that nobody can account for")

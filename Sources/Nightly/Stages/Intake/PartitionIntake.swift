@@ -13,7 +13,7 @@ struct PartitionIntake {
 
     /// - Returns: nil when nothing changes.
     func work(
-        on partition: Partition, rows: MappedBucket, marks: HeldBytes
+        on partition: Partition, rows: RowsOfPartition, marks: HeldBytes
     ) throws(OuvertureError) -> PartitionWork? {
         let groups = RowGroups(rows, marks: marks, taken: fileIDs)
         return try partition.read { reader -> PartitionWork? in

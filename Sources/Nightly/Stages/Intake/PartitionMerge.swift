@@ -21,7 +21,8 @@ struct PartitionMerge {
     private var merge = RowMerge()
     /// Keeps the rows of newcomers where they are until they are written.
     private var held: RowGroups.Held?
-    private var hasTombstones: Bool
+    private let hasTombstones: Bool
+    private let hasBuriedAliases: Bool
 
     init(context: NightContext, reader: PartitionReader, fileIDs: [Int?]) throws(OuvertureError) {
         self.context = context
@@ -29,6 +30,7 @@ struct PartitionMerge {
         self.fileIDs = fileIDs
         edits = HotEdits(reader)
         hasTombstones = try reader.fact("tombstones") > 0
+        hasBuriedAliases = try reader.fact("alias-tombstones") > 0
     }
 
     var changesAnything: Bool {
@@ -88,7 +90,10 @@ struct PartitionMerge {
     }
 
     private func isTombstoned(_ key: PersonKey) throws -> Bool {
-        hasTombstones ? try reader.tombstone(context.codes.tombstone(of: key)) != nil : false
+        guard hasTombstones || hasBuriedAliases else { return false }
+        let hash = context.codes.tombstone(of: key)
+        if hasTombstones, try reader.tombstone(hash) != nil { return true }
+        return hasBuriedAliases ? try reader.hasAliasTombstone(hash) : false
     }
 
     private mutating func count(_ row: SentRow, _ outcome: RowOutcome) {
@@ -120,6 +125,7 @@ struct PartitionMerge {
         let (enrolment, step) = IntakeRules.enrol(hasRights: record[.hasRights], on: context.night)
         record.enrolment = enrolment
         record[.severalAffiliations] = !others.isEmpty
+        record[.renumbered] = context.aliases.hasAliases(row.key)
         newcomers.add(record, row: row, origin: place(first), inForce: place(row), others: others, waves: context.terms.waves)
         tally.flow(scheme: record.scheme, from: nil, to: step.to, cause: step.cause)
         tally.move(from: nil, to: record)
@@ -139,6 +145,11 @@ struct PartitionMerge {
         }
         let slot = Int(entry.slot)
         let before = try edits.record(slot)
+        if before.state == .deleted {
+            // Found tonight to be somebody who is deleted.
+            for index in range { count(groups[index], .unchanged) }
+            return
+        }
         var inForce = [
             StoredAffiliation(
                 scheme: before.scheme, updatedOn: RowDay.number(before.updatedOn), rightsFrom: 0, rightsTo: 0, organism: 0,

@@ -21,6 +21,7 @@ struct PopulationReading {
         let scans = files.enumerated().map { SharedScan($1, order: $0, context.definition, night: context.night) }
         let sorted = SortedRowsOfNight(partitions: context.definition.partitions, folder: context.store.folder)
         let known = try Self.knownRows(files, context)
+        let aliases = context.aliases
         let rowsRead = Mutex(0)
         let bytesRead = Atomic<Int>(0)
         let total = files.reduce(0) { $0 + $1.stamp.bytes }
@@ -28,7 +29,7 @@ struct PopulationReading {
             var block = ScanBlock()
             var parsed = ByteBuffer(capacity: 1 << 21)
             var marks = ByteBuffer()
-            var sorting = RowSorting(into: sorted, known: known)
+            var sorting = RowSorting(into: sorted, known: known, aliases: context.aliases)
             for shared in scans {
                 guard let scan = try shared.enter() else { continue }
                 var findings = Findings()
@@ -36,8 +37,10 @@ struct PopulationReading {
                     parsed.removeAll()
                     marks.removeAll()
                     let before = findings.rows
-                    if let known {
+                    if let known, aliases.isEmpty {
                         scan.parse(block, known: known, into: &parsed, marks: &marks, findings: &findings)
+                    } else if let known {
+                        scan.parse(block, known: ResolvedRows(known: known, aliases: aliases), into: &parsed, marks: &marks, findings: &findings)
                     } else {
                         scan.parse(block, into: &parsed, findings: &findings)
                     }
@@ -72,4 +75,14 @@ struct PopulationReading {
 
     /// A row has some 200 bytes, 50 compressed: a plain file of a fifth of the people is worth a table.
     private static let leastBytesAPerson = 40
+}
+
+/// Rows in force, asked by any identity of a person.
+struct ResolvedRows: RowsInForce {
+    let known: KnownRows
+    let aliases: AliasTable
+
+    func fetch(_ key: PersonKey) { known.fetch(aliases.person(key)) }
+
+    func contains(_ key: PersonKey, fingerprint: UInt64) -> Bool { known.contains(aliases.person(key), fingerprint: fingerprint) }
 }

@@ -47,29 +47,37 @@ struct RowGroups {
     let held: Held
     private let base: UnsafeRawPointer
     private let marks: UnsafeRawPointer
+    private let coming: UnsafeRawPointer
 
     private static let isMark: UInt32 = 1 << 31
+    private static let isComing: UInt32 = 1 << 30
 
-    /// Rows of files not taken are left out.
-    init(_ rows: MappedBucket, marks: HeldBytes, taken: [Int?]) {
-        held = Held(rows: rows, marks: marks)
+    /// Rows of files not taken are left out, those that have gone elsewhere and those refused.
+    init(_ night: RowsOfPartition, marks: HeldBytes, taken: [Int?]) {
+        let rows = night.rows
+        held = Held(rows: rows, marks: marks, coming: night.coming)
         base = rows.base
         self.marks = marks.buffer.bytes.baseAddress!
+        coming = night.coming.buffer.bytes.baseAddress!
         places = []
         places.reserveCapacity(rows.count / 160 + marks.buffer.count / RowMark.size)
         for run in rows.runs {
             var offset = run.lowerBound
             while offset < run.upperBound {
                 let row = PackedRow(at: base + offset)
-                if taken[Int(row.file)] != nil {
+                if taken[Int(row.file)] != nil, night.keeps(row) {
                     places.append(KeyedPlace(key: row.key.rawValue, place: UInt32(offset / 8)))
                 }
                 offset += row.length
             }
-            precondition(offset / 8 < Int(Self.isMark), "a partition's rows of a night are more than 16 GiB")
+            precondition(offset / 8 < Int(Self.isComing), "a partition's rows of a night are more than 8 GiB")
         }
         for (number, mark) in RowMarks(marks.buffer.bytes).enumerated() where taken[Int(mark.file)] != nil {
+            if !night.unmarked.isEmpty, night.unmarked.contains(mark.key) { continue }
             places.append(KeyedPlace(key: mark.key.rawValue, place: UInt32(number) | Self.isMark))
+        }
+        for row in PackedRows(night.coming.buffer.bytes) {
+            places.append(KeyedPlace(key: row.key.rawValue, place: UInt32((row.base - coming) / 8) | Self.isComing))
         }
         DigitSort.sort(&places)
         var at = 0
@@ -95,7 +103,8 @@ struct RowGroups {
 
     subscript(_ at: Int) -> SentRow {
         let place = places[at].place
-        if place & Self.isMark == 0 { return .whole(PackedRow(at: base + Int(place) * 8)) }
+        if place & (Self.isMark | Self.isComing) == 0 { return .whole(PackedRow(at: base + Int(place) * 8)) }
+        if place & Self.isMark == 0 { return .whole(PackedRow(at: coming + Int(place ^ Self.isComing) * 8)) }
         return .inForce(RowMark(reading: marks + Int(place ^ Self.isMark) * RowMark.size))
     }
 
@@ -122,6 +131,7 @@ extension RowGroups {
     struct Held {
         let rows: MappedBucket
         let marks: HeldBytes
+        let coming: HeldBytes
     }
 }
 

@@ -55,7 +55,8 @@ struct NoticeCommit {
         let step = NoticeRules.send(by: notice.route.channel, to: &enrolment, terms: terms)
         var after = record
         after.enrolment = enrolment
-        if record.notices > 0 { tellFormer(slot, record) }
+        // What another's record told was written down when it was taken over.
+        if record.notices > 0, !context.aliases.isTakenOver(record) { tellFormer(slot, record) }
         if notice.route.isRepresentatives { try trace(slot, record, notice, &after) }
         if let step { tally.flow(scheme: record.scheme, from: step.from, to: step.to, cause: step.cause) }
         return after

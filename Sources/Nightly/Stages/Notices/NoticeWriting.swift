@@ -43,15 +43,17 @@ final class NoticeWriting {
             guard let notice = SentNotice(record, chosen.wanted(at), night: night, windows: windows) else { continue }
             written += 1
             let person = try reader.coldPerson(chosen.slot(at))
-            let reference =
-                notice.number == record.notices + 1
-                ? references[chosen.offset(at)] : codes.reference(of: record.key, notice: notice.number)
+            // A failure's notice is the last invitation's again.
+            let sent = notice.number == record.notices + 1 ? (key: record.key, number: notice.number) : context.aliases.lastNotice(of: record)
             let line = NoticeLine(
-                kind: notice.kind, reference: reference,
-                code: notice.route.channel == .email ? codes.code(of: record.key, notice: notice.number) : 0,
+                kind: notice.kind,
+                reference: notice.number == record.notices + 1
+                    ? references[chosen.offset(at)] : codes.reference(of: sent.key, notice: sent.number),
+                code: notice.route.channel == .email ? codes.code(of: sent.key, notice: sent.number) : 0,
                 scheme: schemes[record.scheme], closesOn: notice.closesOn)
             if record[.hasRepresentative], let representative = person.representative {
-                try forward(line, notice.route, person, of: chosen.slot(at), in: partition, to: representative)
+                try forward(
+                    line, notice.route, person, of: chosen.slot(at), in: partition, to: context.aliases.person(representative))
             } else if notice.route.channel == .post {
                 try letters.add(line, postcode: person[.postcode], country: person[.country])
             } else {

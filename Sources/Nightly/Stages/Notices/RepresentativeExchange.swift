@@ -21,19 +21,23 @@ struct Representative: Sendable {
 /// Asks about people in other partitions, and their answers: a stage's exchange. Each partition answers in the order of
 /// its keys.
 struct RepresentativeExchange {
+    /// By the key that the record stands under.
     private let answers: [PersonKey: Representative]
+    private let aliases: AliasTable
 
-    static let none = RepresentativeExchange(answers: [:])
+    static let none = RepresentativeExchange()
 
-    private init(answers: [PersonKey: Representative]) { self.answers = answers }
+    private init() { (answers, aliases) = ([:], .none) }
 
     init(asking keys: [PersonKey], _ context: NightContext) throws(OuvertureError) {
+        let aliases = context.aliases
+        self.aliases = aliases
         guard !keys.isEmpty else {
             answers = [:]
             return
         }
         let count = context.partitions.count
-        let byPartition = Dictionary(grouping: Set(keys), by: { $0.partition(of: count) })
+        let byPartition = Dictionary(grouping: Set(keys.map { aliases.person($0) }), by: { $0.partition(of: count) })
         let found = Mutex<[PersonKey: Representative]>([:])
         try context.workers.run(count) { number, _ in
             guard let asked = byPartition[number] else { return }
@@ -50,7 +54,7 @@ struct RepresentativeExchange {
         answers = found.withLock { $0 }
     }
 
-    subscript(key: PersonKey) -> Representative? { answers[key] }
+    subscript(key: PersonKey) -> Representative? { answers[aliases.person(key)] }
 }
 
 extension Contacts {

@@ -1,0 +1,137 @@
+import Campaign
+import Records
+import Storage
+
+/// Decides for the nation, from what was known and tonight's equivalences, whose record stands for whom. A person's key is
+/// the identity they were first stored under (in one night: the least source, file, line), and never changes.
+struct JoinDecision {
+    let context: NightContext
+    let night: CivilDate
+    private var groups: IdentityGroups
+    private var plan = JoinPlan()
+    /// Rows of the table of aliases to be written, by key.
+    private var rows: [PersonKey: AliasRow] = [:]
+    /// Identities of groups about which something is to be decided.
+    private var concerned: Set<PersonKey> = []
+
+    init(_ context: NightContext) {
+        self.context = context
+        night = context.night
+        groups = context.aliases.groups
+        for edge in context.aliases.unsettled {
+            concerned.insert(edge.old)
+            concerned.insert(edge.new)
+        }
+    }
+
+    /// Takes tonight's word that one identity took another's place.
+    ///
+    /// - Parameter file: the ledger's number of its file; nil of a population row, which is counted elsewhere.
+    mutating func take(_ row: EquivalenceRow, file: Int, isPopulation: Bool) {
+        switch groups.take(row.old, replacedBy: row.new) {
+        case .new:
+            concerned.insert(row.old)
+            concerned.insert(row.new)
+            var alias = rows[row.old] ?? context.aliases[row.old] ?? AliasRow(key: row.old, night: night)
+            alias.replacedBy = row.new
+            rows[row.old] = alias
+            if !isPopulation { tell(row, file, .newIdentity, .taken) }
+        case .known:
+            if !isPopulation { tell(row, file, .newIdentity, .unchanged) }
+        case .contradiction:
+            tell(row, file, isPopulation ? .replacesIdentity : .newIdentity, nil)
+            if isPopulation { plan.refused.insert(JoinPlan.RowPlace(file: row.file, line: row.line)) }
+        }
+    }
+
+    private mutating func tell(_ row: EquivalenceRow, _ file: Int, _ column: Column, _ counted: RowOutcome?) {
+        plan.outcomes.append(JoinPlan.Outcome(file: file, line: Int(row.line), column: column, counted: counted))
+    }
+
+    /// The plan, once all is taken.
+    ///
+    /// - Parameter firstRows: where tonight's first row of each of some identities stands, of those that have one.
+    consuming func decide(
+        firstRows: (Set<PersonKey>) throws(OuvertureError) -> [PersonKey: JoinPlan.RowPlace]
+    ) throws(OuvertureError) -> JoinPlan {
+        var concernedGroups: Set<PersonKey> = []
+        for key in concerned { concernedGroups.insert(groups.group(of: key)) }
+        var members: [PersonKey: [PersonKey]] = [:]
+        for key in context.aliases.keys.union(concerned) {
+            let group = groups.group(of: key)
+            if concernedGroups.contains(group) { members[group, default: []].append(key) }
+        }
+        // The keys under which the people of each group stand, or would stand.
+        let keys = members.mapValues { Set($0.map { context.aliases.person($0) }) }
+        let known = try KnownPeople(keys.values.joined(), context)
+        let strangers = Set(keys.values.joined()).subtracting(known.people.keys)
+        let came = strangers.isEmpty ? [:] : try firstRows(strangers)
+        for (group, keys) in keys.sorted(by: { $0.key < $1.key }) { decide(keys.sorted(), members[group]!, known.people, came) }
+        for (from, to) in plan.redirected.sorted(by: { $0.key < $1.key }) {
+            for event in known.waiting[from] ?? [] { plan.moved.append(moved(event, from, to)) }
+        }
+        plan.aliases = rows.values.sorted { $0.key < $1.key }
+        return plan
+    }
+
+    private mutating func decide(
+        _ keys: [PersonKey], _ members: [PersonKey], _ known: [PersonKey: KnownPerson], _ came: [PersonKey: JoinPlan.RowPlace]
+    ) {
+        let stored = keys.compactMap { known[$0] }.sorted { ($0.origin.file, $0.origin.line) < ($1.origin.file, $1.origin.line) }
+        guard let first = stored.first?.key ?? keys.filter({ came[$0] != nil }).min(by: { place(came[$0]!) < place(came[$1]!) })
+        else { return }
+        if stored.count > 1 { plan.stayers.append(stored[0].leaver) }
+        for other in stored.dropFirst() { plan.joins.append(JoinPlan.Join(person: first, leaver: other.leaver)) }
+        for key in keys where key != first { plan.redirected[key] = first }
+        if stored.contains(where: { $0.leaver.isBuried || $0.leaver.hot.state == .deleted }) { return bury(members, but: first) }
+        plan.renumbered.append(first)
+        var person = stored.first?.leaver.hot
+        // Of several whose records are taken over, the last one's notice is the person's.
+        var holder: PersonKey?
+        for other in stored.dropFirst() where JoiningRules.secondHolds(person!.enrolment, other.leaver.hot.enrolment) {
+            person!.takeOver(other.leaver.hot)
+            holder = other.key
+        }
+        for other in stored.dropFirst() {
+            let sent = AliasRow.Notice(number: other.leaver.hot.notices, own: other.key == holder ? person!.notices : nil)
+            put(other.key, under: first, sent)
+        }
+        for key in keys where key != first && known[key] == nil { put(key, under: first, nil) }
+    }
+
+    private func moved(_ event: WaitingEvent, _ from: PersonKey, _ to: PersonKey) -> JoinPlan.MovedEvent {
+        var waiting = NightEvent(decoding: event.data, person: from)
+        waiting.concerns(to)
+        return JoinPlan.MovedEvent(from: from, to: to, receivedOn: event.receivedOn, data: waiting.encoded())
+    }
+
+    private func place(_ row: JoinPlan.RowPlace) -> UInt64 { UInt64(row.file) << 32 | UInt64(row.line) }
+
+    private mutating func put(_ key: PersonKey, under person: PersonKey, _ notice: AliasRow.Notice?) {
+        var row = rows[key] ?? context.aliases[key] ?? AliasRow(key: key, night: night)
+        row.person = person
+        row.night = night
+        row.notice = notice
+        rows[key] = row
+    }
+
+    /// One of them is deleted: so is the person, and no identity of theirs is kept but as a hash.
+    private mutating func bury(_ members: [PersonKey], but first: PersonKey) {
+        for key in members.sorted() {
+            rows[key] = nil
+            if key != first { plan.buried.append(key) }
+        }
+    }
+}
+
+extension HotRecord {
+    /// Takes over from the record of the same person all that an enrolment is, but what is told of contacts and of notices
+    /// sent under this key.
+    mutating func takeOver(_ other: HotRecord) {
+        var enrolment = other.enrolment
+        enrolment.notices = notices
+        enrolment.emailBad = self[.emailBad]
+        enrolment.addressBad = self[.addressBad]
+        self.enrolment = enrolment
+    }
+}

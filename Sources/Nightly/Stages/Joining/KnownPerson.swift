@@ -1,0 +1,57 @@
+import Campaign
+import Storage
+import Synchronization
+
+/// How a key stands in the store when it is found to be somebody else's too.
+struct KnownPerson: Sendable {
+    /// Of the row that brought the person: who was stored first is told by it.
+    let origin: OriginRecord
+    let leaver: Leaver
+    var key: PersonKey { leaver.key }
+
+    init?(_ key: PersonKey, _ reader: PartitionReader, _ context: NightContext) throws(OuvertureError) {
+        if let entry = try reader.findKey(key) {
+            let slot = Int(entry.slot)
+            let hot = try reader.hotRecord(slot)
+            origin = try Self.origin(slot, reader)
+            leaver = Leaver(
+                key: key, hot: hot, fingerprint: entry.fingerprint, cold: Array(try reader.cold(slot).bytes),
+                affiliations: hot[.severalAffiliations] ? try reader.affiliations(slot) : [],
+                trace: hot[.contactTraced] ? try reader.contactTrace(slot) : nil)
+        } else if let stone = try reader.tombstone(context.codes.tombstone(of: key)) {
+            origin = try Self.origin(stone.slot, reader)
+            leaver = Leaver(key: key, hot: try reader.hotRecord(stone.slot), fingerprint: 0, cold: [], affiliations: [], trace: nil)
+        } else {
+            return nil
+        }
+    }
+
+    private static func origin(_ slot: Int, _ reader: PartitionReader) throws(OuvertureError) -> OriginRecord {
+        let place = try reader.origin(slot)
+        return OriginRecord(file: place.file, line: UInt32(place.line))
+    }
+}
+
+/// What the store has under some keys.
+struct KnownPeople: Sendable {
+    private(set) var people: [PersonKey: KnownPerson] = [:]
+    /// Events that wait under them, in the order in which they were put there.
+    private(set) var waiting: [PersonKey: [WaitingEvent]] = [:]
+
+    /// Looks keys up, each in its partition.
+    init(_ keys: some Sequence<PersonKey>, _ context: NightContext) throws(OuvertureError) {
+        let count = context.partitions.count
+        let byPartition = Dictionary(grouping: keys, by: { $0.partition(of: count) })
+        let (people, waiting) = (Gathering<KnownPerson>(), Gathering<WaitingEvent>())
+        try context.workers.run(count) { number, _ in
+            guard let asked = byPartition[number] else { return }
+            try context.partitions[number].read { reader in
+                for key in asked.sorted() { if let person = try KnownPerson(key, reader, context) { people.add(person) } }
+                let keys = Set(asked)
+                waiting.add(try reader.waiting().filter { keys.contains($0.person) })
+            }
+        }
+        for one in people.all { self.people[one.key] = one }
+        self.waiting = Dictionary(grouping: waiting.all, by: \.person)
+    }
+}

@@ -1,0 +1,156 @@
+/// Case 60: identities that are one person's, by a file of equivalences or a row's `replaces_identity`.
+extension ReferenceModel {
+    /// Tonight's word that one identity took another's place.
+    struct Equivalence {
+        var file: String
+        var line: Int
+        var old: String
+        var new: String
+        /// Nil of a row of a population file.
+        var fileIndex: Int?
+    }
+
+    /// The identity that somebody's record stands under.
+    func root(_ identity: String) -> String {
+        var last = identity
+        while let next = joinedTo[last] { last = next }
+        return last
+    }
+
+    /// The identity they have now.
+    public func now(_ identity: String) -> String {
+        var last = identity
+        while let next = replacedBy[last] { last = next }
+        return last
+    }
+
+    /// Every identity known to be the same person's.
+    private func group(_ identity: String) -> Set<String> {
+        var all: Set<String> = [identity]
+        while true {
+            var more = all
+            for (old, new) in replacedBy where all.contains(old) || all.contains(new) { more.formUnion([old, new]) }
+            for (one, other) in joinedTo where all.contains(one) || all.contains(other) { more.formUnion([one, other]) }
+            if more == all { return all }
+            all = more
+        }
+    }
+
+    /// - Parameter rows: tonight's, in reading order, of files taken.
+    /// - Returns: places of rows of which nothing is taken.
+    mutating func join(
+        _ night: Day, _ equivalences: [Equivalence], rows: [(identity: String, row: Int)], _ outcome: inout ModelNight
+    ) -> Set<String> {
+        var refused: Set<String> = []
+        for one in equivalences {
+            let isKnown = group(one.old).contains(one.new)
+            if !isKnown && replacedBy[one.old] != nil {
+                let column = one.fileIndex == nil ? "replaces_identity" : "new_identity"
+                outcome.rejects.append(ModelReject(file: one.file, line: one.line, column: column, code: "identity.format"))
+                if let index = one.fileIndex { outcome.files[index].rejected += 1 } else { refused.insert("\(one.file):\(one.line)") }
+                continue
+            }
+            if let index = one.fileIndex {
+                if isKnown { outcome.files[index].unchanged += 1 } else { outcome.files[index].taken += 1 }
+            }
+            if !isKnown { replacedBy[one.old] = one.new }
+        }
+        var done: Set<String> = []
+        for identity in Set(replacedBy.keys).union(replacedBy.values).sorted() where !done.contains(identity) {
+            let members = group(identity)
+            done.formUnion(members)
+            settle(members, night, rows.map(\.identity), &outcome)
+        }
+        return refused
+    }
+
+    /// Makes one record of all that stand for a group; where nobody is stored, the first row tonight says whose it is.
+    private mutating func settle(_ members: Set<String>, _ night: Day, _ rows: [String], _ outcome: inout ModelNight) {
+        let roots = Set(members.map(root))
+        let stored = roots.filter { people[$0] != nil }.sorted { people[$0]!.number < people[$1]!.number }
+        guard let first = stored.first ?? rows.first(where: { roots.contains($0) }) else { return }
+        for root in roots where root != first { joinedTo[root] = first }
+        let isDeleted = stored.contains { people[$0]!.state == .deleted }
+        for other in stored.dropFirst() {
+            let leaver = people.removeValue(forKey: other)!
+            outcome.count(leaver.scheme, leaver.state.rawValue, "", "joined")
+            if !isDeleted { join(leaver, into: first, night, &outcome) }
+        }
+        // Nobody who was deleted is enrolled again by another number.
+        if isDeleted, var person = people[first], ![.deleted, .deceased].contains(person.state) {
+            step(&person, to: .deleted, "joined", &outcome)
+            person.erase()
+            people[first] = person
+        }
+    }
+
+    private mutating func join(_ leaver: ModelPerson, into first: String, _ night: Day, _ outcome: inout ModelNight) {
+        var person = people[first]!
+        let holds = leaverHolds(person, leaver)
+        person.takeRows(of: leaver)
+        let place = person.winningPlace
+        let scheme = campaign.sources[place].scheme
+        if scheme != person.scheme {
+            outcome.countMove(person.scheme, person.state.rawValue, "")
+            outcome.countMove(scheme, "", person.state.rawValue)
+            person.scheme = scheme
+        }
+        person.row = person.rows[place]
+        person.joinedNotices += leaver.notices
+        person.badEmails.formUnion(leaver.badEmails)
+        person.badAddresses.formUnion(leaver.badAddresses)
+        if holds {
+            step(&person, to: leaver.state, "joined", &outcome)
+            person.takeEnrolment(of: leaver)
+        }
+        let hasRights = person.hasRights(on: night)
+        if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
+        if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
+        people[first] = person
+    }
+
+    private func leaverHolds(_ person: ModelPerson, _ leaver: ModelPerson) -> Bool {
+        let safer: [[ModelState]] = [[.deceased], [.deleted], [.closed], [.objected]]
+        for states in safer where person.state != leaver.state {
+            if states.contains(person.state) { return false }
+            if states.contains(leaver.state) { return true }
+        }
+        let further: [ModelState] = [
+            .excluded, .eligible, .unreachable, .returned, .notified, .unconfirmed, .failed, .opened, .activated, .suspended,
+        ]
+        if person.state != leaver.state { return further.firstIndex(of: leaver.state)! > further.firstIndex(of: person.state)! }
+        // The end that was promised last.
+        return (leaver.closesOn ?? .min) > (person.closesOn ?? .min)
+    }
+}
+
+extension ModelPerson {
+    /// Latest update, then the scheme earlier in the sources.
+    var winningPlace: Int {
+        rows.max { a, b in
+            a.value.updatedOn != b.value.updatedOn ? a.value.updatedOn < b.value.updatedOn : a.key > b.key
+        }!.key
+    }
+
+    /// Of each scheme the later row; of two of one day the other's, which was read last.
+    fileprivate mutating func takeRows(of other: ModelPerson) {
+        for (place, row) in other.rows where rows[place].map({ row.updatedOn >= $0.updatedOn }) ?? true {
+            rows[place] = row
+            places[place] = other.places[place]
+        }
+    }
+
+    fileprivate mutating func takeEnrolment(of other: ModelPerson) {
+        state = other.state
+        channel = other.channel
+        notifiedOn = other.notifiedOn
+        closesOn = other.closesOn
+        openedOn = other.openedOn
+        lastReference = other.lastReference
+        lastEmail = other.lastEmail
+        lastAddress = other.lastAddress
+        failedOn = other.failedOn
+        closedSince = other.closedSince
+        stateBeforeSuspension = other.stateBeforeSuspension
+    }
+}
