@@ -36,6 +36,13 @@ extension ReferenceModel {
         }
     }
 
+    /// Which number took another's place is a deleted person's data; that they were theirs is kept.
+    mutating func forgetNumbersOfDeleted() {
+        let deleted = Set(people.values.filter { $0.state == .deleted }.map(\.identity))
+        let gone = Set(replacedBy.keys).union(replacedBy.values).filter { deleted.contains(root($0)) }
+        replacedBy = replacedBy.filter { !gone.contains($0.key) && !gone.contains($0.value) }
+    }
+
     /// - Parameter rows: tonight's, in reading order, of files taken.
     /// - Returns: places of rows of which nothing is taken.
     mutating func join(
@@ -142,13 +149,16 @@ extension ModelPerson {
 
     fileprivate mutating func takeEnrolment(of other: ModelPerson) {
         state = other.state
-        channel = other.channel
-        notifiedOn = other.notifiedOn
-        closesOn = other.closesOn
         openedOn = other.openedOn
-        lastReference = other.lastReference
-        lastEmail = other.lastEmail
-        lastAddress = other.lastAddress
+        // The last notice, where there was one.
+        if other.notifiedOn != nil {
+            channel = other.channel
+            notifiedOn = other.notifiedOn
+            closesOn = other.closesOn
+            lastReference = other.lastReference
+            lastEmail = other.lastEmail
+            lastAddress = other.lastAddress
+        }
         failedOn = other.failedOn
         closedSince = other.closedSince
         stateBeforeSuspension = other.stateBeforeSuspension

@@ -54,6 +54,7 @@ public struct ReferenceModel: Sendable {
         applyEvents(night, &outcome)
         sendNotices(night, &outcome)
         open(night, &outcome)
+        forgetNumbersOfDeleted()
         for (name, bytes) in inbox { seen[name, default: []].append(bytes) }
         lastNight = night
         outcome.waitingEvents = waiting.count

@@ -22,8 +22,11 @@ struct KeysProof {
             if PersonKey(rawValue: entry.key).partition(of: partitions) != number {
                 context.findings.add(.peoplePlace, place, "stands in a partition that is not theirs")
             }
-            if context.aliases.table[PersonKey(rawValue: entry.key)]?.person != nil, hot[slot].state != .joined {
-                context.findings.add(.peopleKeys, place, "stands under an identity that is another record's")
+            let isAlias = context.aliases.table[PersonKey(rawValue: entry.key)]?.person != nil
+            if isAlias != (hot[slot].state == .joined) {
+                context.findings.add(
+                    .peopleKeys, place,
+                    isAlias ? "stands under an identity that is another record's" : "has become another record's, and nothing tells whose")
             }
             if buried.contains(entry.key) || context.isBuried(PersonKey(rawValue: entry.key)) { context.findings.add(.peopleTombstones, place, "was deleted and is enrolled again") }
         }

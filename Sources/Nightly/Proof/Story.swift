@@ -20,6 +20,8 @@ struct Story {
 
         /// From here on another's record is the person's.
         var takesOver: Bool { step.cause == .joined && step.notice != nil }
+        /// And with it the last notice.
+        var takesNotice: Bool { step.cause == .joined && step.notice == Story.takeover(withNotice: true) }
 
         private static func stage(_ step: StoredStep) -> Int {
             switch step.cause {
@@ -30,6 +32,9 @@ struct Story {
             }
         }
     }
+
+    /// What a step `joined` has in its notice's place, where another's record was taken over.
+    static func takeover(withNotice: Bool) -> Int { withNotice ? 1 : 0 }
 
     let items: [Item]
     /// The state the person came in with.

@@ -48,7 +48,7 @@ struct StoryWalk {
         case .opening: opening(item.night, &outbox)
         case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
         case .openingFailure: (openedOn, knowsOpening) = (nil, true)
-        case .joined where item.takesOver: takeOver()
+        case .joined where item.takesOver: takeOver(withNotice: item.takesNotice)
         default: break
         }
         guard let to = step.to, to != state else { return }
@@ -58,14 +58,15 @@ struct StoryWalk {
         failedOn = step.cause == .openingFailure ? item.night : nil
     }
 
-    private mutating func takeOver() {
+    private mutating func takeOver(withNotice: Bool) {
+        failedOn = nil
+        knowsOpening = false
+        knowsSince = false
+        guard withNotice else { return }
         closesOn = nil
         notifiedOn = nil
         lastLine = nil
-        failedOn = nil
         isTakenOver = true
-        knowsOpening = false
-        knowsSince = false
     }
 
     /// The number that a line names the last notice by.

@@ -18,6 +18,14 @@ extension PartitionReader {
                 hold(sum == row.word(2) && row.bytes(1).count == OriginRecord.size, "row in force of person \(row.int(0))")
             }
         }
+        if try fact("aliases") > 0 {
+            try forEachRow("scanAliases") { row in hold(Self.alias(row).sum == row.word(6), "an alias") }
+        }
+        if try fact("alias-tombstones") > 0 {
+            try forEachRow("scanAliasTombstones") { row in
+                hold(RowSum.of([row.int(1)], bytes: Array(row.bytes(0))) == row.word(2), "tombstone of an alias")
+            }
+        }
         try forEachRow("proveTraces") { row in
             let sum = RowSum.of([row.int(0)], bytes: Array(row.bytes(1)))
             hold(sum == row.word(2) && ContactTrace(row.bytes(1)) != nil, "contact trace of person \(row.int(0))")

@@ -33,7 +33,7 @@ public struct AliasRow: Equatable, Sendable {
     }
 
     var sum: UInt64 {
-        func number(_ key: PersonKey?) -> Int { key.map { Int($0.rawValue) } ?? -1 }
+        func number(_ key: PersonKey?) -> Int { key.map { Int(truncatingIfNeeded: $0.rawValue) } ?? -1 }
         return RowSum.of(
             [number(key), number(person), number(replacedBy), Int(night.dayNumber), notice?.number ?? -1, notice?.own ?? -1])
     }
@@ -49,24 +49,29 @@ extension PartitionReader {
         defer { query.reset() }
         var all: [AliasRow] = []
         while try query.step() {
-            func key(_ column: Int32) -> PersonKey? { query.optionalInt(column).map { PersonKey(rawValue: UInt64($0)) } }
-            let (number, own) = (query.int(4), query.int(5))
-            let row = AliasRow(
-                key: PersonKey(rawValue: query.word(0)), person: key(1), replacedBy: key(2),
-                night: CivilDate(dayNumber: Int32(truncatingIfNeeded: query.int(3))),
-                notice: number < 0 ? nil : AliasRow.Notice(number: number, own: own < 0 ? nil : own))
+            let row = Self.alias(query)
             guard row.sum == query.word(6) else { throw damaged("an alias") }
             all.append(row)
         }
         return all
     }
 
-    /// Whether a deleted person had this identity besides the one of their tombstone.
-    public func hasAliasTombstone(_ hash: [UInt8]) throws(OuvertureError) -> Bool {
+    static func alias(_ row: Query) -> AliasRow {
+        func key(_ column: Int32) -> PersonKey? { row.optionalInt(column).map { PersonKey(rawValue: UInt64(bitPattern: Int64($0))) } }
+        let (number, own) = (row.int(4), row.int(5))
+        return AliasRow(
+            key: PersonKey(rawValue: row.word(0)), person: key(1), replacedBy: key(2),
+            night: CivilDate(dayNumber: Int32(truncatingIfNeeded: row.int(3))),
+            notice: number < 0 ? nil : AliasRow.Notice(number: number, own: own < 0 ? nil : own))
+    }
+
+    /// The pseudonym of the deleted person who had this identity besides the one of their tombstone.
+    public func aliasTombstone(_ hash: [UInt8]) throws(OuvertureError) -> UInt64? {
+        guard try fact("alias-tombstones") > 0 else { return nil }
         let query = try query("findAliasTombstone")
         defer { query.reset() }
         query.bind(1, copying: hash)
-        return try query.step()
+        return try query.step() ? query.word(0) : nil
     }
 
     /// Hashes of deleted people's further identities.
@@ -77,7 +82,7 @@ extension PartitionReader {
         var all: [[UInt8]] = []
         while try query.step() {
             let hash = Array(query.bytes(0))
-            guard RowSum.of([], bytes: hash) == query.word(1) else { throw damaged("a tombstone of an alias") }
+            guard RowSum.of([query.int(1)], bytes: hash) == query.word(2) else { throw damaged("a tombstone of an alias") }
             all.append(hash)
         }
         return all
@@ -100,9 +105,16 @@ extension PartitionWriter {
     }
 
     /// Takes a row away, and keeps the identity's hash, so that nobody is enrolled by it again.
-    public func buryAlias(_ key: PersonKey, hash: [UInt8]) throws(OuvertureError) {
+    ///
+    /// - Parameter pseudonym: of the person's own tombstone.
+    public func buryAlias(_ key: PersonKey, hash: [UInt8], pseudonym: UInt64) throws(OuvertureError) {
         try dropAlias(key)
-        try putAliasTombstone(hash)
+        let query = try reader.query("writeAliasTombstone")
+        query.bind(1, copying: hash)
+        query.bind(2, pseudonym)
+        query.bind(3, RowSum.of([Int(bitPattern: UInt(pseudonym))], bytes: hash))
+        try query.run()
+        try putFact("alias-tombstones", try reader.fact("alias-tombstones") + 1)
     }
 
     public func dropAlias(_ key: PersonKey) throws(OuvertureError) {
@@ -111,20 +123,11 @@ extension PartitionWriter {
         try drop.run()
     }
 
-    public func putAliasTombstone(_ hash: [UInt8]) throws(OuvertureError) {
-        let query = try reader.query("writeAliasTombstone")
-        query.bind(1, copying: hash)
-        query.bind(2, RowSum.of([], bytes: hash))
-        try query.run()
-        try putFact("alias-tombstones", try reader.fact("alias-tombstones") + 1)
-    }
-
-    /// Makes a tombstone that of a further identity: the record it was of has become another one's.
-    public func takeTombstone(_ hash: [UInt8]) throws(OuvertureError) {
+    /// Takes a tombstone away: the record it was of has become another one's.
+    public func dropTombstone(_ hash: [UInt8]) throws(OuvertureError) {
         let query = try reader.query("dropTombstone")
         query.bind(1, copying: hash)
         try query.run()
         try putFact("tombstones", try reader.fact("tombstones") - 1)
-        try putAliasTombstone(hash)
     }
 }

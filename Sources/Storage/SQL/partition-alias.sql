@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS alias (
     key INTEGER PRIMARY KEY, person INTEGER, replaced_by INTEGER, night INTEGER NOT NULL, notice INTEGER NOT NULL,
     own INTEGER NOT NULL, sum INTEGER NOT NULL
 ) STRICT;
--- Keyed hashes of the further identities of deleted people.
+-- Keyed hashes of the further identities of deleted people, with the pseudonym of the person's own tombstone.
 CREATE TABLE IF NOT EXISTS alias_tombstone (
-    hash BLOB PRIMARY KEY CHECK (length(hash) = 32), sum INTEGER NOT NULL
+    hash BLOB PRIMARY KEY CHECK (length(hash) = 32), pseudonym INTEGER NOT NULL, sum INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -92,10 +92,10 @@ ON CONFLICT (key) DO UPDATE SET person = excluded.person, replaced_by = excluded
 -- name: dropAlias
 DELETE FROM alias WHERE key = ?
 -- name: findAliasTombstone
-SELECT 1 FROM alias_tombstone WHERE hash = ?
+SELECT pseudonym FROM alias_tombstone WHERE hash = ?
 -- name: scanAliasTombstones
-SELECT hash, sum FROM alias_tombstone ORDER BY hash
+SELECT hash, pseudonym, sum FROM alias_tombstone ORDER BY hash
 -- name: writeAliasTombstone
-INSERT OR REPLACE INTO alias_tombstone (hash, sum) VALUES (?, ?)
+INSERT OR REPLACE INTO alias_tombstone (hash, pseudonym, sum) VALUES (?, ?, ?)
 -- name: dropTombstone
 DELETE FROM tombstone WHERE hash = ?

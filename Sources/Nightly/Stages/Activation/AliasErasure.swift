@@ -45,13 +45,17 @@ struct AliasErasure {
             try edits.put(Int(entry.slot), record)
             gone.append(key.rawValue)
         }
-        let (done, codes) = ((edits, gone), context.codes)
+        let (done, codes, aliases) = ((edits, gone), context.codes, context.aliases)
         return PartitionWork(tally: StageTally()) { writer in
             try done.0.write(writer)
             try writer.changeKeys([], adding: [], removing: done.1)
             // The person's own identity has a tombstone of its own.
             for key in keys {
-                if deleted.contains(key) { try writer.dropAlias(key) } else { try writer.buryAlias(key, hash: codes.tombstone(of: key)) }
+                if deleted.contains(key) {
+                    try writer.dropAlias(key)
+                } else {
+                    try writer.buryAlias(key, hash: codes.tombstone(of: key), pseudonym: codes.pseudonym(of: aliases.person(key)))
+                }
             }
         }
     }

@@ -77,7 +77,7 @@ struct PartitionEvents {
         guard hasTombstones || hasBuriedAliases else { return false }
         let hash = context.codes.tombstone(of: key)
         if hasTombstones, try reader.tombstone(hash) != nil { return true }
-        return hasBuriedAliases ? try reader.hasAliasTombstone(hash) : false
+        return hasBuriedAliases ? try reader.aliasTombstone(hash) != nil : false
     }
 
     private mutating func reject(_ event: NightEvent, _ code: RejectCode) {

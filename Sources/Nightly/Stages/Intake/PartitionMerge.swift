@@ -93,7 +93,7 @@ struct PartitionMerge {
         guard hasTombstones || hasBuriedAliases else { return false }
         let hash = context.codes.tombstone(of: key)
         if hasTombstones, try reader.tombstone(hash) != nil { return true }
-        return hasBuriedAliases ? try reader.hasAliasTombstone(hash) : false
+        return hasBuriedAliases ? try reader.aliasTombstone(hash) != nil : false
     }
 
     private mutating func count(_ row: SentRow, _ outcome: RowOutcome) {

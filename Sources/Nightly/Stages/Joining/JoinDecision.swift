@@ -62,8 +62,13 @@ struct JoinDecision {
             if concernedGroups.contains(group) { members[group, default: []].append(key) }
         }
         // The keys under which the people of each group stand, or would stand.
-        let keys = members.mapValues { Set($0.map { context.aliases.person($0) }) }
-        let known = try KnownPeople(keys.values.joined(), context)
+        var keys = members.mapValues { Set($0.map { context.aliases.person($0) }) }
+        var known = try KnownPeople(keys.values.joined(), context)
+        if !known.buried.isEmpty {
+            // Of a deleted person's further identity: it leads to their tombstone.
+            keys = keys.mapValues { Set($0.flatMap { key in [known.buried[key], key].compactMap(\.self) }) }
+            known = try KnownPeople(keys.values.joined(), context)
+        }
         let strangers = Set(keys.values.joined()).subtracting(known.people.keys)
         let came = strangers.isEmpty ? [:] : try firstRows(strangers)
         for (group, keys) in keys.sorted(by: { $0.key < $1.key }) { decide(keys.sorted(), members[group]!, known.people, came) }
@@ -83,14 +88,14 @@ struct JoinDecision {
         if stored.count > 1 { plan.stayers.append(stored[0].leaver) }
         for other in stored.dropFirst() { plan.joins.append(JoinPlan.Join(person: first, leaver: other.leaver)) }
         for key in keys where key != first { plan.redirected[key] = first }
-        if stored.contains(where: { $0.leaver.isBuried || $0.leaver.hot.state == .deleted }) { return bury(members, but: first) }
+        if stored.contains(where: { $0.leaver.isBuried || $0.leaver.hot.state == .deleted }) { return bury(members + keys, but: first) }
         plan.renumbered.append(first)
         var person = stored.first?.leaver.hot
         // Of several whose records are taken over, the last one's notice is the person's.
         var holder: PersonKey?
         for other in stored.dropFirst() where JoiningRules.secondHolds(person!.enrolment, other.leaver.hot.enrolment) {
             person!.takeOver(other.leaver.hot)
-            holder = other.key
+            if other.leaver.hot.wasTold { holder = other.key }
         }
         for other in stored.dropFirst() {
             let sent = AliasRow.Notice(number: other.leaver.hot.notices, own: other.key == holder ? person!.notices : nil)
@@ -119,16 +124,24 @@ struct JoinDecision {
     private mutating func bury(_ members: [PersonKey], but first: PersonKey) {
         for key in members.sorted() {
             rows[key] = nil
-            if key != first { plan.buried.append(key) }
+            if key != first { plan.buried[key] = first }
         }
     }
 }
 
 extension HotRecord {
+    /// Whether there is a last notice, under whatever key it was sent.
+    var wasTold: Bool { notifiedOn != .none }
+
     /// Takes over from the record of the same person all that an enrolment is, but what is told of contacts and of notices
-    /// sent under this key.
+    /// sent under this key; the last notice only where there is one.
     mutating func takeOver(_ other: HotRecord) {
         var enrolment = other.enrolment
+        if !other.wasTold {
+            enrolment.channel = channel
+            enrolment.notifiedOn = notifiedOn.date
+            enrolment.closesOn = closesOn.date
+        }
         enrolment.notices = notices
         enrolment.emailBad = self[.emailBad]
         enrolment.addressBad = self[.addressBad]

@@ -16,8 +16,8 @@ struct JoinPlan: Sendable {
     var stayers: [Leaver] = []
     /// People who are known by a further identity from now on.
     var renumbered: [PersonKey] = []
-    /// Identities of deleted people, with which nobody may be enrolled again.
-    var buried: [PersonKey] = []
+    /// Further identities of deleted people, with which nobody may be enrolled again, and whose they were.
+    var buried: [PersonKey: PersonKey] = [:]
     /// Events that wait for people under a key which is no longer theirs.
     var moved: [MovedEvent] = []
     /// Equivalences by what became of them.
@@ -94,9 +94,12 @@ extension JoinPlan {
         }
         writer.put(stayers.count)
         for stayer in stayers { writer.put(stayer) }
-        for list in [renumbered, buried] {
-            writer.put(list.count)
-            for key in list { writer.put(key) }
+        writer.put(renumbered.count)
+        for key in renumbered { writer.put(key) }
+        writer.put(buried.count)
+        for (key, person) in buried.sorted(by: { $0.key < $1.key }) {
+            writer.put(key)
+            writer.put(person)
         }
         writer.put(moved.count)
         for event in moved {
@@ -132,7 +135,7 @@ extension JoinPlan {
         for _ in 0..<reader.int() { joins.append(Join(person: reader.key(), leaver: reader.leaver())) }
         stayers = (0..<reader.int()).map { _ in reader.leaver() }
         renumbered = (0..<reader.int()).map { _ in reader.key() }
-        buried = (0..<reader.int()).map { _ in reader.key() }
+        for _ in 0..<reader.int() { buried[reader.key()] = reader.key() }
         moved = (0..<reader.int()).map { _ in
             MovedEvent(from: reader.key(), to: reader.key(), receivedOn: reader.day(), data: reader.data())
         }

@@ -14,6 +14,8 @@ struct JoinedPerson {
     private(set) var trace: ContactTrace?
     /// Another's enrolment holds.
     private(set) var hasTakenOver = false
+    /// And with it the last notice.
+    private(set) var hasTakenNotice = false
 
     init(hot: HotRecord, fingerprint: UInt64, cold: [UInt8], others: [StoredAffiliation], trace: ContactTrace?) {
         self.hot = hot
@@ -35,9 +37,10 @@ extension JoinedPerson {
         joinAffiliations(leaver)
         joinBadContacts(before, leaver)
         if holds { hot.takeOver(leaver.hot) }
-        trace = joinedTrace(before, leaver, holds)
+        trace = joinedTrace(before, leaver, holds && leaver.hot.wasTold)
         hot[.contactTraced] = trace != nil
         hasTakenOver = hasTakenOver || holds
+        hasTakenNotice = hasTakenNotice || (holds && leaver.hot.wasTold)
     }
 
     /// Rights as all affiliations give them.
@@ -80,6 +83,8 @@ extension JoinedPerson {
     }
 
     /// What the last notice went to, where that is no longer the person's own contact.
+    ///
+    /// - Parameter holds: the leaver's last notice is the person's.
     private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool) -> ContactTrace? {
         let notices = holds ? leaver.hot.notices : before.hot.notices
         var known = holds ? leaver.trace ?? before.trace : before.trace ?? leaver.trace

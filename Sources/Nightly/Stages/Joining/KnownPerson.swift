@@ -35,6 +35,8 @@ struct KnownPerson: Sendable {
 /// What the store has under some keys.
 struct KnownPeople: Sendable {
     private(set) var people: [PersonKey: KnownPerson] = [:]
+    /// Whose deleted people's further identities are.
+    private(set) var buried: [PersonKey: PersonKey] = [:]
     /// Events that wait under them, in the order in which they were put there.
     private(set) var waiting: [PersonKey: [WaitingEvent]] = [:]
 
@@ -43,15 +45,25 @@ struct KnownPeople: Sendable {
         let count = context.partitions.count
         let byPartition = Dictionary(grouping: keys, by: { $0.partition(of: count) })
         let (people, waiting) = (Gathering<KnownPerson>(), Gathering<WaitingEvent>())
+        let buried = Gathering<(PersonKey, PersonKey)>()
         try context.workers.run(count) { number, _ in
             guard let asked = byPartition[number] else { return }
             try context.partitions[number].read { reader in
-                for key in asked.sorted() { if let person = try KnownPerson(key, reader, context) { people.add(person) } }
+                for key in asked.sorted() {
+                    if let person = try KnownPerson(key, reader, context) {
+                        people.add(person)
+                    } else if let pseudonym = try reader.aliasTombstone(context.codes.tombstone(of: key)),
+                        let person = context.codes.key(ofPseudonym: pseudonym)
+                    {
+                        buried.add((key, person))
+                    }
+                }
                 let keys = Set(asked)
                 waiting.add(try reader.waiting().filter { keys.contains($0.person) })
             }
         }
         for one in people.all { self.people[one.key] = one }
+        for (key, person) in buried.all { self.buried[key] = person }
         self.waiting = Dictionary(grouping: waiting.all, by: \.person)
     }
 }

@@ -11,7 +11,7 @@ struct PartitionJoining {
         var leaving: [PersonKey] = []
         var coming: [JoinPlan.Join] = []
         var renumbered: [PersonKey] = []
-        var buried: Set<PersonKey> = []
+        var buried: [PersonKey: PersonKey] = [:]
         var events: [JoinPlan.MovedEvent] = []
         /// Keys under which events no longer wait.
         var eventsLeave: Set<PersonKey> = []
@@ -46,7 +46,7 @@ struct PartitionJoining {
             add(join.leaver.key) { $0.leaving.append(join.leaver.key) }
         }
         for key in plan.renumbered { add(key) { $0.renumbered.append(key) } }
-        for key in plan.buried { add(key) { $0.buried.insert(key) } }
+        for (key, person) in plan.buried { add(key) { $0.buried[key] = person } }
         for event in plan.moved {
             add(event.to) { $0.events.append(event) }
             add(event.from) { $0.eventsLeave.insert(event.from) }
@@ -91,7 +91,7 @@ extension PartitionJoining {
         } else {
             for scheme in try schemes(slot, before) { tally.affiliations.add(.joined, -1, scheme: scheme) }
             after.leave(on: context.today)
-            if share.buried.contains(key) {
+            if share.buried[key] != nil {
                 after.key = PersonKey(rawValue: HotRecord.deletedKey)
                 keysGone.append(key.rawValue)
             }
@@ -150,10 +150,10 @@ extension PartitionJoining {
             steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
         }
         if person.hasTakenOver {
-            tellFormer(slot, before)
+            tellFormer(slot, before, withNotice: person.hasTakenNotice)
             let state = person.hot.state
             if state != before.state { tally.flow(scheme: person.hot.scheme, from: before.state, to: state, cause: .joined) }
-            steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: person.hot.notices)))
+            steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: Story.takeover(withNotice: person.hasTakenNotice))))
         }
         var enrolment = person.hot.enrolment
         if let step = IntakeRules.reviewRights(of: &enrolment, hasRights: person.hot[.hasRights], on: context.night) {
@@ -164,13 +164,18 @@ extension PartitionJoining {
     }
 
     /// What the record told by itself is written down before another's takes its place.
-    private mutating func tellFormer(_ slot: Int, _ before: HotRecord) {
-        if before.notices > 0, let on = before.notifiedOn.date {
+    private mutating func tellFormer(_ slot: Int, _ before: HotRecord, withNotice: Bool) {
+        if withNotice, before.notices > 0, !context.aliases.isTakenOver(before), let on = before.notifiedOn.date {
             steps.append((slot, StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: before.notices)))
         }
-        if before.openings > 0, let on = before.openedOn.date {
+        if before.openings > 0, let on = before.openedOn.date, !isOpeningTold(slot, before) {
             steps.append((slot, StoredStep(night: on, from: nil, to: .opened, cause: .opening)))
         }
+    }
+
+    private func isOpeningTold(_ slot: Int, _ before: HotRecord) -> Bool {
+        guard before[.renumbered], let told = try? reader.steps(slot) else { return false }
+        return told.count { $0.cause == .opening } >= before.openings
     }
 
     /// One of two was deleted: so is the person, and the data go with the night's last transaction.
@@ -201,8 +206,10 @@ extension PartitionJoining {
         for step in steps { try writer.appendStep(step.slot, step.step) }
         try writer.changeKeys(keyChanges.sorted { $0.key < $1.key }, adding: [], removing: keysGone.sorted())
         for row in share.aliases { try writer.putAlias(row) }
-        for hash in stonesLeft { try writer.takeTombstone(hash) }
-        for key in share.buried.sorted() { try writer.buryAlias(key, hash: context.codes.tombstone(of: key)) }
+        for hash in stonesLeft { try writer.dropTombstone(hash) }
+        for (key, person) in share.buried.sorted(by: { $0.key < $1.key }) {
+            try writer.buryAlias(key, hash: context.codes.tombstone(of: key), pseudonym: context.codes.pseudonym(of: person))
+        }
         if !cold.isEmpty { try writer.foldOverlay(of: Array(cold.keys)) }
     }
 }
