@@ -34,7 +34,7 @@ public final class RecordWriter: Sendable {
     public init(_ layout: Layout, identityLength: Int) throws(OuvertureError) {
         self.layout = layout
         letters = CodePage(layout.encoding).map(LetterBytes.init)
-        let columns = (layout.kind == .events ? Column.events : Column.population).map(\.name)
+        let columns = CanonicalLayout(layout.kind).columns.map(\.name) + [Column.replacesIdentity.name]
         let names = Self.columnNames(layout)
         self.names = names
         fields = layout.fields.compactMap { field in
@@ -107,16 +107,22 @@ public final class RecordWriter: Sendable {
     /// A row whose identity or date is cut would be rejected for what the layout did.
     private func checkLengths(_ identityLength: Int) throws(OuvertureError) {
         guard case .fixed = layout.format else { return }
-        let shortest = ["identity": identityLength, "holder_identity": identityLength, "representative_identity": identityLength, "organism": 9]
         for field in fields {
-            let isDate = ["birth_date", "rights_from", "rights_to", "updated_on"].contains(field.name)
-            let isEventDate = ["received_on", "effective_on"].contains(field.name)
-            guard let needed = shortest[field.name] ?? (isDate || isEventDate ? field.date?.length ?? (isDate ? 8 : 10) : nil),
-                field.length < needed
-            else { continue }
+            guard let needed = Self.shortest(field, identityLength), field.length < needed else { continue }
             throw OuvertureError(
                 .definition, at: "layout `\(layout.name)`", "`fields.\(field.name)` has \(field.length) bytes, and such a value has \(needed)",
                 hint: "make it longer in the layout: a value that is cut can't be read again")
+        }
+    }
+
+    /// Bytes without which a value says something else; nil where a shorter one is as good.
+    private static func shortest(_ field: WrittenField, _ identityLength: Int) -> Int? {
+        switch field.name {
+        case "identity", "holder_identity", "representative_identity", "replaces_identity", "old_identity", "new_identity": identityLength
+        case "organism": 9
+        case "birth_date", "rights_from", "rights_to", "updated_on", "known_on", "death_date": field.date?.length ?? 8
+        case "received_on", "effective_on": field.date?.length ?? 10
+        default: nil
         }
     }
 
