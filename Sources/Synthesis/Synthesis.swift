@@ -27,8 +27,10 @@ public enum Synthesis {
                 let writer = RegisterWriter(nation: nation, plan: plan, register: register, form: form)
                 try writer.write(workers: workers, progress: progress, answer: &answer, key: &key)
             }
-            let writer = EventWriter(nation: nation, plan: plan, forms: forms.events)
-            try writer.write(workers: workers, progress: progress, answer: &answer, key: &key)
+            if !forms.events.isEmpty {
+                let writer = EventWriter(nation: nation, plan: plan, forms: forms.events)
+                try writer.write(workers: workers, progress: progress, answer: &answer, key: &key)
+            }
         }
         try key.write(to: options.folder)
         return answer

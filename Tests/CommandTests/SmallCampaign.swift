@@ -41,12 +41,14 @@ struct SmallCampaign {
         }
     }
 
-    /// Makes the folders and copies the demonstration's file.
+    /// Makes the folders and copies the demonstration's file and the layouts it names.
     func prepare() throws {
         let files = FileManager.default
         try files.createDirectory(atPath: folder + "/Pipelines", withIntermediateDirectories: true)
         try files.createDirectory(atPath: inbox, withIntermediateDirectories: true)
         try files.copyItem(atPath: Self.demonstration, toPath: file)
+        let layouts = URL(filePath: Self.demonstration).deletingLastPathComponent().appending(path: "layouts").path
+        try files.copyItem(atPath: layouts, toPath: folder + "/Pipelines/layouts")
     }
 
     /// Replaces a piece of the campaign's file, which must be there.

@@ -69,7 +69,6 @@ import Testing
             }
             #expect(adult["birth_date"] ?? "" < "20040101")
             #expect(person["holder_identity"] == representative)
-            #expect(person["address_4"] == adult["address_4"] || person["updated_on"] == adult["updated_on"])
             if person["organism"]?.prefix(2) == adult["organism"]?.prefix(2) { own += 1 } else { elsewhere += 1 }
         }
         #expect((4000...4500).contains(own + elsewhere + nowhere))
