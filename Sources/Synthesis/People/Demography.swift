@@ -19,7 +19,7 @@ public enum Demography {
     /// Prime to the cycle's length, and near its golden section: neighbours are of all ages.
     static let stride = 41_801
 
-    /// Band and sex of a person by their number. No chance decides how many there are of each: any 67,626 people that
+    /// Band and sex of a person by their number. No chance decides how many there are of each: any 68,022 people that
     /// begin a cycle are the table, a thousandth of it; what chance there is is where a cycle begins.
     @inline(__always)
     static func bandAndSex(_ number: Int, seed: UInt64) -> Int {
