@@ -43,17 +43,23 @@ extension RecordWriter {
     ) {
         let start = out.count
         blanks.withUnsafeBytes { out.append(contentsOf: $0) }
-        for (number, field) in fields.enumerated() {
-            if field.source == .address, putAddress(line, field, record: start, &out) { continue }
-            scratch.removeAll()
-            appendValue(line, field, action, flaw, to: &scratch)
-            let place = out.mutableBytes.baseAddress! + start + field.at
-            let count = put(scratch.bytes, at: place, room: field.length)
-            if flaw == .foreignByte(field.name), let foreignByte { place.storeBytes(of: foreignByte, as: UInt8.self) }
-            if number == summed, flaw != .cut {
-                let digits = UnsafeRawBufferPointer(rebasing: scratch.bytes[..<min(count, scratch.count)])
-                totals.sum &+= LayoutOpening.number(digits, nil) ?? 0
+        for number in steps.indices {
+            let step = steps[number]
+            if step.place == -2, putAddress(line, fields[number], record: start, &out) { continue }
+            let place = out.mutableBytes.baseAddress! + start + Int(step.at)
+            // What is not turned goes straight from the line into the record.
+            if step.place >= 0, !step.turns, number != summed {
+                _ = put(line.field(Int(step.place)), at: place, room: Int(step.length))
+            } else {
+                scratch.removeAll()
+                appendValue(line, number, step, action, flaw, to: &scratch)
+                let count = put(scratch.bytes, at: place, room: Int(step.length))
+                if number == summed, flaw != .cut {
+                    let digits = UnsafeRawBufferPointer(rebasing: scratch.bytes[..<min(count, scratch.count)])
+                    totals.sum &+= LayoutOpening.number(digits, nil) ?? 0
+                }
             }
+            if let flaw, flaw == .foreignByte(fields[number].name), let foreignByte { place.storeBytes(of: foreignByte, as: UInt8.self) }
         }
         if flaw == .cut { out.truncate(to: out.count - 1) }
         lineEnd.withUnsafeBytes { out.append(contentsOf: $0) }
@@ -75,21 +81,19 @@ extension RecordWriter {
         _ totals: inout WrittenTotals, _ scratch: inout ByteBuffer, _ out: inout ByteBuffer
     ) {
         let columns = flaw == .cut ? names.count - 1 : names.count
-        var isForeign = false
         for column in 0..<columns {
             if column > 0 { appendSign(delimiter, to: &out) }
             let number = byColumn[column]
             guard number >= 0 else { continue }
-            let field = fields[number]
+            let step = steps[number]
             scratch.removeAll()
-            if field.source == .address {
+            if step.place == -2 {
                 appendAddress(line, delimiter, quote, to: &scratch)
             } else {
-                appendValue(line, field, action, flaw, to: &scratch)
+                appendValue(line, number, step, action, flaw, to: &scratch)
             }
             if number == summed, flaw != .cut { totals.sum &+= LayoutOpening.number(scratch.bytes, nil) ?? 0 }
-            isForeign = flaw == .foreignByte(field.name)
-            if isForeign, let foreignByte { out.append(foreignByte) }
+            if let flaw, flaw == .foreignByte(fields[number].name), let foreignByte { out.append(foreignByte) }
             appendColumn(delimiter, quote, &scratch, &out)
         }
         lineEnd.withUnsafeBytes { out.append(contentsOf: $0) }
@@ -98,17 +102,18 @@ extension RecordWriter {
     /// The field's value in the layout's words.
     @inline(__always)
     private func appendValue(
-        _ line: borrowing CanonicalLine, _ field: WrittenField, _ action: DeltaAction, _ flaw: RecordFlaw?,
+        _ line: borrowing CanonicalLine, _ number: Int, _ step: WriteStep, _ action: DeltaAction, _ flaw: RecordFlaw?,
         to text: inout ByteBuffer
     ) {
-        switch field.source {
-        case .canonical(let place):
-            text.append(contentsOf: line.field(place))
-            field.turn(&text, from: 0)
-        case .action:
-            if flaw == .unknownAction { return text.append(0x3F) }
+        if step.place >= 0 {
+            text.append(contentsOf: line.field(Int(step.place)))
+            if step.turns { fields[number].turn(&text, from: 0) }
+        } else if step.place == -2 {
+            appendAddress(line, 0x2C, 0x22, to: &text)
+        } else if flaw == .unknownAction {
+            text.append(0x3F)
+        } else {
             actionWords[action]?.withUnsafeBytes { text.append(contentsOf: $0) }
-        case .address: appendAddress(line, 0x2C, 0x22, to: &text)
         }
     }
 
@@ -121,9 +126,10 @@ extension RecordWriter {
     /// A column's text, quoted where it must be; without quotes what would be taken for a delimiter becomes a blank.
     @inline(__always)
     private func appendColumn(_ delimiter: UInt8, _ quote: UInt8?, _ text: inout ByteBuffer, _ out: inout ByteBuffer) {
-        var isSpecial = false
-        for byte in text.bytes where byte == delimiter || byte == quote || byte == 0x0A || byte == 0x0D { isSpecial = true }
-        if isSpecial {
+        let sign = quote ?? delimiter
+        var special: UInt8 = 0
+        for byte in text.bytes { special |= (byte == delimiter ? 1 : 0) | (byte == sign ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0) }
+        if special != 0 {
             guard let quote else {
                 for at in 0..<text.count where [delimiter, 0x0A, 0x0D].contains(text.bytes[at]) { text.mutableBytes[at] = 0x20 }
                 return appendText(text.bytes, to: &out)

@@ -14,6 +14,8 @@ public import Campaign
 public final class RecordWriter: Sendable {
     public let layout: Layout
     let fields: [WrittenField]
+    /// By `fields`.
+    let steps: [WriteStep]
     /// The header's names, or as many empty ones as there are columns; empty in a fixed layout.
     let names: [String]
     let letters: LetterBytes?
@@ -46,6 +48,7 @@ public final class RecordWriter: Sendable {
             }
         }
         let written = fields
+        steps = written.map(\.step)
         summed = layout.last?.sum.flatMap { sum in written.firstIndex { $0.name == sum.field } }
         byColumn = names.indices.map { column in written.firstIndex { $0.at == column } ?? -1 }
         actionWords = written.first { $0.source == .action }.map(Self.words) ?? [:]

@@ -21,6 +21,12 @@ struct WrittenField: Sendable {
     /// Canonical values to the layout's words; nil where there are none.
     let words: WordList?
 
+    /// Without anything to be counted or freed: one is copied a field a row.
+    var step: WriteStep {
+        let place: Int32 = if case .canonical(let place) = source { Int32(place) } else { source == .address ? -2 : -1 }
+        return WriteStep(place: place, at: Int32(at), length: Int32(length), turns: date != nil || words != nil)
+    }
+
     /// - Parameters:
     ///   - at: column or byte, from 0.
     ///   - columns: canonical names in the contract's order.
@@ -63,4 +69,13 @@ struct WrittenField: Sendable {
         for sign in date.pattern.utf8 { text.append(sign) }
         for (digit, place) in date.digits.enumerated() { text.mutableBytes[start + place] = digits[digit] }
     }
+}
+
+/// The part of a `WrittenField` that every row asks for.
+struct WriteStep {
+    /// In the contract's order; -1 for the action, -2 for an address in one piece.
+    var place: Int32
+    var at, length: Int32
+    /// Whether the value is put into words or another order.
+    var turns: Bool
 }

@@ -38,6 +38,6 @@ enum Contact {
 
     static func appendMobile(_ chance: inout Chance, to line: inout ByteBuffer) {
         line.append(chance.below(3) == 0 ? "07" : "06")
-        line.appendDecimal(UInt64(chance.below(100_000_000)), width: 8)
+        Day.append(eightDigits: chance.below(100_000_000), to: &line)
     }
 }

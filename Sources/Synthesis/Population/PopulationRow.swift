@@ -78,7 +78,7 @@ struct PopulationRow {
         let names = GivenNames(person, seed: seed)
 
         appendIdentities(version.definitive > 0 ? person.identity.definitive : person.identity, person, to: &line)
-        line.appendDecimal(UInt64(person.birthDate), width: 8)
+        Day.append(eightDigits: Int(person.birthDate), to: &line)
         line.append(0x2C)
         line.append(person.sex == 0 ? 0x31 : 0x32)
         line.append(0x2C)
@@ -173,15 +173,15 @@ extension PopulationRow {
         appendOrganism(scheme, department, &chance, to: &line)
         line.append(0x2C)
         let (from, to) = period(person, kind, place, version, &chance)
-        if from > 0 { line.appendDecimal(UInt64(from)) }
+        if from > 0 { Day.append(eightDigits: from, to: &line) }
         line.append(0x2C)
-        if to > 0 { line.appendDecimal(UInt64(to)) }
+        if to > 0 { Day.append(eightDigits: to, to: &line) }
         line.append(0x2C)
         line.append(record ? 0x31 : 0x30)
         line.append(0x2C)
         if !person.representative.isNone { person.representative.append(to: &line) }
         line.append(0x2C)
-        line.appendDecimal(UInt64(max(person.bornAtTheEarliest, writtenOn(place, version, &chance))))
+        Day.append(eightDigits: max(person.bornAtTheEarliest, writtenOn(place, version, &chance)), to: &line)
     }
 
     /// The fund is the département's in the large schemes (`751` for Paris, `201` and `202` for Corsica, `971` overseas),
