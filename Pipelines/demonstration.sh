@@ -25,7 +25,7 @@ tail -n 1 "$run/deliveries.txt"
 say "Nights of $first to $last: each takes the files that came that day"
 night=$first
 while :; do
-    for file in "$run/deliveries/"*"-$night.csv"*; do
+    for file in "$run/deliveries/"*"-$night".*; do
         [ -e "$file" ] && cp "$file" "$run/inbox/"
     done
     "$ouverture" nightly $campaign --date "$night" >"$run/night.txt" 2>"$run/night.log" || {

@@ -55,7 +55,7 @@ extension CampaignReading {
         }
     }
 
-    private func scheme(_ value: DefinitionValue) throws(OuvertureError) -> String {
+    func scheme(_ value: DefinitionValue) throws(OuvertureError) -> String {
         let hint = "write the scheme's two digits in quotes: \"01\""
         let text = try value.text(hint)
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {

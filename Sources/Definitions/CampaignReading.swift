@@ -24,7 +24,8 @@ struct CampaignReading {
             invitations: try invitations(file.required("invitations")),
             activation: try activation(file.required("activation")),
             retention: try retention(file["retention"]),
-            smallestCell: try file["reports"]?.mapping()["smallest_cell"]?.whole(0...1_000_000) ?? 11)
+            smallestCell: try file["reports"]?.mapping()["smallest_cell"]?.whole(0...1_000_000) ?? 11,
+            synthesis: try synthesis(file["synthesis"]))
     }
 
     private func name(_ value: DefinitionValue) throws(OuvertureError) -> String {

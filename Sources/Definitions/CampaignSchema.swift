@@ -38,9 +38,18 @@ public enum CampaignSchema {
             .value("closed", "10 years"), .value("deletion", "3 months"), .later("outbox"),
         ]),
         .mapping("reports", "{smallest_cell: 11}", [.value("smallest_cell", "11")]),
+        .mapping("synthesis", "{objections: 1.48%}", synthesis),
         .later("print"),
         .later("delivery"),
         .later("age"),
+    ]
+
+    private static let synthesis: [SchemaKey] = [
+        .value("objections", "1.48%"), .value("late", "3%"), .value("bounces", "3%"), .value("returns", "1.2%"),
+        .value("failures", "0.1%"), .value("closures", "0.03%"), .value("deletions", "0.01%"),
+        .list("activations", "[{days: 42, share: 12%}, {days: 120, share: 17%}]", [.value("days", "42"), .value("share", "12%")]),
+        .value("emails", "75%"), .value("changes", "0.5%"), .value("two_schemes", "1%"), .value("scheme_changes", "0.03%"),
+        .value("byte_order_marks", "[\"10\"]"),
     ]
 
     private static let rule: [SchemaKey] = [

@@ -19,13 +19,23 @@ public struct SynthesisOptions: Sendable {
     public var rejectLimit: Double
     /// Share of people who stand in two schemes' files.
     public var twoSchemesShare: Double
+    /// Share of people who go over to another scheme from one snapshot to the next.
+    public var schemeChangeShare: Double
+    /// Share of people with an e-mail.
+    public var emailShare: Double
+    /// What people are known by.
+    public var identity: IdentityKind
+    /// Beside the schemes: deaths, equivalences. They need `events`, whose nights theirs are.
+    public var registers: [Register]
     /// Test and demonstration identities are among the wrong rows: only a production campaign rejects them.
     public var production: Bool
 
     public init(
         people: Int, seed: UInt64, folder: String, schemes: [SyntheticScheme] = SyntheticScheme.national,
         snapshots: [Snapshot] = [Snapshot(date: CivilDate(dayNumber: 19016))], events: EventPlan? = nil,
-        errorRate: Double = 0.005, rejectLimit: Double = 1, twoSchemesShare: Double = 0.01, production: Bool = true
+        errorRate: Double = 0.005, rejectLimit: Double = 1, twoSchemesShare: Double = 0.01,
+        schemeChangeShare: Double = 0, emailShare: Double = 0.75, identity: IdentityKind = .nir, registers: [Register] = [],
+        production: Bool = true
     ) {
         self.people = people
         self.seed = seed
@@ -36,6 +46,10 @@ public struct SynthesisOptions: Sendable {
         self.errorRate = errorRate
         self.rejectLimit = rejectLimit
         self.twoSchemesShare = twoSchemesShare
+        self.schemeChangeShare = schemeChangeShare
+        self.emailShare = emailShare
+        self.identity = identity
+        self.registers = registers
         self.production = production
     }
 }
@@ -49,11 +63,17 @@ public struct SyntheticScheme: Equatable, Sendable {
     public var files: String
     /// People, in any unit: only the proportion counts. In a small population a scheme has some 60 people at least.
     public var weight: Double
+    /// How its files lie; nil for the canonical layout.
+    public var layout: Layout?
+    /// Its files, where they are in UTF-8, begin with a byte order mark.
+    public var marksByteOrder: Bool
 
-    public init(code: String, files: String, weight: Double) {
+    public init(code: String, files: String, weight: Double, layout: Layout? = nil, marksByteOrder: Bool = false) {
         self.code = code
         self.files = files
         self.weight = weight
+        self.layout = layout
+        self.marksByteOrder = marksByteOrder
     }
 }
 
@@ -84,7 +104,8 @@ public struct Snapshot: Equatable, Sendable {
 }
 
 extension SynthesisOptions {
-    /// Files for a campaign: its schemes and file names, one events file a night, timed after its waves and rules.
+    /// Files for a campaign: its schemes, file names and layouts, its registers, one events file a night, timed after its
+    /// waves and rules; its `synthesis` says how often what happens.
     ///
     /// The first snapshot is dated `from`. Every seven days until `through` the funds send what changed, and every
     /// fourth time everything. Without both dates there is one snapshot, dated the first rule's `in_force`, and no
@@ -96,15 +117,19 @@ extension SynthesisOptions {
         let first = from ?? campaign?.rules[0].inForce ?? CivilDate(dayNumber: 19_023)
         let last = through ?? first
         let few = 1 / Double(max(1, people))
+        let terms = campaign?.synthesis ?? SynthesisTerms()
+        let changed = terms.changes ?? max(0.005, min(0.02, 40 * few))
         let snapshots = (0...max(0, last.days(since: first) / 7)).map { week in
             Snapshot(
-                date: first.adding(days: 7 * week), changed: max(0.005, min(0.02, 40 * few)),
+                date: first.adding(days: 7 * week), changed: changed,
                 newborns: Double(week) * max(0.000_215, 2 * few), content: week % 4 == 0 ? .full : .changes)
         }
         self.init(
             people: people, seed: seed, folder: folder,
             schemes: campaign.map(SyntheticScheme.of) ?? SyntheticScheme.national,
             snapshots: snapshots, errorRate: errorRate, rejectLimit: campaign?.rejectLimit.share ?? 1,
+            twoSchemesShare: terms.twoSchemes ?? 0.01, schemeChangeShare: terms.schemeChanges ?? max(0.0003, min(0.01, 4 * few)),
+            emailShare: terms.emails ?? 0.75, identity: campaign?.identity ?? .nir, registers: campaign?.registers ?? [],
             production: campaign?.production ?? true)
         if from != nil {
             events = EventPlan(campaign: campaign ?? .unnamed(from: first), from: first, through: last)
@@ -127,12 +152,35 @@ extension SynthesisOptions {
         guard !snapshots.isEmpty, zip(snapshots, snapshots.dropFirst()).allSatisfy({ $0.date < $1.date }) else {
             throw wrong("--through", "the snapshots are not in time order", "give a --from that is before --through")
         }
+        try checkNames(many: snapshots.count > 1 && events != nil, registers.map(\.feed.files))
         guard let events else { return try checkNames(many: snapshots.count > 1, schemes.map(\.files)) }
         guard events.from <= events.through else {
             throw wrong("--through", "it is before --from", "give a --from that is not after --through")
         }
         try checkNames(many: snapshots.count > 1, schemes.map(\.files))
         try checkNames(many: events.from < events.through, events.campaign.events.map(\.files))
+    }
+
+    /// How the files of each scheme, register and event feed lie. Throws exit 78 where a layout can't hold an identity.
+    func forms() throws(OuvertureError) -> (schemes: [FileForm], registers: [FileForm], events: [FileForm]) {
+        let mistakes = production ? Mistake.populationInProduction : Mistake.population
+        let schemes = try schemes.map { (scheme) throws(OuvertureError) in
+            try FileForm(
+                kind: .population, layout: scheme.layout, identity: identity, mistakes: mistakes,
+                marksByteOrder: scheme.marksByteOrder)
+        }
+        let registers = try registers.map { (register) throws(OuvertureError) in
+            let layout = register.feed.definition
+            let isByName = layout.map { layout in !layout.fields.contains { $0.name == "identity" } } ?? false
+            let deaths = isByName ? Mistake.deathsByName : Mistake.deathsByIdentity
+            return try FileForm(
+                kind: register.kind, layout: layout, identity: identity,
+                mistakes: register.kind == .deaths ? deaths : Mistake.equivalences)
+        }
+        let events = try (events?.campaign.events ?? []).map { (feed) throws(OuvertureError) in
+            try FileForm(kind: .events, layout: feed.definition, identity: identity, mistakes: Mistake.events)
+        }
+        return (schemes, registers, events)
     }
 
     /// Files of many days need names that differ.

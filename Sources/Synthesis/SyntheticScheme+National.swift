@@ -11,7 +11,8 @@ extension SyntheticScheme {
         var seen: Set<String> = []
         return campaign.sources.filter { seen.insert($0.scheme).inserted }.map { source in
             let known = peopleInThousands.first { $0.code == source.scheme }
-            return SyntheticScheme(code: source.scheme, files: source.feed.files, weight: known?.people ?? 20)
+            return SyntheticScheme(code: source.scheme, files: source.feed.files, weight: known?.people ?? 20,
+                layout: source.feed.definition, marksByteOrder: campaign.synthesis.byteOrderMarks.contains(source.scheme))
         }
     }
 

@@ -25,7 +25,7 @@ struct SmallCampaign {
 
     /// A campaign with the files of its first nights made, none of them delivered; pieces of its file replaced.
     static func with<R>(
-        people: Int = 400, through last: String = "2022-02-10", changing pieces: [(old: String, new: String)] = [],
+        people: Int = 400, through last: String = "2022-02-10", changing pieces: [(old: String, new: String)] = [], errors: String = "1%",
         _ body: (SmallCampaign) throws -> R
     ) throws -> R {
         try ScratchFolder.with { folder in
@@ -34,19 +34,21 @@ struct SmallCampaign {
             for piece in pieces { try campaign.change(piece.old, to: piece.new) }
             let made = try Program.run([
                 "synth", "--people", "\(people)", "--seed", "11", "--out", campaign.deliveries, "--campaign", campaign.file,
-                "--from", "2022-01-31", "--through", last, "--errors", "1%",
+                "--from", "2022-01-31", "--through", last, "--errors", errors,
             ])
             try #require(made.exit == 0)
             return try body(campaign)
         }
     }
 
-    /// Makes the folders and copies the demonstration's file.
+    /// Makes the folders and copies the demonstration's file and the layouts it names.
     func prepare() throws {
         let files = FileManager.default
         try files.createDirectory(atPath: folder + "/Pipelines", withIntermediateDirectories: true)
         try files.createDirectory(atPath: inbox, withIntermediateDirectories: true)
         try files.copyItem(atPath: Self.demonstration, toPath: file)
+        let layouts = URL(filePath: Self.demonstration).deletingLastPathComponent().appending(path: "layouts").path
+        try files.copyItem(atPath: layouts, toPath: folder + "/Pipelines/layouts")
     }
 
     /// Replaces a piece of the campaign's file, which must be there.

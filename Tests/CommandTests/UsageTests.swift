@@ -57,7 +57,7 @@ import Testing
         (["check"], "check", "Missing expected argument '<file> ...'", "ouverture check"),
         (
             ["synth", "--people", "0", "--seed", "1", "--out", "o"], "synth",
-            "--people takes a number from 1 to 200000000", "ouverture synth"
+            "--people takes a number from 1 to 100000000", "ouverture synth"
         ),
         (
             ["synth", "--people", "9", "--seed", "1", "--out", "o", "--from", "2022-01-31"], "synth",

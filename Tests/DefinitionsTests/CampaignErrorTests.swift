@@ -30,13 +30,13 @@ struct Slip: Sendable, CustomTestStringConvertible {
         #expect(error.description == "ouverture: /srv/campaigns/c.yaml:\(slip.at): \(slip.what)\nhint: \(slip.hint)")
     }
 
-    static let slips: [Slip] = unknownKeys + wrongScalars + wrongRules + wrongFeeds + laterKeys
+    static let slips: [Slip] = unknownKeys + wrongScalars + wrongRules + wrongFeeds + wrongSynthesis + laterKeys
 
     static let unknownKeys = [
         Slip(
             "partitions: 8", "partitons: 8", at: "6:1", "unknown key `partitons` in a campaign",
             hint: "did you mean `partitions`? the keys of a campaign are campaign, identity, production, folders, calendar, "
-                + "partitions, secret, sources, events, limits, rules, invitations, activation, retention, reports"),
+                + "partitions, secret, sources, events, limits, rules, invitations, activation, retention, reports, synthesis"),
         Slip(
             "grace: 3", "grece: 3", at: "16:77", "unknown key `grece` in `rules.window`",
             hint: "did you mean `grace`? the keys of `rules.window` are length, unit, starts, rolls, grace, fixed"),
@@ -235,6 +235,25 @@ struct Slip: Sendable, CustomTestStringConvertible {
         Slip(
             "required: true}\n  - {scheme: \"02\"", "required: yes}\n  - {scheme: \"02\"", at: "9:102",
             "`sources.required` is `yes`, true or false is expected", hint: "write true or false, without quotes"),
+    ]
+
+    static let wrongSynthesis = [
+        Slip(
+            "objections: 5%", "objections: 5", at: "27:15", "`synthesis.objections` is `5`, a percentage is expected",
+            hint: "write a percentage from 0% to 100%, such as 2% or 0.5%"),
+        Slip(
+            "returns: 1.5%", "returned: 1.5%", at: "30:3", "unknown key `returned` in `synthesis`",
+            hint: "did you mean `returns`? the keys of `synthesis` are objections, late, bounces, returns, failures, closures, "
+                + "deletions, activations, emails, changes, two_schemes, scheme_changes, byte_order_marks"),
+        Slip(
+            "{days: 42, share: 13%}", "{days: 7, share: 13%}", at: "34:46",
+            "`synthesis.activations.days` is `7`, not after the point above", hint: "list the points day by day"),
+        Slip(
+            "share: 13%", "share: 5%", at: "34:57", "`synthesis.activations.share` is `5%`, less than at the point above",
+            hint: "count from the notice on: a share of all told, so far"),
+        Slip(
+            "byte_order_marks: [\"91\"]", "byte_order_marks: [91a]", at: "39:22",
+            "`synthesis.byte_order_marks` is `91a`, two digits are expected", hint: "write the scheme's two digits in quotes: \"01\""),
     ]
 
     /// Known, so that a file for a later version is understood, but not yet done.

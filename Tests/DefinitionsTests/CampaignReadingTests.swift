@@ -92,6 +92,18 @@ import Testing
         #expect(campaign.smallestCell == 11)
     }
 
+    @Test func howSyntheticPeopleLiveIsReadAndLeftOutIsNil() throws {
+        #expect(
+            try WholeCampaign.read(WholeCampaign.text).synthesis
+                == SynthesisTerms(
+                    objections: 0.05, late: 0.04, bounces: 0.02, returns: 0.015, failures: 0.002, closures: 0.0004, deletions: 0.0002,
+                    activations: [.init(days: 7, share: 0.06), .init(days: 42, share: 0.13)], emails: 0.6, changes: 0.007,
+                    twoSchemes: 0.0125, schemeChanges: 0.001, byteOrderMarks: ["91"]))
+        let text = WholeCampaign.text
+        let without = text[..<(try #require(text.range(of: "synthesis:")).lowerBound)]
+        #expect(try WholeCampaign.read(String(without)).synthesis == SynthesisTerms())
+    }
+
     @Test(arguments: LengthUnit.allCases)
     func windowsAndRetentionTakeEachUnit(_ unit: LengthUnit) throws {
         let window = try WholeCampaign.read(WholeCampaign.with("length: 6, unit: weeks", "length: 2, unit: \(unit.rawValue)"))

@@ -29,6 +29,20 @@ enum WholeCampaign {
         activation: {per_day: 2000000, days: working}
         retention: {closed: 10 years, deletion: 1 month}
         reports: {smallest_cell: 5}
+        synthesis:
+          objections: 5%
+          late: 4%
+          bounces: 2%
+          returns: 1.5%
+          failures: 0.2%
+          closures: 0.04%
+          deletions: 0.02%
+          activations: [{days: 7, share: 6%}, {days: 42, share: 13%}]
+          emails: 60%
+          changes: 0.7%
+          two_schemes: 1.25%
+          scheme_changes: 0.1%
+          byte_order_marks: ["91"]
 
         """
 

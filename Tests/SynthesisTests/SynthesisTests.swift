@@ -19,6 +19,11 @@ final class Scratch {
         String(decoding: files[name] ?? Data(), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .dropLast().map(String.init)
     }
+
+    /// The same of a file in Latin-1.
+    func latin1Lines(_ name: String) -> [String] {
+        String(decoding: (files[name] ?? Data()).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
 }
 
 let january31 = CivilDate(iso: "2022-01-31")!

@@ -24,11 +24,14 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var retention: Retention
     /// A cell of the cube with fewer people is withheld.
     public var smallestCell: Int
+    /// For `ouverture synth` alone.
+    public var synthesis: SynthesisTerms
 
     public init(
         name: String, identity: IdentityKind, production: Bool, folders: Folders, calendar: WorkingCalendar,
         partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
-        invitations: Invitations, activation: ActivationQuota, retention: Retention, smallestCell: Int
+        invitations: Invitations, activation: ActivationQuota, retention: Retention, smallestCell: Int,
+        synthesis: SynthesisTerms = SynthesisTerms()
     ) {
         self.name = name
         self.identity = identity
@@ -46,6 +49,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.activation = activation
         self.retention = retention
         self.smallestCell = smallestCell
+        self.synthesis = synthesis
     }
 }
 

@@ -80,6 +80,7 @@ struct RecordCutter {
     /// Whether the quote at `quote`, outside a quoted field, opens one.
     @inline(__always)
     private func opens(_ base: UnsafeRawPointer, _ quote: Int) -> Bool {
+        guard signs.hasQuotes else { return false }
         if quote == 0 || closedAt == quote - 1 { return true }
         let previous = base.load(fromByteOffset: quote - 1, as: UInt8.self)
         return previous == signs.delimiter || previous == 0x0A

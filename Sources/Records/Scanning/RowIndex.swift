@@ -3,6 +3,8 @@ struct FieldSigns: Sendable {
     var delimiter: UInt8 = 0x2C
     /// 0xFF, which is in no text, where there are no quotes.
     var quote: UInt8 = 0x22
+    /// What the encoding does not define is 0xFF too: without quotes it must open nothing.
+    var hasQuotes: Bool { quote != 0xFF }
 }
 
 /// Where fields and records end in a window of bytes that begins with a record: the first of two passes. Looks at
@@ -50,6 +52,7 @@ struct RowIndex: ~Copyable {
         var quoting = Quoting(signs)
         let commas = SIMD16<UInt8>(repeating: signs.delimiter)
         let quoteSigns = SIMD16<UInt8>(repeating: signs.quote)
+        let mayQuote = signs.hasQuotes
         var group = 0
         var at = from
         while at < to {
@@ -57,7 +60,7 @@ struct RowIndex: ~Copyable {
             let bytes = RowIndex.load(place)
             var hits = RowIndex.bits(bytes, commas, RowIndex.lineEnds)
             var flags = RowIndex.anyHigh(bytes) ? 1 as UInt64 : 0
-            let hasQuotes = RowIndex.any(bytes, quoteSigns)
+            let hasQuotes = mayQuote && RowIndex.any(bytes, quoteSigns)
             if to - at < 64 { hits &= (1 &<< UInt64(to - at)) &- 1 }
             if hasQuotes || quoting.isInside {
                 flags |= 1 << 32

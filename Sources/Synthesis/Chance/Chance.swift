@@ -10,7 +10,8 @@ struct Chance {
 
     /// What a stream is for; two purposes never share their bits.
     enum Purpose: UInt64 {
-        case household = 1, person, place, contact, rights, secondScheme, mistake, change, event, newborn, name
+        case household = 1, person, place, contact, rights, secondScheme, mistake, change, event, newborn, name, schemeChange
+        case move, rename, definitive, death
     }
 
     @inline(__always)

@@ -1,33 +1,35 @@
-/// How often what happens, as shares of the people, after what was seen in France (2021–22). In a small population
-/// each kind happens some dozen times all the same.
+import Campaign
+
+/// How often what happens, as shares of the people: as the campaign says, else after what was seen in France (2021–22). In
+/// a small population what the campaign does not say happens some dozen times all the same.
 struct EventRates {
-    let objection, activation, closure, deletion, suspension, bounce, returned, failure: Share
+    let objection, closure, deletion, suspension, bounce, returned, failure: Share
+    /// Of objections: sent after the window's end.
+    let late: Share
     /// An objection before anybody was written to.
     let early: Share
-    /// Deaths a day, for those under 65, under 80, and older.
-    let deaths: [Share]
+    let activation: ActivationCurve
 
-    init(people: Int) {
+    init(_ terms: SynthesisTerms, people: Int) {
         func often(_ share: Double, of part: Double = 1) -> Share {
             Share(max(share, min(0.05, 14 / (part * Double(max(1, people))))))
         }
-        objection = often(0.0148)
-        activation = often(0.17)
-        closure = often(0.0006, of: 0.5)
-        deletion = often(0.0001)
+        objection = terms.objections.map { Share($0) } ?? often(0.0148)
+        late = Share(terms.late ?? 0.03)
+        closure = terms.closures.map { Share($0) } ?? often(0.0003, of: 0.5)
+        deletion = terms.deletions.map { Share($0) } ?? often(0.0001)
         suspension = often(0.0002)
         // Of those with an e-mail, of those without, of those opened.
-        bounce = often(0.03, of: 0.75)
-        returned = often(0.012, of: 0.25)
-        failure = often(0.001)
+        bounce = terms.bounces.map { Share($0) } ?? often(0.03, of: 0.75)
+        returned = terms.returns.map { Share($0) } ?? often(0.012, of: 0.25)
+        failure = terms.failures.map { Share($0) } ?? often(0.001)
         early = often(0.0002)
-        deaths = [0.0000055, 0.000046, 0.00021].map { Share($0) }
+        activation = ActivationCurve(terms.activations)
     }
 
-    /// Of objections: withdrawn later, confirmed where a record asks for it, sent after the window's end.
+    /// Of objections: withdrawn later, confirmed where a record asks for it.
     static let withdrawn: Share = 0.05
     static let confirmed: Share = 0.7
-    static let tooLate: Share = 0.03
     static let reopened: Share = 0.4
     static let lifted: Share = 0.6
     /// Of all events: sent again with the same id, sent some days after they were received, sent before their day.
@@ -36,4 +38,30 @@ struct EventRates {
     static let ahead: Share = 0.003
     /// Events for people in no file, as a share of the people.
     static let strangers: Share = 0.0003
+    /// Of deaths that the register tells: told by an event too.
+    static let toldTwice: Share = 0.3
+}
+
+/// On which day after their notice people open their account themselves: a curve through given points, straight between
+/// them.
+struct ActivationCurve {
+    /// Share so far in 2⁻³², and the day by which it is reached; the first at 0.
+    private let points: [(share: UInt64, days: Int)]
+
+    /// France: 11.2 of 65.7 million by the end of May 2022, most of them soon after their notice.
+    private static let france = [(7, 0.05), (21, 0.09), (42, 0.125), (120, 0.17)]
+
+    init(_ given: [SynthesisTerms.Activated]) {
+        let points = given.isEmpty ? ActivationCurve.france : given.map { ($0.days, $0.share) }
+        self.points = [(0, 0)] + points.map { (Share($0.1).threshold, $0.0) }
+    }
+
+    /// Days after the notice, from 1; nil for those who never do.
+    @inline(__always)
+    func day(_ chance: inout Chance) -> Int? {
+        let draw = chance.next() >> 32
+        guard let end = points.firstIndex(where: { draw < $0.share }) else { return nil }
+        let (from, to) = (points[end - 1], points[end])
+        return from.days + 1 + Int((draw - from.share) * UInt64(to.days - from.days) / (to.share - from.share))
+    }
 }

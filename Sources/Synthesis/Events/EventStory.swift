@@ -5,7 +5,20 @@ struct EventStory {
     let plan: EventPlan
     let timing: CampaignTiming
     let rates: EventRates
-    let seed: UInt64
+    let deaths: Deaths
+    /// The campaign has a register of deaths.
+    let hasRegister: Bool
+    let nation: SyntheticNation
+    private var seed: UInt64 { nation.options.seed }
+
+    init(plan: EventPlan, nation: SyntheticNation) {
+        self.plan = plan
+        self.nation = nation
+        timing = CampaignTiming(plan: plan, people: nation.options.people)
+        rates = EventRates(plan.campaign.synthesis, people: nation.options.people)
+        deaths = Deaths(plan: plan, seed: nation.options.seed)
+        hasRegister = nation.options.registers.contains { $0.kind == .deaths }
+    }
 
     /// Adds the person's events, in the order they happen.
     func tell(_ person: Person, _ outline: PersonOutline, to events: inout [SyntheticEvent]) {
@@ -38,13 +51,10 @@ private struct Teller {
     private var first: Int { Int(story.plan.from.dayNumber) }
     private var last: Int { Int(story.plan.through.dayNumber) }
 
-    /// A death on any day, commoner in age, known some days later.
+    /// A death, told by the register's own file where the campaign has one, and then by an event only now and then.
     mutating func die() {
-        let band = person.age < 65 ? 0 : person.age < 80 ? 1 : 2
-        let days = last - first + 1
-        guard chance.hits(Share(Double(story.rates.deaths[band].threshold) / 4_294_967_296 * Double(days))) else { return }
-        let day = first + chance.below(days)
-        add(.death, on: day, effective: day - 1 - chance.below(9), .registry)
+        guard let death = story.deaths.of(person), !story.hasRegister || chance.hits(EventRates.toldTwice) else { return }
+        add(.death, on: death.known, effective: death.day, .registry)
     }
 
     mutating func early() {
@@ -53,25 +63,24 @@ private struct Teller {
 
     /// Someone whom no file knows: their event waits.
     mutating func stranger() {
-        let digits = SyntheticIdentity(
-            sexDigit: 1 + chance.below(2), year: 1960 + chance.below(40), month: 1 + chance.below(12), department: 74,
-            commune: 991 + chance.below(9), order: 1 + chance.below(999))
+        let identity = story.nation.outsider(chance.next())
         let before = events.count
         add(.objection, on: first + chance.below(last - first + 1), .paper, .person)
-        for index in before..<events.count { events[index].identity = digits }
+        for index in before..<events.count { events[index].identity = identity }
     }
 
+    /// How the notice arrived, and what the person then chose: two things, each by its own share.
     mutating func live(_ outline: PersonOutline, told: Int, closes: Int, opened: Int?) {
         let rates = story.rates
         if outline.email, chance.hits(rates.bounce) {
             add(.bounce, on: told + 1 + chance.below(2), .mailer)
         } else if !outline.email, outline.address, chance.hits(rates.returned) {
             add(.returned, on: min(closes, told + 4 + chance.below(8)), .printer)
-        } else if chance.hits(rates.objection) {
+        }
+        if chance.hits(rates.objection) {
             object(outline, told: told, closes: closes, opened: opened)
-        } else if chance.hits(rates.activation) {
-            let window = max(1, last - told)
-            activate(on: told + 1 + chance.below(window))
+        } else if let days = rates.activation.day(&chance) {
+            add(.activation, on: told + days, .portal, own)
         } else if chance.hits(rates.deletion) {
             add(.deletion, on: told + 1 + chance.below(max(1, last - told)), .portal, own)
         } else if let opened {
@@ -96,9 +105,9 @@ private struct Teller {
     }
 
     private mutating func object(_ outline: PersonOutline, told: Int, closes: Int, opened: Int?) {
-        let late = chance.hits(EventRates.tooLate)
+        let late = chance.hits(story.rates.late)
         var day = told + 1 + chance.below(max(1, closes - told))
-        if late, let opened { day = opened + 1 + chance.below(5) }
+        if late { day = max(closes, opened ?? closes) + 1 + chance.below(5) }
         let source = [SyntheticEvent.Source.portal, .portal, .phone, .paper][chance.below(4)]
         // A paper form takes effect when it was signed, days before it came in.
         let effective = source == .paper ? max(told, day - 2 - chance.below(6)) : day
@@ -113,7 +122,14 @@ private struct Teller {
         if chance.hits(EventRates.withdrawn) { add(.withdrawal, on: day + 3 + chance.below(12), .portal, own) }
     }
 
-    private mutating func activate(on day: Int) { add(.activation, on: day, .portal, own) }
+    /// Who has a definitive number goes by it from the day on which the schemes know it.
+    private func identity(on night: Int) -> SyntheticIdentity {
+        guard story.nation.replacesNumbers, person.identity.isProvisional else { return person.identity }
+        let number = story.nation.definitive(person)
+        let snapshots = story.nation.options.snapshots
+        guard number < snapshots.count, night > Int(snapshots[number].date.dayNumber) else { return person.identity }
+        return person.identity.definitive
+    }
 
     /// Minors are acted for.
     private var own: EventAuthor { person.age < 18 ? .representative : .person }
@@ -126,9 +142,9 @@ private struct Teller {
         var night = day
         if chance.hits(EventRates.delayed) { night = min(last, day + 1 + chance.below(3)) }
         if chance.hits(EventRates.ahead) { night = max(first, day - 1 - chance.below(3)) }
-        let id = Chance.mixed(story.seed ^ Chance.mixed(UInt64(person.number) << 3 | UInt64(events.count)))
+        let id = Chance.mixed(story.nation.options.seed ^ Chance.mixed(UInt64(person.number) << 3 | UInt64(events.count)))
         let event = SyntheticEvent(
-            identity: person.identity, id: id, night: Int32(night), received: Int32(day), effective: Int32(effective ?? day),
+            identity: identity(on: night), id: id, night: Int32(night), received: Int32(day), effective: Int32(effective ?? day),
             kind: kind, by: by, source: source, detail: UInt8(chance.below(4)))
         events.append(event)
         guard chance.hits(EventRates.doubled), night < last else { return }

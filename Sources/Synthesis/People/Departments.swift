@@ -1,6 +1,7 @@
 /// The départements people live and are born in, with their people in thousands and chief town.
 ///
-/// Populations are rounded from INSEE's of 2021. Abroad is the last one.
+/// Populations within a region are in the proportion of INSEE's of 2021, rounded; the region's sum is `Region`'s. Abroad is
+/// the last one.
 enum Departments {
     struct Department {
         var code: String
@@ -9,10 +10,15 @@ enum Departments {
     }
 
     /// In the order of their codes.
-    static let all: [Department] = table.split(separator: "\n").map { line in
-        let fields = line.split(separator: "|")
-        return Department(code: String(fields[0]), thousands: Double(fields[1]) ?? 0, town: String(fields[2]))
-    }
+    static let all: [Department] = {
+        let rows = table.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
+        let counted = Dictionary(uniqueKeysWithValues: rows.map { ($0[0], Double($0[1])!) })
+        return rows.map { row in
+            let region = Region.all.first { $0.departments.contains(row[0]) }
+            let scale = region.map { region in region.thousands / region.departments.reduce(0) { $0 + counted[$1]! } } ?? 1
+            return Department(code: row[0], thousands: counted[row[0]]! * scale, town: row[2])
+        }
+    }()
     static let abroad = all.count - 1
 
     /// Where people live: 0.2% abroad.
@@ -133,6 +139,16 @@ extension Departments {
         case "2A": (19, 1)
         case "2B": (18, 2)
         default: (Int(department.code.prefix(2)) ?? 99, 0)
+        }
+    }
+
+    /// Three digits of the département's fund: the code and a 1, `201` and `202` in Corsica, overseas the code itself.
+    static let funds: [Int] = all.map { department in
+        switch department.code {
+        case "2A": 201
+        case "2B": 202
+        case let code where code.utf8.count == 3: Int(code)!
+        case let code: Int(code)! * 10 + 1
         }
     }
 

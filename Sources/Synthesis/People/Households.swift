@@ -42,7 +42,7 @@ struct Households {
         }
         for index in people.indices { move(index, in: &people, nation) }
         for (before, after) in zip(minors, minors.dropFirst()) { makeTwins(before, after, in: &people) }
-        for index in people.indices { insure(index, in: &people) }
+        for index in people.indices { insure(index, in: &people, nation) }
     }
 
     /// The house of the head nearest in age, houses without a partner first.
@@ -66,7 +66,7 @@ struct Households {
         return turn % heads.count
     }
 
-    /// What the home gives: address, département, scheme, and a family's name.
+    /// What the home gives: address, département, scheme, and a family's name; a child may have both parents'.
     private func move(_ index: Int, in people: inout [Person], _ nation: SyntheticNation) {
         let household = number * SyntheticNation.block + home[index]
         var chance = Chance(seed, .household, UInt64(household))
@@ -75,36 +75,43 @@ struct Households {
         people[index].department = UInt8(Departments.homes[chance.next()])
         people[index].scheme = UInt8(nation.schemes[chance.next()])
         if people[index].age < 18 {
-            people[index].surname = head.surname
+            let own = people[index].surname
+            let isDoubled = people[index].birthYear >= 2005 && own.number >> 16 > 0
+            people[index].surname = isDoubled ? head.surname.joined(with: own) : head.surname
         } else if people[index].sex == 1, index != heads[home[index]], head.sex == 0 {
             people[index].usage = head.surname
             people[index].usesName = people[index].number % 3 == 0 ? 0 : 1
         }
     }
 
-    /// 3 in 100 minors whose sibling comes right before them are twins: same birth, next rank, an identity of the
-    /// communes that are kept for twins.
+    /// Three births in a hundred are of twins: of siblings of one sex and age band 18 in 100, so that the national table
+    /// still holds. Same birth, next rank, an identity of the communes that are kept for twins.
     private func makeTwins(_ before: Int, _ after: Int, in people: inout [Person]) {
-        guard home[before] == home[after], people[before].birthRank == 1 else { return }
-        guard Chance.mixed(seed &+ UInt64(people[after].number)) % 100 < 3 else { return }
-        let sibling = people[before]
-        people[after].identity = SyntheticIdentity(packed: sibling.identity.packed + (495_000 << 2))
-        people[after].sex = sibling.sex
+        let (sibling, other) = (people[before], people[after])
+        guard home[before] == home[after], sibling.birthRank == 1, sibling.sex == other.sex, sibling.age / 5 == other.age / 5,
+            Chance.mixed(seed &+ UInt64(other.number)) % 100 < 18
+        else { return }
+        if sibling.identity.isNIR { people[after].identity = SyntheticIdentity(packed: sibling.identity.packed + (495_000 << 2)) }
         people[after].birthDate = sibling.birthDate
         people[after].age = sibling.age
         people[after].birthRank = 2
     }
 
-    /// Minors are insured and represented by the head; 1 in 250 adults is protected and has a representative.
-    private func insure(_ index: Int, in people: inout [Person]) {
+    /// Who insures a person, and who is written to instead: for minors the head of the home, for 1 in 250 adults, who are
+    /// protected, the head or a guardian by profession. Of minors 4 in 100 are insured in another scheme than the parent
+    /// who represents them, and 1 in 200 are represented by somebody in no scheme's files.
+    private func insure(_ index: Int, in people: inout [Person], _ nation: SyntheticNation) {
         let head = people[heads[home[index]]]
         people[index].holder = people[index].identity
-        guard people[index].identity != head.identity, head.age >= 18 else { return }
-        if people[index].age < 18 {
+        let draw = Chance.mixed(seed ^ UInt64(people[index].number))
+        let hasHead = people[index].identity != head.identity && head.age >= 18
+        if people[index].age < 18, hasHead {
             people[index].holder = head.identity
-            people[index].representative = head.identity
-        } else if Chance.mixed(seed ^ UInt64(people[index].number)) % 250 == 0 {
-            people[index].representative = head.identity
+            let place = draw % 1000
+            people[index].representative = place < 5 ? nation.outsider(draw >> 32) : head.identity
+            if 5..<45 ~= place { people[index].scheme = UInt8(nation.schemes[Chance.mixed(draw)]) }
+        } else if draw % 250 == 0, people[index].age >= 18 {
+            people[index].representative = hasHead && draw >> 20 & 1 == 0 ? head.identity : nation.outsider(draw >> 32)
         }
     }
 }

@@ -1,13 +1,13 @@
-/// A synthetic person, all of whose fields follow from the seed and their number. 64 bytes, no reference.
+/// A synthetic person, all of whose fields follow from the seed and their number. 72 bytes, no reference.
 struct Person {
     /// From 0; newborns come after the population.
     var number: Int
     var identity: SyntheticIdentity
     /// Who insures this person; equal to `identity` for those insured in their own right.
     var holder: SyntheticIdentity
-    /// Who is written to; packed 0 for none.
+    /// Who is written to; none for most.
     var representative: SyntheticIdentity
-    /// Who lives together shares this number, and with it address and scheme.
+    /// Who lives together shares this number, and with it the address.
     var household: Int
     var surname: Surname
     /// The household's name, used by some of those who were born under another.
@@ -24,6 +24,8 @@ struct Person {
     /// Of the home.
     var department: UInt8
     var usesName: UInt8
+
+    var birthYear: Int { Int(birthDate) / 10_000 }
 
     /// The birth date with the first month and day for unknown ones.
     var bornAtTheEarliest: Int {

@@ -11,6 +11,11 @@ struct SyntheticNation: Sendable {
     /// Ages are counted on 1 January of it.
     let referenceYear: Int
     let schemes: WeightedTable
+    /// By scheme: which other one a person has beside it or after it; empty where there is one scheme alone.
+    private let others: [WeightedTable]
+    let hasEmail: Share
+    /// Some file tells which definitive number takes the place of a provisional one; else none does.
+    let replacesNumbers: Bool
     /// Of wrong rows, by scheme.
     let errors: [Share]
     let twoSchemes: Share
@@ -24,6 +29,14 @@ struct SyntheticNation: Sendable {
         let weights = options.schemes.map { max($0.weight / total, least) }
         let sum = weights.reduce(0, +)
         schemes = WeightedTable(weights)
+        others =
+            weights.count < 2
+            ? [] : weights.indices.map { own in WeightedTable(weights.enumerated().map { $0 == own ? 0 : $1 }) }
+        // Four in a thousand are no e-mail in truth.
+        hasEmail = Share(options.emailShare * 1.004)
+        replacesNumbers =
+            options.registers.contains { $0.kind == .equivalences }
+            || options.schemes.contains { $0.layout?.fields.contains { $0.name == "replaces_identity" } ?? false }
         errors = weights.map { SyntheticNation.errors(options, rows: $0 / sum * Double(options.people)) }
         twoSchemes = Share(options.schemes.count > 1 ? options.twoSchemesShare : 0)
     }
@@ -53,6 +66,34 @@ struct SyntheticNation: Sendable {
     /// Newborns in a snapshot, counted from the first one.
     func newborns(in snapshot: Snapshot) -> Int { Int(snapshot.newborns * Double(options.people)) }
 
+    /// A scheme that is not the person's first, by its weight.
+    @inline(__always)
+    func otherScheme(than scheme: Int, of person: Person, _ purpose: Chance.Purpose) -> Int {
+        var chance = Chance(options.seed, purpose, 1 << 60 | UInt64(person.number))
+        return others[scheme][chance.next()]
+    }
+
+    /// The snapshot from which a provisional number is replaced: two in three are, within ten weeks of the first that
+    /// has it.
+    func definitive(_ person: Person) -> Int {
+        var chance = Chance(options.seed, .definitive, UInt64(person.number))
+        if chance.below(3) == 0 { return .max }
+        let newborn = person.number - options.people
+        let first = newborn < 0 ? 0 : options.snapshots.firstIndex { newborns(in: $0) > newborn } ?? 0
+        return first + 1 + chance.below(min(10, max(1, options.snapshots.count - 1)))
+    }
+
+    /// Somebody in no scheme's files: a guardian by profession, a parent who is insured abroad. Some share one.
+    func outsider(_ number: UInt64) -> SyntheticIdentity {
+        let number = Int(number % 8991)
+        guard options.identity == .nir else {
+            return SyntheticIdentity(options.identity, number: IdentitySpace.size(options.identity) - 1 - number)
+        }
+        return SyntheticIdentity(
+            sexDigit: 1 + number % 2, year: 1950 + number % 40, month: 1 + number % 12, department: 74,
+            commune: 991 + number % 9, order: 1 + number / 9)
+    }
+
     /// One newborn, born in the three weeks before the first snapshot that has it; the parent is anyone of an age.
     func newborn(_ index: Int) -> Person {
         let sent = options.snapshots.first { newborns(in: $0) > index } ?? options.snapshots[0]
@@ -73,10 +114,14 @@ struct SyntheticNation: Sendable {
         child.birthDate = Int32(born)
         child.surname = parent.usesName == 1 ? parent.usage : parent.surname
         child.usesName = 0
-        child.identity = SyntheticIdentity(
-            sexDigit: sex + 1, year: born / 10_000, month: born / 100 % 100,
-            department: Departments.birthplaces[index & 3][chance.next()],
-            commune: 496 + index % 495, order: 1 + index / 495 % 999)
+        // One in ten is known by a provisional number until the town hall has told.
+        child.identity =
+            options.identity == .nir
+            ? SyntheticIdentity(
+                sexDigit: (index % 10 == 9 ? 7 : 1) + sex, year: born / 10_000, month: born / 100 % 100,
+                department: Departments.birthplaces[index & 3][chance.next()],
+                commune: 496 + index % 495, order: 1 + index / 495 % 999)
+            : SyntheticIdentity(options.identity, number: child.number)
         child.holder = parent.identity
         child.representative = parent.identity
         return child
@@ -85,7 +130,7 @@ struct SyntheticNation: Sendable {
     /// A person's own facts, before households are settled.
     private func person(_ index: Int) -> Person {
         var chance = Chance(options.seed, .person, UInt64(index))
-        let drawn = Demography.bandsAndSexes[chance.next()]
+        let drawn = Demography.bandAndSex(index, seed: options.seed)
         let band = drawn / 2
         let sex = drawn % 2
         let number = IdentityNumber(seed: options.seed, number: index)
@@ -96,14 +141,17 @@ struct SyntheticNation: Sendable {
         // 3 in 1,000 were born in a month nobody knows, 1 in 1,000 on such a day; 2 in 1,000 have a provisional number.
         let month = odd < 30 ? 0 : number.month
         let known = odd < 40 ? 0 : day
-        let identity = SyntheticIdentity(
-            sexDigit: (odd >= 40 && odd < 60 ? 7 : 1) + sex, year: year,
-            month: odd < 30 ? 50 + number.month : number.month,
-            department: Departments.birthplaces[number.classOfBirth][chance.next()],
-            commune: number.commune, order: number.order)
-        let surname = Surname(&chance)
+        let identity =
+            options.identity == .nir
+            ? SyntheticIdentity(
+                sexDigit: (odd >= 40 && odd < 60 ? 7 : 1) + sex, year: year,
+                month: odd < 30 ? 50 + number.month : number.month,
+                department: Departments.birthplaces[number.classOfBirth][chance.next()],
+                commune: number.commune, order: number.order)
+            : SyntheticIdentity(options.identity, number: index)
+        let surname = Surname(&chance, doubled: band < 4 ? Names.doubledOfMinors : Names.doubled)
         return Person(
-            number: index, identity: identity, holder: identity, representative: SyntheticIdentity(packed: 0),
+            number: index, identity: identity, holder: identity, representative: .none,
             household: 0, surname: surname, usage: surname,
             birthDate: Int32((year * 100 + month) * 100 + (month == 0 ? 0 : known)), age: Int16(referenceYear - 1 - year),
             sex: UInt8(sex), birthRank: 1, scheme: 0, department: 0, usesName: 0)

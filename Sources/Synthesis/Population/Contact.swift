@@ -1,9 +1,8 @@
 import Records
 
-/// What a fund knows about how to reach someone: 75% have an e-mail, nearly all an address. Written from a random
+/// What a fund knows about how to reach someone: three in four have an e-mail, nearly all an address. Written from a random
 /// stream alone, so a re-sent row that has not changed comes out the same.
 enum Contact {
-    static let hasEmail: Share = 0.752
     /// Of the e-mails, those that can't be one; of the addresses, those without a street.
     static let poorEmail: Share = 0.004
     static let poorAddress: Share = 0.012
@@ -15,23 +14,23 @@ enum Contact {
 
     /// The first thing drawn of a person's contact.
     @inline(__always)
-    static func email(_ chance: inout Chance) -> Email {
+    static func email(_ chance: inout Chance, _ hasEmail: Share) -> Email {
         guard chance.hits(hasEmail) else { return .none }
         return chance.hits(poorEmail) ? .poor : .usable
     }
 
     /// `first.last12@provider`; the shape and the digits vary. A poor one has no `@`.
     static func append(
-        _ email: Email, first: (names: FirstNames, index: Int)?, _ surname: Surname, _ chance: inout Chance,
+        _ email: Email, first: GivenNames?, _ surname: Surname, _ chance: inout Chance,
         to line: inout ByteBuffer
     ) {
         if let first {
-            first.names.plain.append(first.index, to: &line)
+            first.names.plain.append(first.first, to: &line)
             line.append([0x2E, 0x2D, 0x5F][chance.below(3)])
         } else {
             line.append("famille.")
         }
-        surname.appendLowered(to: &line)
+        surname.appendPlain(to: &line)
         line.appendDecimal(UInt64(chance.below(9999)))
         if email == .usable { line.append(0x40) }
         providers.append(providerTable[chance.next()], to: &line)
@@ -39,6 +38,6 @@ enum Contact {
 
     static func appendMobile(_ chance: inout Chance, to line: inout ByteBuffer) {
         line.append(chance.below(3) == 0 ? "07" : "06")
-        line.appendDecimal(UInt64(chance.below(100_000_000)), width: 8)
+        Day.append(eightDigits: chance.below(100_000_000), to: &line)
     }
 }

@@ -5,40 +5,51 @@ import Records
 final class FileSet: @unchecked Sendable {
     private let names: [String]
     private let folder: String
-    private let content: Snapshot.Content
+    private let forms: [FileForm]
+    private let snapshot: Snapshot
+    /// From 1: what a layout's first record counts.
+    private let sequence: Int
     /// Nil until the first row.
     private var files: [OutputFile?]
-    private var rows: [Int]
+    private var totals: [WrittenTotals]
     private var mistakes: [[ErrorKey.Entry]]
 
-    init(names: [String], folder: String, content: Snapshot.Content) {
+    init(names: [String], folder: String, forms: [FileForm], snapshot: Snapshot, sequence: Int) {
         self.names = names
         self.folder = folder
-        self.content = content
+        self.forms = forms
+        self.snapshot = snapshot
+        self.sequence = sequence
         files = names.map { _ in nil }
-        rows = names.map { _ in 0 }
+        totals = names.map { _ in WrittenTotals() }
         mistakes = names.map { _ in [] }
     }
 
     func take(_ bench: PopulationBench) throws(OuvertureError) {
-        for (index, part) in bench.parts.enumerated() where part.rows > 0 {
+        for (index, part) in bench.parts.enumerated() where part.totals.rows > 0 {
             try file(index).write(part.lines.bytes)
+            let before = totals[index].rows + forms[index].recordsInFront + 1
             for entry in part.mistakes {
-                mistakes[index].append(ErrorKey.Entry(line: rows[index] + 2 + entry.line, mistake: entry.mistake))
+                mistakes[index].append(ErrorKey.Entry(line: before + entry.line, mistake: entry.mistake))
             }
-            rows[index] += part.rows
+            totals[index].add(part.totals)
         }
     }
 
-    /// A full snapshot has a file of each scheme, with a header alone where it has nobody.
+    /// A full snapshot has a file of each scheme, without a row where it has nobody; changes have none where nothing changed.
     func finish(answer: inout SynthesisAnswer, key: inout ErrorKey) throws(OuvertureError) {
-        for (index, name) in names.enumerated() where files[index] != nil || content == .full {
+        for (index, name) in names.enumerated() {
+            let isFull = snapshot.content == .full && !(forms[index].sendsDeltas && sequence > 1)
+            guard files[index] != nil || isFull else { continue }
             let file = try file(index)
+            var closing = ByteBuffer()
+            forms[index].appendClosing(totals[index], to: &closing)
+            try file.write(closing.bytes)
             try file.finish()
             key.add(mistakes[index], of: name)
             answer.files.append(
                 SynthesisAnswer.File(
-                    name: name, rows: rows[index], bad: mistakes[index].count, bytes: file.bytesWritten))
+                    name: name, rows: totals[index].rows, bad: mistakes[index].count, bytes: file.bytesWritten))
         }
     }
 
@@ -46,9 +57,9 @@ final class FileSet: @unchecked Sendable {
         if let file = files[index] { return file }
         let file = try OutputFile(path: folder + "/" + names[index])
         files[index] = file
-        var header = ByteBuffer()
-        header.append(PopulationRow.header)
-        try file.write(header.bytes)
+        var opening = ByteBuffer()
+        forms[index].appendOpening(date: snapshot.date, sequence: sequence, to: &opening)
+        try file.write(opening.bytes)
         return file
     }
 }

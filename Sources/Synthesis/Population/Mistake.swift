@@ -1,4 +1,5 @@
 import Campaign
+import Records
 
 /// One way in which a row is wrong on purpose, and what a night must say about it. One mistake a row, so that the
 /// order of checks does not matter.
@@ -25,6 +26,8 @@ struct Mistake: Sendable, Equatable {
         /// The third character of the organism becomes one that no type has.
         case organismType
         case otherScheme
+        /// A word that the layout has for nothing a row does.
+        case unknownAction
     }
 
     init(_ code: RejectCode, _ column: String, _ damage: Damage) {
@@ -44,16 +47,20 @@ struct Mistake: Sendable, Equatable {
         Mistake(.identityKey, "holder_identity", .lastDigitWrong),
         Mistake(.numberFormat, "birth_rank", .put("0")),
         Mistake(.dateFormat, "birth_date", .put("12/05/1971")),
+        Mistake(.dateFormat, "birth_date", .put("mai 71")),
         Mistake(.dateRange, "birth_date", .put("19830231")),
         Mistake(.dateRange, "birth_date", .put("18490101")),
         Mistake(.sexCode, "sex", .put("F")),
+        Mistake(.sexCode, "sex", .put("9")),
         Mistake(.nameMissing, "birth_name", .bothNamesEmpty),
         Mistake(.organismUnknown, "organism", .organismType),
         Mistake(.schemeMismatch, "organism", .otherScheme),
         Mistake(.dateFormat, "rights_from", .put("2019")),
         Mistake(.dateRange, "rights_to", .endBeforeBegin),
         Mistake(.numberFormat, "has_record", .put("O")),
+        Mistake(.numberFormat, "has_record", .put("?")),
         Mistake(.dateFormat, "updated_on", .put("hier")),
+        Mistake(.numberFormat, "action", .unknownAction),
     ]
     static let populationInProduction: [Mistake] =
         population + [
@@ -87,6 +94,7 @@ extension Mistake {
         case .otherScheme:
             let second = fields[at(column)][1]
             fields[at(column)][1] = second == 0x39 ? 0x30 : second + 1
+        case .unknownAction: preconditionFailure("a canonical file says of no row what it does")
         }
         return Array(fields.joined(separator: [0x2C]))
     }

@@ -7,10 +7,15 @@ import Synthesis
 struct SynthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "synth",
-        abstract: "Make a synthetic population's files: same seed, same bytes.",
+        abstract: "Make a synthetic population's files, in each scheme's own layout: same seed, same bytes.",
         discussion: """
-            People with valid identities, ages, départements, schemes, households and contact data; with --from and \
-            --through also the files of a campaign's nights: events of every kind and files sent again.
+            People of the published ages, sexes, regions and schemes, with valid identities, households, representatives and \
+            contact data; with --from and --through also the files of a campaign's nights: events of every kind, what \
+            changed each week, registers of deaths and of definitive numbers.
+
+            With --campaign each scheme's files come in the layout that the campaign names for it, and its key `synthesis` says \
+            how often what happens; without, all are canonical. errors.csv names each row that --errors made wrong: file, line, \
+            code, column.
 
               ouverture synth --people 5000 --seed 7 --out /tmp/nation
               ouverture synth --people 100000 --seed 7 --out /tmp/nation --campaign Pipelines/demonstration.yaml \\
@@ -26,7 +31,7 @@ struct SynthCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder to write the files to.", valueName: "dir"), completion: .directory)
     var out: String
 
-    @Option(help: ArgumentHelp("Make files for this campaign's schemes, names and rules.", valueName: "campaign.yaml"), completion: .file(extensions: ["yaml", "yml"]))
+    @Option(help: ArgumentHelp("Make files for this campaign's schemes, layouts, registers and rules.", valueName: "campaign.yaml"), completion: .file(extensions: ["yaml", "yml"]))
     var campaign: String?
 
     @Option(help: ArgumentHelp("First night that gets files of its own.", valueName: "yyyy-mm-dd"))
@@ -42,8 +47,8 @@ struct SynthCommand: ParsableCommand {
     @OptionGroup var answer: AnswerOptions
 
     func validate() throws {
-        guard (1...200_000_000).contains(people) else {
-            throw ValidationError("--people takes a number from 1 to 200000000")
+        guard (1...100_000_000).contains(people) else {
+            throw ValidationError("--people takes a number from 1 to 100000000")
         }
         guard (from == nil) == (through == nil) else {
             throw ValidationError("--from and --through go together")

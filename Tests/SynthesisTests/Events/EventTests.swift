@@ -1,8 +1,9 @@
 import Campaign
 import Foundation
 import Records
-import Synthesis
 import Testing
+
+@testable import Synthesis
 
 @Suite struct EventTests {
     /// Nine weeks of a small nation, everybody told in the first nights and a window of six weeks.
@@ -106,5 +107,55 @@ import Testing
         #expect(files.count == 63)
         let scan = try EventScan(path: scratch.path + "/printer-2022-02-09.csv.gz", name: "printer", file: 0)
         #expect(scan.verdict.refusal == nil && scan.verdict.rows == 0)
+    }
+
+    /// What is told at once or stretch by stretch, because memory holds no more, is the same.
+    @Test func aBoundOnEventsInMemoryChangesNoEvent() throws {
+        let scratch = Scratch()
+        var options = SynthesisOptions(
+            people: 3000, seed: 8, folder: scratch.path, campaign: nil, from: january31, through: EventTests.through)
+        options.snapshots = [options.snapshots[0]]
+        let plan = try #require(options.events)
+        let story = EventStory(plan: plan, nation: SyntheticNation(options))
+        let all = try EventHeap.collect(story, from: january31, workers: 2) { _ in }
+        #expect(all.through == EventTests.through && all.events.count > 500)
+        var (night, parts, stretches) = (january31, [SyntheticEvent](), 0)
+        while night <= EventTests.through {
+            let part = try EventHeap.collect(story, from: night, workers: 3, most: 150) { _ in }
+            #expect(part.through >= night && part.events.count <= 150)
+            parts += part.events
+            night = part.through.adding(days: 1)
+            stretches += 1
+        }
+        #expect(stretches > 3)
+        #expect(parts.map { "\($0.id) \($0.night)" } == all.events.map { "\($0.id) \($0.night)" })
+    }
+
+    /// The shares that the campaign's file gives: objections of those told, returns of letters, activations along the curve.
+    @Test func theCampaignsRatesAndCurveAreKept() throws {
+        let scratch = Scratch()
+        _ = try run(scratch, people: 30_000) {
+            $0.events?.campaign.synthesis = SynthesisTerms(
+                objections: 0.04, late: 0.5, bounces: 0, returns: 0.1, activations: [.init(days: 5, share: 0.1), .init(days: 40, share: 0.1)])
+        }
+        let rows = try scans(scratch).flatMap(\.scan.rows)
+        func count(_ kind: EventKind) -> Int { rows.count { $0.kind == kind } }
+        let first = Set(rows.filter { $0.kind == .objection }.compactMap(\.identity))
+        #expect((1050...1300).contains(first.count))
+        #expect(count(.bounce) == 0)
+        #expect((590...800).contains(count(.returned)))
+        #expect((2600...3300).contains(count(.activation)))
+        // Everybody is told on the first night: by the sixth day all who will have opened their account have.
+        #expect(rows.filter { $0.kind == .activation }.allSatisfy { $0.receivedOn <= january31.adding(days: 6) })
+        // Half of the objections come after six weeks.
+        let late = rows.count { $0.kind == .objection && $0.receivedOn > january31.adding(days: 43) }
+        #expect((300...800).contains(late))
+    }
+
+    @Test func objectionsAreAsManyAsInFranceWhereNothingIsSaid() throws {
+        let scratch = Scratch()
+        _ = try run(scratch, people: 40_000)
+        let people = Set(try scans(scratch).flatMap(\.scan.rows).filter { $0.kind == .objection }.compactMap(\.identity))
+        #expect((0.0125...0.0175).contains(Double(people.count) / 40_000))
     }
 }

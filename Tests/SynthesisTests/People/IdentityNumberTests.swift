@@ -1,3 +1,5 @@
+import Campaign
+import Records
 import Testing
 
 @testable import Synthesis
@@ -33,5 +35,46 @@ import Testing
             #expect(place.code.utf8.count >= 2)
         }
         #expect(classes.values.allSatisfy { $0.count == 1 })
+    }
+
+    /// Every kind's identities are valid, and no two numbers give the same.
+    @Test(arguments: IdentityKind.allCases.filter { $0 != .nir }) func identitiesOfOtherKindsAreValidAndDiffer(_ kind: IdentityKind) {
+        let size = IdentitySpace.size(kind)
+        #expect(size >= 100_000_000)
+        var seen: Set<UInt64> = []
+        for number in Array(0..<20_000) + Array(size - 9000..<size) + (1...5000).map({ $0 * (size / 5002) + 77 }) {
+            var text = ByteBuffer()
+            SyntheticIdentity(kind, number: number).append(to: &text)
+            guard case .identity(let key) = kind.read(text.bytes) else {
+                Issue.record("an identity that can't be read")
+                continue
+            }
+            seen.insert(key.rawValue)
+        }
+        #expect(seen.count == 34_000)
+    }
+
+    @Test(arguments: IdentityKind.allCases.filter { $0 != .nir }) func theSizeOfAKindAndItsMultiplierHaveNoDivisorInCommon(_ kind: IdentityKind) {
+        var (a, b) = (IdentitySpace.size(kind), 7_368_787)
+        while b != 0 { (a, b) = (b, a % b) }
+        #expect(a == 1)
+    }
+
+    @Test func aNIRIsWrittenAsItsReaderReadsIt() {
+        for number in 0..<5000 {
+            let parts = IdentityNumber(seed: 4, number: number)
+            for department in [0, 19, Departments.all.firstIndex { $0.code == "2A" }!, Departments.all.firstIndex { $0.code == "2B" }!, Departments.abroad] {
+                let identity = SyntheticIdentity(
+                    sexDigit: 1 + number % 8, year: 1900 + number % 120, month: parts.month, department: department,
+                    commune: parts.commune, order: parts.order)
+                var text = ByteBuffer()
+                identity.append(to: &text)
+                guard case .identity(let key) = NIR.read(text.bytes) else {
+                    Issue.record("a NIR that can't be read")
+                    continue
+                }
+                #expect(IdentityKind.nir.text(of: key).utf8.elementsEqual(text.bytes))
+            }
+        }
     }
 }

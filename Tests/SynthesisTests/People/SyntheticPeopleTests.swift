@@ -45,22 +45,64 @@ import Testing
         }
         // Shares of five bands of the table, and of women, within four standard deviations.
         for (band, thousands) in [(0, 3573.0), (6, 4124), (11, 4449), (15, 2518), (19, 191)] {
-            let expected = 30_000 * thousands / 67_626
+            let expected = 30_000 * thousands / 68_022
             #expect(abs(Double(bands[band]) - expected) < 4 * expected.squareRoot() + 12)
         }
         #expect(abs(Double(women) - 30_000 * 0.5165) < 4 * 87)
     }
 
-    @Test func minorsAreRepresentedByAnAdultOfTheirHome() throws {
+    @Test func minorsAreRepresentedByAnAdultOfTheirHomeWhoMayBeInAnotherSchemeOrInNone() throws {
         let scratch = Scratch()
-        _ = try Synthesis.run(smallNation(scratch), workers: 2)
+        _ = try Synthesis.run(smallNation(scratch, people: 20_000), workers: 2)
         let all = people(scratch)
         let byIdentity = Dictionary(all.map { ($0["identity"] ?? "", $0) }, uniquingKeysWith: { first, _ in first })
-        for person in all where person["birth_date"] ?? "" >= "20040201" {
-            let adult = try #require(byIdentity[person["representative_identity"] ?? ""])
-            #expect(adult["birth_date"] ?? "" < "20040201")
-            #expect(person["holder_identity"] == person["representative_identity"])
+        var (own, elsewhere, nowhere) = (0, 0, 0)
+        for person in all where person["birth_date"] ?? "" >= "20040101" {
+            let representative = try #require(person["representative_identity"])
+            guard let adult = byIdentity[representative] else {
+                guard case .identity = read(representative) else {
+                    Issue.record("a representative without an identity")
+                    continue
+                }
+                nowhere += 1
+                continue
+            }
+            #expect(adult["birth_date"] ?? "" < "20040101")
+            #expect(person["holder_identity"] == representative)
+            if person["organism"]?.prefix(2) == adult["organism"]?.prefix(2) { own += 1 } else { elsewhere += 1 }
         }
+        #expect((4000...4500).contains(own + elsewhere + nowhere))
+        #expect((0.002...0.009).contains(Double(nowhere) / Double(own)))
+        #expect((0.004...0.08).contains(Double(elsewhere) / Double(own)))
+    }
+
+    @Test func oneAdultInTwoHundredAndFiftyIsProtectedAndHasARepresentative() throws {
+        let scratch = Scratch()
+        _ = try Synthesis.run(smallNation(scratch, people: 30_000), workers: 2)
+        let adults = people(scratch).filter { $0["birth_date"] ?? "" < "20040101" }
+        let protected = adults.filter { !($0["representative_identity"] ?? "").isEmpty }
+        #expect((0.003...0.005).contains(Double(protected.count) / Double(adults.count)))
+        let known = Set(adults.map { $0["identity"] })
+        let guardians = protected.count { !known.contains($0["representative_identity"]) }
+        #expect(guardians > protected.count / 4 && guardians < protected.count)
+    }
+
+    @Test func namesAreOfTheTimeAndHaveAllThatFilesStumbleOver() throws {
+        let scratch = Scratch()
+        _ = try Synthesis.run(smallNation(scratch, people: 40_000), workers: 2)
+        let all = people(scratch)
+        func share(_ name: String, _ sex: String, _ years: ClosedRange<String>) -> Double {
+            let those = all.filter { $0["sex"] == sex && years.contains(String(($0["birth_date"] ?? "").prefix(4))) }
+            return Double(those.count { ($0["first_names"] ?? "").split(separator: " ").first.map(String.init) == name }) / Double(those.count)
+        }
+        #expect((0.080...0.112).contains(share("Jean", "1", "1930"..."1959")))
+        #expect((0.057...0.083).contains(share("Marie", "2", "1930"..."1959")))
+        #expect((0.023...0.039).contains(share("Nathalie", "2", "1960"..."1989")))
+        #expect((0.009...0.021).contains(share("Thomas", "1", "1990"..."2021")))
+        let surnames = all.map { $0["birth_name"] ?? "" }
+        #expect((0.003...0.006).contains(Double(surnames.count { $0 == "MARTIN" }) / Double(surnames.count)))
+        for piece in ["'", "-", "É", "Ç", "DE LA ", "LE ", "Ü", "N'"] { #expect(surnames.contains { $0.contains(piece) }) }
+        #expect(all.contains { ($0["first_names"] ?? "").contains("Jean-Pierre") })
     }
 
     @Test func householdsShareAnAddressAndAreOfAboutTwoPeople() throws {
