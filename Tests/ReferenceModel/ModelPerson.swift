@@ -9,6 +9,7 @@ public struct ModelPerson: Sendable {
     public internal(set) var closesOn: Day?
     public internal(set) var openedOn: Day?
     public internal(set) var references: [String] = []
+    public internal(set) var milestones: Set<String> = []
 
     /// The row in force of each scheme, by the scheme's place in `sources`.
     var rows: [Int: ModelRow] = [:]
@@ -45,6 +46,7 @@ public struct ModelPerson: Sendable {
         lastEmail = ""
         lastAddress = []
         isOwedLetter = false
+        milestones = []
     }
 }
 

@@ -93,11 +93,16 @@ struct OutboxLines {
         guard field(0).count == 16, let order = UInt64(String(decoding: field(0), as: UTF8.self), radix: 16),
             case .identity(let key) = context.definition.identity.read(field(1)), CivilDate(iso: field(3)) == night,
             let reference = Reference(field(6)), let notice = context.codes.notice(of: reference.rawValue), notice.key == key,
-            String(decoding: field(5), as: UTF8.self) == String(decoding: field(1), as: UTF8.self) + "@patient.mssante.fr"
+            isMailbox(field(5), of: field(1))
         else { return nil }
         var found = OutboxLine(.opening, key: key, number: notice.notice, night: night, output: output, line: line)
         found.code = order
         return found
+    }
+
+    private func isMailbox(_ address: UnsafeRawBufferPointer, of identity: UnsafeRawBufferPointer) -> Bool {
+        guard let domain = context.definition.activation.mailbox else { return address.isEmpty }
+        return String(decoding: address, as: UTF8.self) == "\(String(decoding: identity, as: UTF8.self))@\(domain)"
     }
 }
 
