@@ -62,8 +62,8 @@ extension Cube {
         }
     }
 
-    /// A table over all states, and over each state that has people. Cells without people have no line where the table
-    /// is told whole.
+    /// A table over all states, and (but for milestones) over each state that has people. Cells without people have no line
+    /// where the table is told whole.
     private func appendTable(_ table: CubeTable, scheme: UInt8, _ states: [Int], to lines: inout [Line]) {
         let name = SchemeCode.text(scheme)
         let living = State.byName.filter { $0 != .deleted && states[Int($0.rawValue)] > 0 }
@@ -76,6 +76,7 @@ extension Cube {
             let people: Int? = shown.map { $0.withheld[at] ? nil : $0.counts[at] } ?? (empty[at] ? 0 : nil)
             let hasLine = !(shown?.isWhole ?? false) || people != 0
             if hasLine { lines.append(Line(scheme: name, cell: cell, state: "*", people: people)) }
+            if table == .milestone { continue }
             for (state, empty) in zip(living, emptyOf) {
                 if living.count == 1 {
                     if hasLine { lines.append(Line(scheme: name, cell: cell, state: state.name, people: people)) }

@@ -25,9 +25,11 @@ import Campaign
 /// would tell where those who came and went meanwhile had not been. Until then the whole table is withheld, but for
 /// the cells that were told to be empty and into which nobody can have come since (`isKnownEmpty`).
 ///
-/// **Milestones** are a table like the others, in campaigns that keep some; they change with events that take no step, so
-/// those count where rows count for the other tables. How many events a night read is told by `files`: what can be worked
-/// out of that alone (before the first milestone everybody stands at `none`) is no secret of the cube.
+/// **Milestones** are one more table, in campaigns that keep some. They change with events that take no step, so these count
+/// where rows count for the other tables. The table is told over all states together and has no cells of single ones: who has
+/// just come stands at `none`, as everybody knows, so a state of a few newcomers would have a cell that is no secret. How many
+/// events a night read is told by `files`; what follows from that alone (before the first milestone all stand at `none`) is none
+/// of the cube's.
 struct Cube {
     let night: CivilDate
     let dimensions: CubeDimensions

@@ -12,7 +12,7 @@ import Testing
         var testDescription: String { "\(table.table.name), seed \(seed)" }
     }
 
-    static let lives = [AttackedTable.record, .department].flatMap { table in
+    static let lives = [AttackedTable.record, .department, .milestone].flatMap { table in
         (UInt64(1)...60).map { Life(table: table, seed: $0) }
     }
 
