@@ -1,3 +1,4 @@
+import Campaign
 import Foundation
 import ReferenceModel
 import Synchronization
@@ -35,10 +36,10 @@ import Testing
 
     /// Plays one campaign to its end, or to the first night on which the two differ; at the end `verify` must agree.
     static func play(seed: UInt64, nights: inout Int) throws -> [String] {
-        let product = try ProductUnderTest(name: "random-\(seed)")
+        var made = RandomCampaign(seed: seed)
+        let product = try ProductUnderTest(name: "random-\(seed)", identity: IdentityKind(rawValue: made.campaign.people.rawValue)!)
         defer { product.remove() }
         let codes = product.codes
-        var made = RandomCampaign(seed: seed)
         var model = ReferenceModel(
             campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
         var inbox: [String: [UInt8]] = [:]
@@ -58,6 +59,10 @@ import Testing
                 }
                 nights += 1
                 if !differences.isEmpty {
+                    print("DEBUG replaced", model.debugReplaced)
+                    for line in try product.people() { print("DEBUG", line.joined(separator: ",")) }
+                    for file in files where file.name.hasPrefix("equiv") { print("DEBUG", file.name, String(decoding: file.bytes, as: UTF8.self)) }
+                    system("cp -r \(product.folder) /tmp/rcdebug")
                     return ["seed \(seed), night \(made.nightOfCampaign), \(ModelCalendar.iso(night.night)):"] + differences
                 }
             }

@@ -76,12 +76,15 @@ extension ReferenceModel {
         let roots = Set(members.map(root))
         let stored = roots.filter { people[$0] != nil }.sorted { people[$0]!.number < people[$1]!.number }
         guard let first = stored.first ?? rows.first(where: { roots.contains($0) }) else { return }
+        let former = Dictionary(uniqueKeysWithValues: members.map { ($0, root($0)) })
         for root in roots where root != first { joinedTo[root] = first }
-        let isDeleted = stored.contains { people[$0]!.state == .deleted }
+        let staysDead = stored.first.map { people[$0]!.state == .deceased } ?? false
+        let isDeleted = !staysDead && stored.contains { people[$0]!.state == .deleted }
         for other in stored.dropFirst() {
             let leaver = people.removeValue(forKey: other)!
             outcome.count(leaver.scheme, leaver.state.rawValue, "", "joined")
-            if !isDeleted { join(leaver, into: first, night, &outcome) }
+            if leaver.state == .deleted { buried.formUnion(members.filter { former[$0] == other }) }
+            if !isDeleted && leaver.state != .deleted { join(leaver, into: first, night, &outcome) }
         }
         // Nobody who was deleted is enrolled again by another number.
         if isDeleted, var person = people[first], ![.deleted, .deceased].contains(person.state) {
@@ -104,11 +107,14 @@ extension ReferenceModel {
         }
         person.row = person.rows[place]
         person.joinedNotices += leaver.notices
+        person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
         if holds {
             step(&person, to: leaver.state, "joined", &outcome)
             person.takeEnrolment(of: leaver)
+        } else if person.notifiedOn == nil {
+            person.takeNotice(of: leaver)
         }
         let hasRights = person.hasRights(on: night)
         if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
@@ -150,17 +156,23 @@ extension ModelPerson {
     fileprivate mutating func takeEnrolment(of other: ModelPerson) {
         state = other.state
         openedOn = other.openedOn
-        // The last notice, where there was one.
-        if other.notifiedOn != nil {
-            channel = other.channel
-            notifiedOn = other.notifiedOn
-            closesOn = other.closesOn
-            lastReference = other.lastReference
-            lastEmail = other.lastEmail
-            lastAddress = other.lastAddress
-        }
+        if other.notifiedOn != nil { takeNotice(of: other) }
         failedOn = other.failedOn
         closedSince = other.closedSince
         stateBeforeSuspension = other.stateBeforeSuspension
     }
+
+    /// The last notice, which only one of two was sent, or the one whose state holds.
+    fileprivate mutating func takeNotice(of other: ModelPerson) {
+        channel = other.channel
+        notifiedOn = other.notifiedOn
+        closesOn = other.closesOn
+        lastReference = other.lastReference
+        lastEmail = other.lastEmail
+        lastAddress = other.lastAddress
+    }
+}
+
+extension ReferenceModel {
+    public var debugReplaced: String { "\(replacedBy) \n joined \(joinedTo)" }
 }

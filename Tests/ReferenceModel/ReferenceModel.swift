@@ -27,6 +27,8 @@ public struct ReferenceModel: Sendable {
     /// By identity: the one that took its place; the one whose record is theirs.
     var replacedBy: [String: String] = [:]
     var joinedTo: [String: String] = [:]
+    /// Identities of the deleted who turned out to be somebody else: nothing of them is taken again.
+    var buried: Set<String> = []
     /// People ever stored.
     private var stored = 0
     /// Contact data by identity, as stored after tonight's intake.
@@ -196,7 +198,7 @@ public struct ReferenceModel: Sendable {
             if people[identity] == nil { stored += 1 }
             var person = people[identity] ?? ModelPerson(identity: identity, number: stored)
             let isOlder = person.rows[place].map { $0 == row || row.updatedOn < $0.updatedOn } ?? false
-            if person.state == .deleted || isOlder {
+            if person.state == .deleted || buried.contains(row[.identity]) || isOlder {
                 file.unchanged += 1
             } else {
                 let hasOtherScheme = person.rows.keys.contains { $0 != place }

@@ -1,4 +1,4 @@
-/// The check digit of RPPS, FINESS and IHI numbers (ISO/IEC 7812-1, annex B): every second digit from the right
+/// The check digit of RPPS, FINESS, IHI and SIREN numbers (ISO/IEC 7812-1, annex B): every second digit from the right
 /// doubled and folded, the sum a multiple of ten.
 enum Luhn {
     /// The digit that completes `digits` (values 0…9, the check digit not among them).

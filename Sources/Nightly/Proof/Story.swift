@@ -18,10 +18,8 @@ struct Story {
             self.step = step
         }
 
-        /// From here on another's record is the person's.
-        var takesOver: Bool { step.cause == .joined && step.notice != nil }
-        /// And with it the last notice.
-        var takesNotice: Bool { step.cause == .joined && step.notice == Story.takeover(withNotice: true) }
+        /// What of another's record is the person's from here on.
+        var takeover: Takeover? { step.cause == .joined ? step.notice.flatMap { Takeover(rawValue: $0) } : nil }
 
         private static func stage(_ step: StoredStep) -> Int {
             switch step.cause {
@@ -33,8 +31,19 @@ struct Story {
         }
     }
 
-    /// What a step `joined` has in its notice's place, where another's record was taken over.
-    static func takeover(withNotice: Bool) -> Int { withNotice ? 1 : 0 }
+    /// What of another's record was taken over: a step `joined` has it in its notice's place.
+    struct Takeover {
+        let state, notice: Bool
+
+        init(state: Bool, notice: Bool) { (self.state, self.notice) = (state, notice) }
+
+        init?(rawValue: Int) {
+            guard (1...3).contains(rawValue) else { return nil }
+            self.init(state: rawValue & 1 != 0, notice: rawValue & 2 != 0)
+        }
+
+        var rawValue: Int { (state ? 1 : 0) | (notice ? 2 : 0) }
+    }
 
     let items: [Item]
     /// The state the person came in with.

@@ -71,7 +71,7 @@ struct StoryProof {
         if story.isShort { context.findings.add(.peopleSteps, place, "more notices or openings are counted than are told") }
         let came = context.files[Int(origin)]?.night ?? record.stateSince.date ?? StoredDay.nights.lowerBound
         var key = stone?.key ?? (record.isErased ? nil : record.key)
-        if let known = key, stone != nil, story.items.contains(where: \.takesOver) {
+        if let known = key, stone != nil, story.items.contains(where: { $0.takeover != nil }) {
             untold.insert(known)
             key = nil
         }

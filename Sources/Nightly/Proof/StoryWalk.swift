@@ -23,6 +23,7 @@ struct StoryWalk {
     private var closesOn: CivilDate?
     private var lastLine: OutboxLine?
     private var movesMade = 0
+    private var milestones = MilestoneSet()
     /// The night of a failure that still holds after the night's events.
     private var failedOn: CivilDate?
 
@@ -40,6 +41,9 @@ struct StoryWalk {
         moveWindow(before: item.night)
         if let failedOn, item.stage > 2 || failedOn < item.night { failureNotice(&outbox) }
         let step = item.step
+        if let milestone = step.cause.milestone, !milestones.insert(milestone) {
+            fail(.peopleSteps, "the \(milestone.name) of \(item.night.iso) was told before")
+        }
         if let from = step.from, from != state {
             fail(.peopleSteps, "a step of \(item.night.iso) begins at \(from.name), where the steps before it do not lead")
         }
@@ -48,21 +52,23 @@ struct StoryWalk {
         case .opening: opening(item.night, &outbox)
         case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
         case .openingFailure: (openedOn, knowsOpening) = (nil, true)
-        case .joined where item.takesOver: takeOver(withNotice: item.takesNotice)
+        case .joined: if let taken = item.takeover { take(over: taken) }
         default: break
         }
         guard let to = step.to, to != state else { return }
         state = to
         since = item.night
-        knowsSince = !item.takesOver
+        knowsSince = !(item.takeover?.state ?? false)
         failedOn = step.cause == .openingFailure ? item.night : nil
     }
 
-    private mutating func takeOver(withNotice: Bool) {
-        failedOn = nil
-        knowsOpening = false
-        knowsSince = false
-        guard withNotice else { return }
+    private mutating func take(over taken: Story.Takeover) {
+        if taken.state {
+            failedOn = nil
+            knowsOpening = false
+            knowsSince = false
+        }
+        guard taken.notice else { return }
         closesOn = nil
         notifiedOn = nil
         lastLine = nil
@@ -155,6 +161,9 @@ struct StoryWalk {
             fail(.peopleSteps, "stands as \(state.name) since another night than the steps tell")
         }
         if notices != record.notices { fail(.peopleSteps, "\(record.notices) notices are counted, \(notices) told") }
+        if !record.isErased && milestones != record.milestones {
+            fail(.peopleSteps, "stands at other milestones than the steps tell")
+        }
         if knowsOpening, StoredDay(openedOn) != record.openedOn { fail(.peopleSteps, "was opened on another night than the steps tell") }
         if let closesOn, StoredDay(closesOn) != record.closesOn {
             fail(.noticesRecorded, "the window's end is not the one in the notice")

@@ -88,16 +88,16 @@ struct JoinDecision {
         if stored.count > 1 { plan.stayers.append(stored[0].leaver) }
         for other in stored.dropFirst() { plan.joins.append(JoinPlan.Join(person: first, leaver: other.leaver)) }
         for key in keys where key != first { plan.redirected[key] = first }
-        if stored.contains(where: { $0.leaver.isBuried || $0.leaver.hot.state == .deleted }) { return bury(members + keys, but: first) }
+        // Of the deleted nothing is left to be taken over; but the dead stay dead.
+        let deleted = stored.filter { $0.leaver.isBuried }
+        if !deleted.isEmpty, stored[0].leaver.hot.state != .deceased { return bury(members + keys, but: first) }
+        for one in deleted { plan.buried[one.key] = first }
         plan.renumbered.append(first)
         var person = stored.first?.leaver.hot
         // Of several whose records are taken over, the last one's notice is the person's.
         var holder: PersonKey?
-        for other in stored.dropFirst() where JoiningRules.secondHolds(person!.enrolment, other.leaver.hot.enrolment) {
-            person!.takeOver(other.leaver.hot)
-            if other.leaver.hot.wasTold { holder = other.key }
-        }
-        for other in stored.dropFirst() {
+        for other in stored.dropFirst() where !other.leaver.isBuried && person!.join(other.leaver.hot).notice { holder = other.key }
+        for other in stored.dropFirst() where !other.leaver.isBuried {
             let sent = AliasRow.Notice(number: other.leaver.hot.notices, own: other.key == holder ? person!.notices : nil)
             put(other.key, under: first, sent)
         }
@@ -133,18 +133,22 @@ extension HotRecord {
     /// Whether there is a last notice, under whatever key it was sent.
     var wasTold: Bool { notifiedOn != .none }
 
-    /// Takes over from the record of the same person all that an enrolment is, but what is told of contacts and of notices
-    /// sent under this key; the last notice only where there is one.
-    mutating func takeOver(_ other: HotRecord) {
-        var enrolment = other.enrolment
-        if !other.wasTold {
-            enrolment.channel = channel
-            enrolment.notifiedOn = notifiedOn.date
-            enrolment.closesOn = closesOn.date
-        }
-        enrolment.notices = notices
-        enrolment.emailBad = self[.emailBad]
-        enrolment.addressBad = self[.addressBad]
-        self.enrolment = enrolment
+    /// Takes over what of the enrolment of another record of the same person holds: all of it, or, where nobody was told under
+    /// this one, the last notice alone. What is told of contacts, and of notices sent under this key, stays.
+    ///
+    /// - Returns: whether the other's state holds, and whether its last notice is the person's.
+    mutating func join(_ other: HotRecord) -> (state: Bool, notice: Bool) {
+        let holds = JoiningRules.secondHolds(enrolment, other.enrolment)
+        let takesNotice = other.wasTold && (holds || !wasTold)
+        let before = enrolment
+        var joined = holds ? other.enrolment : before
+        let told = takesNotice ? other.enrolment : before
+        (joined.channel, joined.notifiedOn, joined.closesOn) = (told.channel, told.notifiedOn, told.closesOn)
+        joined.milestones = before.milestones.union(other.milestones)
+        joined.notices = before.notices
+        joined.emailBad = before.emailBad
+        joined.addressBad = before.addressBad
+        enrolment = joined
+        return (holds, takesNotice)
     }
 }

@@ -12,9 +12,9 @@ struct JoinedPerson {
     /// Affiliations beyond the one of the row in force, by scheme.
     private(set) var others: [StoredAffiliation]
     private(set) var trace: ContactTrace?
-    /// Another's enrolment holds.
+    /// Another's state holds.
     private(set) var hasTakenOver = false
-    /// And with it the last notice.
+    /// Another's last notice is the person's.
     private(set) var hasTakenNotice = false
 
     init(hot: HotRecord, fingerprint: UInt64, cold: [UInt8], others: [StoredAffiliation], trace: ContactTrace?) {
@@ -33,14 +33,13 @@ extension JoinedPerson {
     /// Takes another record over, of somebody who is not deleted.
     mutating func take(_ leaver: Leaver) {
         let before = self
-        let holds = JoiningRules.secondHolds(hot.enrolment, leaver.hot.enrolment)
         joinAffiliations(leaver)
         joinBadContacts(before, leaver)
-        if holds { hot.takeOver(leaver.hot) }
-        trace = joinedTrace(before, leaver, holds && leaver.hot.wasTold)
+        let taken = hot.join(leaver.hot)
+        trace = joinedTrace(before, leaver, taken.notice)
         hot[.contactTraced] = trace != nil
-        hasTakenOver = hasTakenOver || holds
-        hasTakenNotice = hasTakenNotice || (holds && leaver.hot.wasTold)
+        hasTakenOver = hasTakenOver || taken.state
+        hasTakenNotice = hasTakenNotice || taken.notice
     }
 
     /// Rights as all affiliations give them.
@@ -74,35 +73,41 @@ extension JoinedPerson {
         hot.takeRow(leaver.hot)
     }
 
-    /// A contact known as bad is so for the person, under whichever identity it came back.
+    /// A contact known as bad is so for the person, under whichever identity it came back, and as whose it was written to.
     private mutating func joinBadContacts(_ before: JoinedPerson, _ leaver: Leaver) {
         let (now, own, theirs) = (Self.contact(cold), Self.contact(before.cold), Self.contact(leaver.cold))
         hot[.emailBad] = (before.hot[.emailBad] && own.email == now.email) || (leaver.hot[.emailBad] && theirs.email == now.email)
         hot[.addressBad] =
             (before.hot[.addressBad] && own.address == now.address) || (leaver.hot[.addressBad] && theirs.address == now.address)
+        for trace in [before.trace, leaver.trace] {
+            if trace?.badEmail == now.email { hot[.emailBad] = true }
+            if trace?.badAddress == now.address { hot[.addressBad] = true }
+        }
     }
 
     /// What the last notice went to, where that is no longer the person's own contact.
     ///
     /// - Parameter holds: the leaver's last notice is the person's.
     private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool) -> ContactTrace? {
-        let notices = holds ? leaver.hot.notices : before.hot.notices
-        var known = holds ? leaver.trace ?? before.trace : before.trace ?? leaver.trace
-        let isOfLast = (holds ? leaver.trace : before.trace)?.notice == notices && notices > 0
-        if !isOfLast, notices > 0 {
-            let sentTo = Self.contact(holds ? leaver.cold : before.cold)
-            if sentTo != Self.contact(cold) {
-                known = ContactTrace(
-                    notice: 0, origin: .own, emailFingerprint: sentTo.email, addressFingerprint: sentTo.address,
-                    badEmail: known?.badEmail ?? 0, badAddress: known?.badAddress ?? 0)
-            } else {
-                // Of an older notice: what is bad stays told, and it is nobody's last.
-                known?.notice = HotRecord.mostNotices
-                return known
+        let holder = holds
+            ? (hot: leaver.hot, cold: leaver.cold, trace: leaver.trace) : (hot: before.hot, cold: before.cold, trace: before.trace)
+        // A representative's contact is bad as that of the one whom the row in force names.
+        let inForce = cold == leaver.cold ? leaver.trace : before.trace
+        var trace = ContactTrace(
+            notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0, badEmail: inForce?.badEmail ?? 0,
+            badAddress: inForce?.badAddress ?? 0)
+        if holder.hot.wasTold {
+            let sentTo = Self.contact(holder.cold)
+            if let last = holder.trace, last.notice == holder.hot.notices {
+                (trace.notice, trace.origin) = (hot.notices, last.origin)
+                (trace.emailFingerprint, trace.addressFingerprint) = (last.emailFingerprint, last.addressFingerprint)
+            } else if sentTo != Self.contact(cold) {
+                trace.notice = hot.notices
+                (trace.emailFingerprint, trace.addressFingerprint) = (sentTo.email, sentTo.address)
             }
         }
-        known?.notice = notices > 0 ? hot.notices : HotRecord.mostNotices
-        return known
+        let saysNothing = trace.notice == HotRecord.mostNotices && trace.badEmail == 0 && trace.badAddress == 0
+        return saysNothing ? nil : trace
     }
 
     private struct Contact: Equatable {

@@ -119,13 +119,13 @@ extension PartitionJoining {
         guard let entry = try reader.findKey(key) else { return }  // Deleted, which holds.
         let slot = Int(entry.slot)
         let before = try edits.record(slot)
-        if leavers.contains(where: \.isBuried) { return try delete(slot, before) }
+        if before.state != .deceased, leavers.contains(where: \.isBuried) { return try delete(slot, before) }
         var person = JoinedPerson(
             hot: before, fingerprint: entry.fingerprint, cold: Array(try reader.cold(slot).bytes),
             others: before[.severalAffiliations] ? try reader.affiliations(slot) : [],
             trace: before[.contactTraced] ? try reader.contactTrace(slot) : nil)
         let schemesBefore = Set(try schemes(slot, before))
-        for leaver in leavers { person.take(leaver) }
+        for leaver in leavers where !leaver.isBuried { person.take(leaver) }
         person.reckonRights(on: context.night)
         for scheme in Set(person.schemes).subtracting(schemesBefore) { tally.affiliations.add(.joined, scheme: scheme) }
         keep(person, slot, entry)
@@ -149,11 +149,15 @@ extension PartitionJoining {
             tally.flow(scheme: person.hot.scheme, from: moved.newScheme.from, to: moved.newScheme.to, cause: .moved)
             steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
         }
-        if person.hasTakenOver {
-            tellFormer(slot, before, withNotice: person.hasTakenNotice)
+        if person.hasTakenOver || person.hasTakenNotice {
+            tellFormer(slot, before, person)
             let state = person.hot.state
             if state != before.state { tally.flow(scheme: person.hot.scheme, from: before.state, to: state, cause: .joined) }
-            steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: Story.takeover(withNotice: person.hasTakenNotice))))
+            let taken = Story.Takeover(state: person.hasTakenOver, notice: person.hasTakenNotice)
+            steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: taken.rawValue)))
+        }
+        for milestone in Milestone.allCases where person.hot.milestones.contains(milestone) && !before.milestones.contains(milestone) {
+            steps.append((slot, StoredStep(night: context.night, from: nil, to: nil, cause: Cause.allCases.first { $0.milestone == milestone }!)))
         }
         var enrolment = person.hot.enrolment
         if let step = IntakeRules.reviewRights(of: &enrolment, hasRights: person.hot[.hasRights], on: context.night) {
@@ -164,11 +168,11 @@ extension PartitionJoining {
     }
 
     /// What the record told by itself is written down before another's takes its place.
-    private mutating func tellFormer(_ slot: Int, _ before: HotRecord, withNotice: Bool) {
-        if withNotice, before.notices > 0, !context.aliases.isTakenOver(before), let on = before.notifiedOn.date {
+    private mutating func tellFormer(_ slot: Int, _ before: HotRecord, _ person: JoinedPerson) {
+        if person.hasTakenNotice, before.notices > 0, !context.aliases.isTakenOver(before), let on = before.notifiedOn.date {
             steps.append((slot, StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: before.notices)))
         }
-        if before.openings > 0, let on = before.openedOn.date, !isOpeningTold(slot, before) {
+        if person.hasTakenOver, before.openings > 0, let on = before.openedOn.date, !isOpeningTold(slot, before) {
             steps.append((slot, StoredStep(night: on, from: nil, to: .opened, cause: .opening)))
         }
     }
@@ -182,7 +186,6 @@ extension PartitionJoining {
     private mutating func delete(_ slot: Int, _ before: HotRecord) throws {
         var after = before
         var enrolment = before.enrolment
-        guard before.state != .deceased else { return }
         let step = EventRules.delete(&enrolment, because: .joined, on: context.night)
         after.enrolment = enrolment
         for scheme in try schemes(slot, before) { tally.affiliations.add(.joined, -1, scheme: scheme) }
