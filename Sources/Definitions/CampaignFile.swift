@@ -41,6 +41,6 @@ public struct CampaignFile: Sendable {
     }
 
     private static func definition(of root: DefinitionValue, path: String) throws(OuvertureError) -> CampaignDefinition {
-        try CampaignReading(folder: FolderPath.parent(of: path)).definition(from: root)
+        try CampaignReading.definition(from: root, folder: FolderPath.parent(of: path))
     }
 }

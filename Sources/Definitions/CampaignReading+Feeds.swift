@@ -66,7 +66,7 @@ extension CampaignReading {
 
     private func layout(_ keys: DefinitionMapping, expected: String) throws(OuvertureError) -> LayoutName.Named {
         let value = try keys.required("layout")
-        return try LayoutName.named(value.text("write \(expected)"), at: value.place, folder: folder)
+        return try LayoutName.named(value.text("write \(expected)"), at: value.place, folder: folder, identity: identity)
     }
 
     private func feed(_ keys: DefinitionMapping, _ layout: LayoutName.Named) throws(OuvertureError) -> Feed {

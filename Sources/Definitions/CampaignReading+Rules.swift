@@ -103,6 +103,7 @@ extension CampaignReading {
         if let value = keys["self_from_age"] { rule.selfFromAge = try value.whole(0...150) }
         if let value = keys["confirm_if_record"] { rule.confirmIfRecord = try value.truth() }
         if let value = keys["unconfirmed"] { rule.unconfirmed = try value.word(ObjectionRule.Unconfirmed.self) }
+        if let value = keys["later"] { rule.later = try value.word(ObjectionRule.Later.self) }
         return rule
     }
 }

@@ -5,13 +5,24 @@ import Campaign
 struct CampaignReading {
     /// Where relative paths start: the campaign file's folder.
     let folder: String
+    /// What other sections are read by.
+    let identity: IdentityKind
+    let country: Country
 
-    func definition(from root: DefinitionValue) throws(OuvertureError) -> CampaignDefinition {
+    /// - Parameter folder: the campaign file's own.
+    static func definition(from root: DefinitionValue, folder: String) throws(OuvertureError) -> CampaignDefinition {
         let file = try root.mapping()
+        let reading = CampaignReading(
+            folder: folder, identity: try file.required("identity").word(IdentityKind.self),
+            country: try file["country"]?.word(Country.self) ?? .fr)
+        return try reading.definition(file)
+    }
+
+    private func definition(_ file: DefinitionMapping) throws(OuvertureError) -> CampaignDefinition {
         let feeds = try sources(file.required("sources"))
         return CampaignDefinition(
             name: try name(file.required("campaign")),
-            identity: try identity(file.required("identity")),
+            identity: identity, country: country,
             production: try file["production"]?.truth() ?? true,
             folders: try folders(file.required("folders")),
             calendar: try calendar(file["calendar"]),
@@ -24,6 +35,7 @@ struct CampaignReading {
             invitations: try invitations(file.required("invitations")),
             activation: try activation(file.required("activation")),
             retention: try retention(file["retention"]),
+            milestones: try milestones(file["milestones"]),
             smallestCell: try file["reports"]?.mapping()["smallest_cell"]?.whole(0...1_000_000) ?? 11,
             synthesis: try synthesis(file["synthesis"]))
     }
@@ -42,14 +54,19 @@ struct CampaignReading {
         return text
     }
 
-    private func identity(_ value: DefinitionValue) throws(OuvertureError) -> IdentityKind {
-        let kind = try value.word(IdentityKind.self)
-        guard kind == .nir else {
-            throw value.failure(
-                "is `\(kind.rawValue)`, which belongs to a later version",
-                hint: "write nir: this version cannot take other identities yet")
+    /// In the order of a person's way, each once.
+    private func milestones(_ value: DefinitionValue?) throws(OuvertureError) -> [Milestone] {
+        guard let value else { return [] }
+        var milestones: [Milestone] = []
+        for item in try value.list() {
+            let milestone: Milestone = try item.word(MilestoneWord.self).milestone
+            guard milestones.last.map({ $0 < milestone }) ?? true else {
+                throw item.failure(
+                    "has \(item.shape) behind one that does not come before it", hint: "keep the order: application, acceptance, connection")
+            }
+            milestones.append(milestone)
         }
-        return kind
+        return milestones
     }
 
     private func partitions(_ value: DefinitionValue?) throws(OuvertureError) -> Int {
@@ -76,8 +93,9 @@ struct CampaignReading {
     }
 
     private func holidays(_ value: DefinitionValue?) throws(OuvertureError) -> WorkingCalendar.Holidays {
-        guard let value else { return .france }
-        let hint = "write france or none: this version cannot compute other holidays yet"
+        guard let value else { return country.holidays }
+        let words = WorkingCalendar.Holidays.allCases.map(\.rawValue)
+        let hint = "write \(Words.choice(words)): this version cannot compute other holidays yet"
         guard let holidays = WorkingCalendar.Holidays(rawValue: try value.text(hint)) else {
             throw value.failure("is \(value.shape), holidays that this version does not know", hint: hint)
         }
@@ -122,4 +140,17 @@ private enum Weekday: String, CaseIterable {
 
     /// 1 Monday … 7 Sunday.
     var number: Int { Self.allCases.firstIndex(of: self)! + 1 }
+}
+
+/// The words of `milestones`.
+private enum MilestoneWord: String, CaseIterable {
+    case application, acceptance, connection
+
+    var milestone: Milestone {
+        switch self {
+        case .application: .application
+        case .acceptance: .acceptance
+        case .connection: .connection
+        }
+    }
 }

@@ -6,6 +6,7 @@ public enum CampaignSchema {
     private static let keys: [SchemaKey] = [
         .value("campaign", "mon-espace-sante"),
         .value("identity", "nir"),
+        .value("country", "fr"),
         .value("production", "true"),
         .mapping("folders", "{inbox: inbox, store: store, outbox: outbox, reports: reports}", [
             .value("inbox", "inbox"), .value("store", "store"), .value("outbox", "outbox"),
@@ -32,11 +33,12 @@ public enum CampaignSchema {
             ]),
         ]),
         .mapping("activation", "{per_day: 2000000, days: all}", [
-            .value("per_day", "2000000"), .value("days", "all"), .later("automatic"),
+            .value("per_day", "2000000"), .value("days", "all"), .value("automatic", "true"), .value("mailbox", "patient.mssante.fr"),
         ]),
         .mapping("retention", "{closed: 10 years, deletion: 3 months}", [
             .value("closed", "10 years"), .value("deletion", "3 months"), .later("outbox"),
         ]),
+        .value("milestones", "[application, acceptance, connection]"),
         .mapping("reports", "{smallest_cell: 11}", [.value("smallest_cell", "11")]),
         .mapping("synthesis", "{objections: 1.48%}", synthesis),
         .later("print"),
@@ -64,7 +66,7 @@ public enum CampaignSchema {
         ]),
         .mapping("objection", "{self_from_age: 0, confirm_if_record: true, unconfirmed: hold}", [
             .value("self_from_age", "0"), .value("confirm_if_record", "true"), .value("unconfirmed", "hold"),
-            .later("later"),
+            .value("later", "close"),
         ]),
         .mapping("extend", "{days: 14}", [.value("days", "14")]),
     ]

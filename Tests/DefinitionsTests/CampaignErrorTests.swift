@@ -30,13 +30,13 @@ struct Slip: Sendable, CustomTestStringConvertible {
         #expect(error.description == "ouverture: /srv/campaigns/c.yaml:\(slip.at): \(slip.what)\nhint: \(slip.hint)")
     }
 
-    static let slips: [Slip] = unknownKeys + wrongScalars + wrongRules + wrongFeeds + wrongSynthesis + laterKeys
+    static let slips: [Slip] = unknownKeys + wrongScalars + wrongRules + wrongFeeds + wrongSynthesis + otherCampaigns + laterKeys
 
     static let unknownKeys = [
         Slip(
             "partitions: 8", "partitons: 8", at: "6:1", "unknown key `partitons` in a campaign",
-            hint: "did you mean `partitions`? the keys of a campaign are campaign, identity, production, folders, calendar, "
-                + "partitions, secret, sources, events, limits, rules, invitations, activation, retention, reports, synthesis"),
+            hint: "did you mean `partitions`? the keys of a campaign are campaign, identity, country, production, folders, calendar, "
+                + "partitions, secret, sources, events, limits, rules, invitations, activation, retention, milestones, reports, synthesis"),
         Slip(
             "grace: 3", "grece: 3", at: "16:77", "unknown key `grece` in `rules.window`",
             hint: "did you mean `grace`? the keys of `rules.window` are length, unit, starts, rolls, grace, fixed"),
@@ -70,7 +70,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
         Slip(
             "identity: nir", "identity: passport", at: "2:11",
             "`identity` is `passport`, which is not one of its words",
-            hint: "write nir, rpps, finess, kvnr or ihi"),
+            hint: "write nir, rpps, finess, kvnr, ihi or siren"),
         Slip(
             "production: false", "production: no", at: "3:13", "`production` is `no`, true or false is expected",
             hint: "write true or false, without quotes"),
@@ -256,6 +256,43 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "`synthesis.byte_order_marks` is `91a`, two digits are expected", hint: "write the scheme's two digits in quotes: \"01\""),
     ]
 
+    /// Keys that other countries' and other people's campaigns need.
+    static let otherCampaigns = [
+        Slip(
+            "country: fr", "country: es", at: "40:10", "`country` is `es`, which is not one of its words",
+            hint: "write fr, de or au"),
+        Slip(
+            "country: fr", "country: de", at: "22:99", "`invitations.waves.departments` has `2A`, which is no region of de",
+            hint: "write codes in quotes: the first two digits of postcodes, \"01\" to \"99\", \"ZZ\" for elsewhere"),
+        Slip(
+            "[application, connection]", "[application, signature]", at: "41:27",
+            "`milestones` is `signature`, which is not one of its words", hint: "write application, acceptance or connection"),
+        Slip(
+            "[application, connection]", "[connection, application]", at: "41:26",
+            "`milestones` has `application` behind one that does not come before it",
+            hint: "keep the order: application, acceptance, connection"),
+        Slip(
+            "[application, connection]", "[application, application]", at: "41:27",
+            "`milestones` has `application` behind one that does not come before it",
+            hint: "keep the order: application, acceptance, connection"),
+        Slip(
+            "later: delete", "later: erase", at: "18:86", "`rules.objection.later` is `erase`, which is not one of its words",
+            hint: "write close or delete"),
+        Slip(
+            "automatic: true", "automatic: false", at: "23:23", "`activation.per_day` has no meaning beside `automatic: false`",
+            hint: "take `per_day` out: the campaign opens nobody, the person does"),
+        Slip(
+            "per_day: 2000000, days: working, automatic: true", "days: working, automatic: false", at: "23:20",
+            "`activation.days` has no meaning beside `automatic: false`",
+            hint: "take `days` out: the campaign opens nobody, the person does"),
+        Slip(
+            "boite.example.fr", "Boite.example.fr", at: "23:73", "`activation.mailbox` is `Boite.example.fr`, no domain",
+            hint: "write a domain such as patient.mssante.fr, or none"),
+        Slip(
+            "boite.example.fr", "localhost", at: "23:73", "`activation.mailbox` is `localhost`, no domain",
+            hint: "write a domain such as patient.mssante.fr, or none"),
+    ]
+
     /// Known, so that a file for a later version is understood, but not yet done.
     static let laterKeys = [
         Slip(
@@ -272,13 +309,6 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "post_lag: 3", "url: x", at: "17:119", "`url` in `rules.notice` belongs to a later version",
             hint: "take `url` out: this version cannot do it yet"),
         Slip(
-            "unconfirmed: run", "later: delete", at: "18:61", "`later` in `rules.objection` belongs to a later version",
-            hint: "take `later` out: this version cannot do it yet"),
-        Slip(
-            "per_day: 2000000", "per_day: 2000000, automatic: false", at: "23:32",
-            "`automatic` in `activation` belongs to a later version",
-            hint: "take `automatic` out: this version cannot do it yet"),
-        Slip(
             "10 years,", "10 years, outbox: 1 year,", at: "24:31", "`outbox` in `retention` belongs to a later version",
             hint: "take `outbox` out: this version cannot do it yet"),
         Slip(
@@ -286,12 +316,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "`rules.window.starts` is `handed-over`, which belongs to a later version",
             hint: "write sent: this version cannot count from the handing over yet"),
         Slip(
-            "identity: nir", "identity: kvnr", at: "2:11", "`identity` is `kvnr`, which belongs to a later version",
-            hint: "write nir: this version cannot take other identities yet"),
-        Slip(
-            "holidays: none", "holidays: germany", at: "5:22",
-            "`calendar.holidays` is `germany`, holidays that this version does not know",
-            hint: "write france or none: this version cannot compute other holidays yet"),
+            "holidays: none", "holidays: spain", at: "5:22",
+            "`calendar.holidays` is `spain`, holidays that this version does not know",
+            hint: "write none, france, germany or australia: this version cannot compute other holidays yet"),
         Slip(
             "layout: canonical-population}", "layout: layouts/mainframe.yaml}", at: "10:49",
             "layout `layouts/mainframe.yaml` can't be read: no such file or directory",

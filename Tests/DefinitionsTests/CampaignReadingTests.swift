@@ -33,9 +33,11 @@ import Testing
             campaign.invitations.waves == [
                 Wave(from: try #require(CivilDate(iso: "2022-01-31")), departments: ["01", "2A"])
             ])
-        #expect(campaign.activation == ActivationQuota(perDay: 2_000_000, days: .working))
+        #expect(campaign.activation == ActivationQuota(perDay: 2_000_000, days: .working, mailbox: "boite.example.fr"))
         #expect(campaign.retention == Retention(closed: Length(10, .years), deletion: Length(1, .months)))
         #expect(campaign.smallestCell == 5)
+        #expect(campaign.country == .fr)
+        #expect(campaign.milestones == [.application, .connection])
     }
 
     @Test func rulesStandByTheirDateWhateverTheirOrderInTheFile() throws {
@@ -51,7 +53,7 @@ import Testing
                     notice: NoticeRule(
                         channels: [.post, .email], contact: .ownThenRepresentative, restartOnBounce: false,
                         returnedPost: .run, postLagWorkingDays: 3),
-                    objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run),
+                    objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run, later: .delete),
                     extendDays: 14),
             ])
     }
@@ -83,11 +85,14 @@ import Testing
                     notice: NoticeRule(
                         channels: [.email, .post], contact: .own, restartOnBounce: true, returnedPost: .hold,
                         postLagWorkingDays: 0),
-                    objection: ObjectionRule(selfFromAge: 0, confirmIfRecord: false, unconfirmed: .hold),
+                    objection: ObjectionRule(selfFromAge: 0, confirmIfRecord: false, unconfirmed: .hold, later: .close),
                     extendDays: 0)
             ])
         #expect(campaign.invitations == Invitations(perNight: 0, days: .all, waves: []))
-        #expect(campaign.activation == ActivationQuota(perDay: 1, days: .all))
+        #expect(campaign.activation == ActivationQuota(perDay: 1, days: .all, mailbox: "patient.mssante.fr"))
+        #expect(campaign.activation.automatic)
+        #expect(campaign.country == .fr)
+        #expect(campaign.milestones.isEmpty)
         #expect(campaign.retention == Retention(closed: Length(10, .years), deletion: Length(3, .months)))
         #expect(campaign.smallestCell == 11)
     }
@@ -126,5 +131,36 @@ import Testing
         let text = WholeCampaign.with("weekend: [friday, saturday]", "weekend: &days [friday]")
             .replacing("unit: weeks, starts", with: "unit: &unit weeks, starts")
         #expect(try WholeCampaign.read(text).calendar.weekend == [5])
+    }
+
+    @Test(arguments: [("de", WorkingCalendar.Holidays.germany), ("au", .australia), ("fr", .france)])
+    func aCountryBringsItsHolidays(_ country: String, _ holidays: WorkingCalendar.Holidays) throws {
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("holidays: none, ", with: "")
+            .replacing("\"01\", \"2A\"", with: "")
+        let campaign = try WholeCampaign.read(text)
+        #expect(campaign.calendar.holidays == holidays)
+        #expect(campaign.country.rawValue == country)
+    }
+
+    @Test(arguments: [("\"20\", \"ZZ\"", "de"), ("NSW, ACT, ZZ", "au")])
+    func wavesNameTheRegionsOfTheCountry(_ regions: String, _ country: String) throws {
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("\"01\", \"2A\"", with: regions)
+        let named: [String] = regions.split(separator: ", ").map { String($0.filter { $0 != "\"" }) }
+        let waves = try WholeCampaign.read(text).invitations.waves
+        #expect(waves.map(\.departments) == [named])
+    }
+
+    @Test(arguments: IdentityKind.allCases)
+    func everyIdentityIsTakenAndTheFrenchAloneHaveAMailboxUnlessTheFileSaysSo(_ kind: IdentityKind) throws {
+        let text = WholeCampaign.with("identity: nir", "identity: \(kind.rawValue)")
+        #expect(try WholeCampaign.read(text).identity == kind)
+        let plain = try WholeCampaign.read(text.replacing(", mailbox: boite.example.fr", with: ""))
+        #expect(plain.activation.mailbox == (kind == .nir ? "patient.mssante.fr" : nil))
+        #expect(try WholeCampaign.read(text.replacing("boite.example.fr", with: "none")).activation.mailbox == nil)
+    }
+
+    @Test func aCampaignThatOpensNobodyHasNoQuota() throws {
+        let text = WholeCampaign.with("per_day: 2000000, days: working, automatic: true", "automatic: false")
+        #expect(try WholeCampaign.read(text).activation == .byPersonAlone(mailbox: "boite.example.fr"))
     }
 }

@@ -5,10 +5,10 @@ import Testing
 @Suite struct DuplicateKeyTests {
     /// What is put in place of a piece of a right campaign, and where the second of the two keys then stands.
     @Test(arguments: [
-        ("activation: {per_day: 2000000, days: working}", "activation: {per_day: 1, days: working, per_day: 2}", "23:41"),
-        ("activation: {per_day: 2000000, days: working}", "activation: {days: all, \"per_day\": 1, 'per_day': 2}", "23:39"),
-        ("activation: {per_day: 2000000, days: working}", "activation: {per_day: 1, per_day: 2, per_day: 3}", "23:26"),
-        ("activation: {per_day: 2000000, days: working}", "activation: {per_day: 1}\nreports: {smallest_cell: 1}", "26:1"),
+        ("activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}", "activation: {per_day: 1, days: working, per_day: 2}", "23:41"),
+        ("activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}", "activation: {days: all, \"per_day\": 1, 'per_day': 2}", "23:39"),
+        ("activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}", "activation: {per_day: 1, per_day: 2, per_day: 3}", "23:26"),
+        ("activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}", "activation: {per_day: 1}\nreports: {smallest_cell: 1}", "26:1"),
         ("retention: {closed: 10 years, deletion: 1 month}", "# secret: no\nnote: \"secret: no\"\nsecret: {file: other}", "26:1"),
         ("name: Régime général", "name: Régime général, scheme: \"03\"", "9:42"),
         ("identity: nir", "identity: campaign\ncampaign: again", "3:1"),

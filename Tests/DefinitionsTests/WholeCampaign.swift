@@ -21,12 +21,12 @@ enum WholeCampaign {
           - in_force: 2022-01-31
             window: {length: 6, unit: weeks, starts: sent, rolls: next-working-day, grace: 3}
             notice: {channels: [post, email], contact: own-then-representative, restart_on_bounce: false, returned_post: run, post_lag: 3}
-            objection: {self_from_age: 15, confirm_if_record: true, unconfirmed: run}
+            objection: {self_from_age: 15, confirm_if_record: true, unconfirmed: run, later: delete}
             extend: {days: 14}
           - in_force: 2021-11-02
             window: {fixed: {until: 2022-03-28}, grace: 1}
         invitations: {per_night: 1_600_000, days: working, waves: [{from: 2022-01-31, departments: ["01", "2A"]}]}
-        activation: {per_day: 2000000, days: working}
+        activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}
         retention: {closed: 10 years, deletion: 1 month}
         reports: {smallest_cell: 5}
         synthesis:
@@ -43,6 +43,8 @@ enum WholeCampaign {
           two_schemes: 1.25%
           scheme_changes: 0.1%
           byte_order_marks: ["91"]
+        country: fr
+        milestones: [application, connection]
 
         """
 

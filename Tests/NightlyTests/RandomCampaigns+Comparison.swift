@@ -33,7 +33,7 @@ struct Comparison {
             + findings(
                 "warnings", expected.warnings,
                 product.report("warnings.csv.zst", night).filter { ["email.unusable", "representative.unknown"].contains($0[3]) })
-            + files(expected) + notices(expected) + openings(expected) + lacking(model)
+            + files(expected) + notices(expected) + openings(expected, model.campaign.mailbox) + lacking(model)
     }
 
     /// Lines that only one of the two has, and lines out of order.
@@ -59,8 +59,8 @@ struct Comparison {
                 String(repeating: "0", count: 16 - code.count) + code, person.scheme, person.state.rawValue,
                 person.state == .excluded ? "rights_ended" : "", person.channel?.rawValue ?? "", text(person.notifiedOn),
                 text(person.closesOn), text(person.openedOn), "\(person.notices)", person.lastReference ?? "",
-                person.state == .deleted ? "" : model.now(person.identity),
-            ]
+            ] + (model.campaign.milestones.isEmpty ? [] : [model.campaign.milestones.last(where: person.milestones.contains) ?? ""])
+                + [person.state == .deleted ? "" : model.now(person.identity)]
         }
         return try compare("people", expected.sorted { $0[0] < $1[0] }, product.people())
     }
@@ -130,11 +130,11 @@ struct Comparison {
             }
     }
 
-    private func openings(_ expected: ModelNight) throws -> [String] {
+    private func openings(_ expected: ModelNight, _ mailbox: String?) throws -> [String] {
         let orders = try product.outbox("activations.csv.zst", night)
         let model = expected.openings.map { opening in
             [
-                opening.identity, opening.scheme, text(night), opening.record, opening.identity + "@patient.mssante.fr",
+                opening.identity, opening.scheme, text(night), opening.record, mailbox.map { "\(opening.identity)@\($0)" } ?? "",
                 opening.reference,
             ]
         }

@@ -13,9 +13,10 @@ struct ProductUnderTest {
     /// Keyed codes as the model asks for them, from the same secret.
     struct Codes: Sendable {
         let keyed: KeyedCodes
+        let identity: IdentityKind
 
         func key(_ identity: String) -> PersonKey {
-            guard case .identity(let key) = IdentityKind.nir.read(identity) else { preconditionFailure("not a NIR") }
+            guard case .identity(let key) = self.identity.read(identity) else { preconditionFailure("not an identity") }
             return key
         }
 
@@ -31,7 +32,7 @@ struct ProductUnderTest {
     let folder: String
     let codes: Codes
 
-    init(name: String) throws {
+    init(name: String, identity: IdentityKind = .nir) throws {
         let memory = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         folder = "\(memory)/ouverture-\(ProcessInfo.processInfo.processIdentifier)-\(name)"
         try? FileManager.default.removeItem(atPath: folder)
@@ -41,7 +42,7 @@ struct ProductUnderTest {
         let made = FileManager.default.createFile(
             atPath: folder + "/secret.key", contents: Data(secret.text), attributes: [.posixPermissions: 0o600])
         precondition(made)
-        codes = Codes(keyed: KeyedCodes(secret: secret))
+        codes = Codes(keyed: KeyedCodes(secret: secret), identity: identity)
     }
 
     /// With `OUVERTURE_KEEP` the folder stays, to be looked at.

@@ -1,3 +1,4 @@
+import Campaign
 import Foundation
 import ReferenceModel
 import Synchronization
@@ -35,10 +36,10 @@ import Testing
 
     /// Plays one campaign to its end, or to the first night on which the two differ; at the end `verify` must agree.
     static func play(seed: UInt64, nights: inout Int) throws -> [String] {
-        let product = try ProductUnderTest(name: "random-\(seed)")
+        var made = RandomCampaign(seed: seed)
+        let product = try ProductUnderTest(name: "random-\(seed)", identity: IdentityKind(rawValue: made.campaign.people.rawValue)!)
         defer { product.remove() }
         let codes = product.codes
-        var made = RandomCampaign(seed: seed)
         var model = ReferenceModel(
             campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
         var inbox: [String: [UInt8]] = [:]

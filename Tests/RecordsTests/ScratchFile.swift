@@ -37,12 +37,12 @@ struct Scanned {
 
     init(
         _ bytes: [UInt8], blockBytes: Int = 1 << 20, scheme: String? = "01", production: Bool = true, layout: Layout? = nil,
-        ending: CivilDate? = nil
+        ending: CivilDate? = nil, subject: FileSubject = FileSubject()
     ) throws {
         let file = ScratchFile(bytes)
         let scan = try PopulationScan(
             path: file.path, name: "rg.csv", file: 3, scheme: scheme, schemeIndex: 2, production: production,
-            layout: layout, ending: ending)
+            subject: subject, layout: layout, ending: ending)
         var block = ScanBlock(bytes: blockBytes)
         var packed = ByteBuffer()
         while try scan.nextBlock(&block) {

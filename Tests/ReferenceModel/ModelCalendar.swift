@@ -109,7 +109,7 @@ public enum ModelCalendar {
 
 extension ModelCampaign {
     public func isWorking(_ day: Day) -> Bool {
-        !weekend.contains(ModelCalendar.weekday(day)) && !ModelCalendar.isHoliday(day)
+        !weekend.contains(ModelCalendar.weekday(day)) && !holidays.contain(day)
     }
 
     /// The last day on which an objection is in time, for a notice of night `night`.

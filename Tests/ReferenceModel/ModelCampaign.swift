@@ -27,6 +27,15 @@ public struct ModelCampaign: Sendable {
     public static let equivalences = "equiv-"
 
     public var production = true
+    public var people = ModelPeople.nir
+    public var country = ModelCountry.fr
+    public var holidays = ModelHolidays.france
+    /// Nil: people have none.
+    public var mailbox: String? = "patient.mssante.fr"
+    /// In their order.
+    public var milestones: [String] = []
+    /// False: nobody is opened but by themselves.
+    public var opensByItself = true
     public var sources: [Source] = []
     public var feeds: [Feed] = []
     public var rejectLimitPercent = 2
@@ -62,6 +71,7 @@ public struct ModelRule: Sendable {
     public var selfFromAge = 0
     public var confirmIfRecord = true
     public var unconfirmedRuns = false
+    public var laterDeletes = false
     public var extendDays = 0
 
     public init(inForce: Day) { self.inForce = inForce }

@@ -21,6 +21,9 @@ struct ModelEvent {
 public enum ModelEventKind: String, CaseIterable, Sendable {
     case objection, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
     case opening_failure, death
+    case application, acceptance, connection
+
+    var isMilestone: Bool { [.application, .acceptance, .connection].contains(self) }
 }
 
 /// An event file, read and checked in form; what the state allows is seen when the event is tried.
@@ -44,7 +47,7 @@ struct ModelEventFile {
         rowCount = csv.records.count
         for record in csv.records {
             do {
-                var event = try ModelEventFile.check(record, csv.header, places, root, owner)
+                var event = try ModelEventFile.check(record, csv.header, places, campaign, root, owner)
                 event.file = name
                 events.append(event)
             } catch {
@@ -57,7 +60,7 @@ struct ModelEventFile {
     }
 
     private static func check(
-        _ record: ModelCSV.Record, _ header: [String], _ places: [Int?], _ root: (String) -> String,
+        _ record: ModelCSV.Record, _ header: [String], _ places: [Int?], _ campaign: ModelCampaign, _ root: (String) -> String,
         _ owner: (String) -> String?
     ) throws(ModelFault) -> ModelEvent {
         guard record.fields.count == header.count else { throw ModelFault(column: "", code: "field.count") }
@@ -75,9 +78,9 @@ struct ModelEventFile {
         guard let effectiveOn = effective.isEmpty ? receivedOn : ModelCalendar.day(iso: effective) else {
             throw ModelFault(column: "effective_on", code: "event.date")
         }
-        guard let kind = ModelEventKind(rawValue: word) else { throw ModelFault(column: "kind", code: "event.kind") }
+        guard let kind = ModelEventKind(rawValue: word), !kind.isMilestone || campaign.milestones.contains(word) else { throw ModelFault(column: "kind", code: "event.kind") }
         if identity.isEmpty && reference.isEmpty { throw ModelFault(column: "identity", code: "identity.missing") }
-        if !identity.isEmpty, let code = ModelChecks.nir(identity) { throw ModelFault(column: "identity", code: code) }
+        if !identity.isEmpty, let code = campaign.people.fault(identity) { throw ModelFault(column: "identity", code: code) }
         if !reference.isEmpty {
             let isAtOdds = !identity.isEmpty && owner(reference).map { root($0) != root(identity) } ?? false
             if !ModelChecks.reference(reference) || isAtOdds {

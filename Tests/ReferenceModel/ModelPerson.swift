@@ -15,6 +15,7 @@ public struct ModelPerson: Sendable {
     var joinedNotices = 0
     /// Stored as which, counted over the campaign.
     var number = 0
+    public internal(set) var milestones: Set<String> = []
 
     /// The row in force of each scheme, by the scheme's place in `sources`.
     var rows: [Int: ModelRow] = [:]
@@ -55,6 +56,7 @@ public struct ModelPerson: Sendable {
         lastEmail = ""
         lastAddress = []
         isOwedLetter = false
+        milestones = []
     }
 }
 

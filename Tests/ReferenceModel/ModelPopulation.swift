@@ -35,17 +35,8 @@ struct ModelRow: Equatable {
     }
 
     /// Case 22: of the home, not of the birth.
-    var department: String {
-        let code = Array(self[.postcode].utf8)
-        guard ["", "FR", "FRANCE"].contains(self[.country]), code.count == 5, let n = ModelCalendar.number(code[...]) else {
-            return "99"
-        }
-        switch n / 100 {
-        case 200...201: return "2A"
-        case 202...206: return "2B"
-        case 970...989: return String(self[.postcode].prefix(3))
-        default: return String(self[.postcode].prefix(2))
-        }
+    func region(in country: ModelCountry) -> String {
+        country.region(postcode: self[.postcode], country: self[.country])
     }
 
     func hasRights(on day: Day) -> Bool {
@@ -55,9 +46,9 @@ struct ModelRow: Equatable {
         return from <= number && number <= to
     }
 
-    /// Age in full years, 0 before birth; an unknown month or day counts as 01.
+    /// Age in full years, 0 before birth; an unknown month or day counts as 01, an unknown date as an adult's.
     func age(on day: Day) -> Int {
-        let born = Int(self[.birth_date])!
+        guard let born = Int(self[.birth_date]) else { return 1000 }
         let month = max(born / 100 % 100, 1), date = max(born % 100, 1)
         let (y, m, d) = ModelCalendar.parts(day)
         return max(0, y - born / 10000 - ((m, d) < (month, date) ? 1 : 0))
@@ -117,7 +108,7 @@ struct ModelPopulationFile {
         }
         if let place = header.firstIndex(of: "replaces_identity") {
             row.replaced = String(decoding: record.fields[place], as: UTF8.self)
-            if !row.replaced.isEmpty, let code = ModelChecks.nir(row.replaced) {
+            if !row.replaced.isEmpty, let code = campaign.people.fault(row.replaced) {
                 throw ModelFault(column: "replaces_identity", code: code)
             }
         }
@@ -130,22 +121,26 @@ struct ModelPopulationFile {
         let value = row[column]
         switch column {
         case .identity:
-            return value.isEmpty ? "identity.missing" : ModelChecks.nir(value)
+            return value.isEmpty ? "identity.missing" : campaign.people.fault(value)
         case .identity_oid:
             guard let suffix = ["", "8", "9", "10", "11"].first(where: {
                 value == ($0.isEmpty ? "" : "1.2.250.1.213.1.4." + $0)
-            }) else { return "identity.format" }
+            }), campaign.people == .nir || suffix.isEmpty else { return "identity.format" }
             return campaign.production && ["10", "11"].contains(suffix) ? "identity.test" : nil
         case .holder_identity, .representative_identity:
-            return value.isEmpty ? nil : ModelChecks.nir(value)
+            return value.isEmpty ? nil : campaign.people.fault(value)
         case .birth_rank:
             return value.isEmpty || (1...9).contains(ModelChecks.digits(value, 1) ?? 0) ? nil : "number.format"
+        case .birth_date where value.isEmpty && !campaign.people.isInsured, .sex where value.isEmpty && !campaign.people.isInsured:
+            return nil
         case .birth_date:
             return ModelChecks.date(value, partial: true)
         case .sex:
             return ["1", "2"].contains(value) ? nil : "sex.code"
         case .birth_name:
             return value.isEmpty && row[.usage_name].isEmpty ? "name.missing" : nil
+        case .organism where campaign.people != .nir:
+            return value.isEmpty || ModelChecks.digits(value, 9) != nil ? nil : "organism.unknown"
         case .organism:
             let c = Array(value.utf8)
             guard c.count == 9, c[2] == 67 || c[2] == 77, ModelCalendar.number(c[0..<2]) != nil,

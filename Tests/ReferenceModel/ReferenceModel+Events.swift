@@ -98,6 +98,9 @@ extension ReferenceModel {
         case .death:
             guard ![.deleted, .deceased].contains(state) else { return false }
             step(&person, to: .deceased, cause, &outcome)
+        case .application, .acceptance, .connection:
+            guard ![.excluded, .deleted, .deceased].contains(state) else { return false }
+            return person.milestones.insert(cause).inserted
         }
         if person.state != .notified { person.isOwedLetter = false }
         return true
@@ -114,7 +117,13 @@ extension ReferenceModel {
             step(&person, to: .objected, "objection", &outcome)
         case .opened, .activated, .suspended:
             let inTime = person.closesOn.map { event.effectiveOn <= $0 } ?? false
-            close(&person, inTime ? "remedied" : "objection", night, &outcome)
+            let cause = inTime ? "remedied" : "objection"
+            if rule.laterDeletes {
+                step(&person, to: .deleted, cause, &outcome)
+                person.erase()
+            } else {
+                close(&person, cause, night, &outcome)
+            }
         case .objected, .closed, .deleted, .deceased:
             return false
         }

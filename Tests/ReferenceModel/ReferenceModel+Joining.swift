@@ -104,6 +104,7 @@ extension ReferenceModel {
         }
         person.row = person.rows[place]
         person.joinedNotices += leaver.notices
+        person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
         if holds {

@@ -70,7 +70,7 @@ extension ReferenceModel {
 
     private mutating func inviteFirst(_ night: Day, _ rule: ModelRule, _ places: Int, _ outcome: inout ModelNight) {
         if campaign.invitesOnWorkingDaysOnly && !campaign.isWorking(night) { return }
-        let come = people.values.filter { $0.state == .eligible && hasCome(wave(of: $0.row!.department), night) }
+        let come = people.values.filter { $0.state == .eligible && hasCome(wave(of: $0.row!.region(in: campaign.country)), night) }
         var reachable: [(person: ModelPerson, target: Target)] = []
         for var person in come {
             if let target = target(person, rule, rule.channels) {
@@ -99,8 +99,9 @@ extension ReferenceModel {
     private func order(_ person: ModelPerson) -> [UInt8] {
         let row = person.row!
         let code = String(pseudonym(person.identity), radix: 16)
-        let wave = String(100 + self.wave(of: row.department))
-        let order = [wave, row.department, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
+        let region = row.region(in: campaign.country)
+        let wave = String(100 + self.wave(of: region))
+        let order = [wave, region, row[.postcode], String(repeating: "0", count: 16 - code.count) + code]
         return Array(order.joined(separator: "\u{1}").utf8)
     }
 
@@ -154,7 +155,7 @@ extension ReferenceModel {
     // MARK: Stage 4
 
     mutating func open(_ night: Day, _ outcome: inout ModelNight) {
-        guard let rule = campaign.rule(on: night) else { return }
+        guard campaign.opensByItself, let rule = campaign.rule(on: night) else { return }
         let due = people.values.filter { isDue($0, rule, night) }.sorted { openingOrder($0) < openingOrder($1) }
         let isDay = !campaign.opensOnWorkingDaysOnly || campaign.isWorking(night)
         let places = isDay ? campaign.perDay : 0

@@ -41,6 +41,8 @@ import Testing
         unconfirmed > objected: objection
         opened activated suspended > closed: objection
         opened activated suspended > closed: remedied
+        opened activated > deleted: objection
+        opened > deleted: remedied
         opened activated suspended > closed: closure
         objected unconfirmed > notified eligible excluded: withdrawal
         eligible notified returned unreachable unconfirmed objected failed opened > activated: activation
@@ -75,7 +77,7 @@ import Testing
     @Test func randomCampaignsBalanceAndMeetEveryStepAndEveryRejectCode() {
         var missingSteps = Self.steps()
         var missingCodes = Set(Self.codesOfTheContract)
-        for seed in 1...50 as ClosedRange<UInt64> {
+        for seed in 1...90 as ClosedRange<UInt64> {
             var balance: [String: Int] = [:]
             Self.play(seed: seed) { model, outcome in
                 guard outcome.isComplete else { return }

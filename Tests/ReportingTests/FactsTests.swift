@@ -57,8 +57,8 @@ import Testing
     func theAgeBandIsThatOfTheFirstOfJanuary(_ birthYear: Int, _ lowest: Int) {
         var people = PeopleTally()
         people.add(1, scheme: 1, department: .elsewhere, birthYear: birthYear, sex: 2, hasRecord: false)
-        let counts = CubeTable.ageAndSex.counts(people, scheme: 1, year: 2022)
-        let cell = CubeTable.ageAndSex.cells[counts.firstIndex(of: 1)!]
+        let counts = CubeTable.ageAndSex.counts(people, scheme: 1, year: 2022, CubeDimensions())
+        let cell = CubeTable.ageAndSex.cells(CubeDimensions())[counts.firstIndex(of: 1)!]
         #expect(cell.ageBand == (lowest == 95 ? "95+" : "\(lowest)-\(lowest + 4)"))
         #expect(cell.sex == "2")
     }

@@ -7,6 +7,8 @@ extension WorkingCalendar {
         switch holidays {
         case .none: false
         case .france: FrenchHolidays.contains(date)
+        case .germany: GermanHolidays.contains(date)
+        case .australia: AustralianHolidays.contains(date)
         }
     }
 

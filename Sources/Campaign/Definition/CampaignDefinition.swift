@@ -3,6 +3,8 @@ public struct CampaignDefinition: Equatable, Sendable {
     /// `[a-z0-9-]{1,64}`.
     public var name: String
     public var identity: IdentityKind
+    /// Whose addresses are home: regions of waves and cube.
+    public var country: Country
     /// True refuses test and demonstration identities.
     public var production: Bool
     public var folders: Folders
@@ -22,19 +24,22 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var invitations: Invitations
     public var activation: ActivationQuota
     public var retention: Retention
+    /// What is kept of a person's way after the invitation, in the order of `Milestone`; usually nothing.
+    public var milestones: [Milestone]
     /// A cell of the cube with fewer people is withheld.
     public var smallestCell: Int
     /// For `ouverture synth` alone.
     public var synthesis: SynthesisTerms
 
     public init(
-        name: String, identity: IdentityKind, production: Bool, folders: Folders, calendar: WorkingCalendar,
+        name: String, identity: IdentityKind, country: Country = .fr, production: Bool, folders: Folders, calendar: WorkingCalendar,
         partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
-        invitations: Invitations, activation: ActivationQuota, retention: Retention, smallestCell: Int,
+        invitations: Invitations, activation: ActivationQuota, retention: Retention, milestones: [Milestone] = [], smallestCell: Int,
         synthesis: SynthesisTerms = SynthesisTerms()
     ) {
         self.name = name
         self.identity = identity
+        self.country = country
         self.production = production
         self.folders = folders
         self.calendar = calendar
@@ -48,6 +53,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.invitations = invitations
         self.activation = activation
         self.retention = retention
+        self.milestones = milestones
         self.smallestCell = smallestCell
         self.synthesis = synthesis
     }

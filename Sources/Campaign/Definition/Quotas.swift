@@ -19,7 +19,7 @@ public struct Invitations: Equatable, Sendable {
 /// Départements told from a day on.
 public struct Wave: Equatable, Sendable {
     public var from: CivilDate
-    /// Codes of départements (`01` … `95`, `2A`, `2B`, `971` …, `99`).
+    /// Codes of the country's regions; in France départements (`01` … `95`, `2A`, `2B`, `971` …, `99`).
     public var departments: [String]
 
     public init(from: CivilDate, departments: [String]) {
@@ -28,16 +28,33 @@ public struct Wave: Equatable, Sendable {
     }
 }
 
-/// The strict national quota of openings.
+/// Whether the campaign opens accounts, and the strict national quota of openings.
 public struct ActivationQuota: Equatable, Sendable {
+    /// The campaign opens the accounts of those who did not object; else nobody's, and an account is opened by the person's
+    /// own activation alone. `perDay` is then 0.
+    public var automatic: Bool
     /// Openings a day, over the whole nation, exactly.
     public var perDay: Int
     public var days: DaysOfWork
+    /// The domain of people's secure mailboxes, `IDENTITY@domain`; nil where the accounts have none.
+    public var mailbox: String?
 
-    public init(perDay: Int, days: DaysOfWork) {
+    public init(perDay: Int, days: DaysOfWork, mailbox: String? = Self.frenchMailbox) {
+        automatic = true
         self.perDay = perDay
         self.days = days
+        self.mailbox = mailbox
     }
+
+    /// Of a campaign that invites, and opens nothing.
+    public static func byPersonAlone(mailbox: String?) -> ActivationQuota {
+        var quota = ActivationQuota(perDay: 0, days: .all, mailbox: mailbox)
+        quota.automatic = false
+        return quota
+    }
+
+    /// Of every French insured person (MSSanté).
+    public static let frenchMailbox = "patient.mssante.fr"
 }
 
 /// How long what is no longer needed is kept.

@@ -71,15 +71,21 @@ public struct NoticeRule: Equatable, Sendable {
 public struct ObjectionRule: Equatable, Sendable {
     /// A person whose objection awaits its confirmation is held, or opened at the window's end.
     public enum Unconfirmed: String, CaseIterable, Sendable { case hold, run }
+    /// An objection after the account was opened closes it, or deletes it at once (Germany, § 344 SGB V).
+    public enum Later: String, CaseIterable, Sendable { case close, delete }
 
     /// Age in full years from which a person objects alone.
     public var selfFromAge: Int
     public var confirmIfRecord: Bool
     public var unconfirmed: Unconfirmed
+    public var later: Later
 
-    public init(selfFromAge: Int = 0, confirmIfRecord: Bool = false, unconfirmed: Unconfirmed = .hold) {
+    public init(
+        selfFromAge: Int = 0, confirmIfRecord: Bool = false, unconfirmed: Unconfirmed = .hold, later: Later = .close
+    ) {
         self.selfFromAge = selfFromAge
         self.confirmIfRecord = confirmIfRecord
         self.unconfirmed = unconfirmed
+        self.later = later
     }
 }

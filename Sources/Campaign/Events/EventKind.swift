@@ -2,6 +2,8 @@
 public enum EventKind: UInt8, CaseIterable, Sendable {
     case objection = 1, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
     case openingFailure, death
+    /// Milestones, of campaigns that list them.
+    case application, acceptance, connection
 
     /// The word in the column `kind`.
     public var name: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
@@ -16,6 +18,9 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         guard bytes.count >= 4, bytes.count <= 15 else { return nil }
         self.init(name: String(decoding: bytes, as: UTF8.self))
     }
+
+    /// What the person has reached by it.
+    public var milestone: Milestone? { cause.milestone }
 
     /// The word its steps carry in `flows`.
     public var cause: Cause {
@@ -32,6 +37,9 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .returned: .returned
         case .openingFailure: .openingFailure
         case .death: .death
+        case .application: .application
+        case .acceptance: .acceptance
+        case .connection: .connection
         }
     }
 }

@@ -19,6 +19,7 @@ extension IdentityKind {
         case .finess: FINESS.read(bytes)
         case .kvnr: KVNR.read(bytes)
         case .ihi: IHI.read(bytes)
+        case .siren: SIREN.read(bytes)
         }
     }
 
@@ -35,6 +36,7 @@ extension IdentityKind {
         case .finess: FINESS.length
         case .kvnr: KVNR.length
         case .ihi: IHI.length
+        case .siren: SIREN.length
         }
     }
 
@@ -46,6 +48,7 @@ extension IdentityKind {
         case .finess: FINESS.write(key, to: place)
         case .kvnr: KVNR.write(key, to: place)
         case .ihi: IHI.write(key, to: place)
+        case .siren: SIREN.write(key, to: place)
         }
     }
 

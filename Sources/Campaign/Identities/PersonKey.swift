@@ -19,5 +19,14 @@ public struct PersonKey: Hashable, Comparable, Sendable {
 
 /// The numbering a campaign's people are known by.
 public enum IdentityKind: String, CaseIterable, Sendable {
-    case nir, rpps, finess, kvnr, ihi
+    case nir, rpps, finess, kvnr, ihi, siren
+
+    /// Of insured people, whose birth date and sex are known; not of professionals, institutions and companies.
+    public var isOfInsured: Bool { self == .nir || self == .kvnr || self == .ihi }
+
+    /// Rows name an organism of the French form, of their own scheme.
+    @inlinable public var hasFrenchOrganism: Bool { self == .nir }
+
+    /// `identity_oid` tells test identities from real ones.
+    @inlinable public var hasOID: Bool { self == .nir }
 }

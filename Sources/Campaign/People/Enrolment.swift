@@ -20,6 +20,7 @@ public struct Enrolment: Equatable, Sendable {
     /// The e-mail in force bounced, the address in force sent a letter back.
     public var emailBad: Bool
     public var addressBad: Bool
+    public var milestones = MilestoneSet()
 
     public init(state: State, since: CivilDate) {
         self.state = state

@@ -28,6 +28,20 @@ public enum Cause: UInt8, CaseIterable, Sendable {
     case intake, rights, moved, notice, opening, remedied, joined, retention
     case objection, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
     case openingFailure, death
+    /// Milestones: in a person's story, never in `flows`.
+    case application, acceptance, connection
 
     public var name: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
+}
+
+extension Cause {
+    /// What its step tells to be reached.
+    public var milestone: Milestone? {
+        switch self {
+        case .application: .application
+        case .acceptance: .acceptance
+        case .connection: .connection
+        default: nil
+        }
+    }
 }

@@ -10,6 +10,7 @@ extension EventRules {
     public static func delete(_ person: inout Enrolment, because cause: Cause, on night: CivilDate) -> Step {
         person.emailBad = false
         person.addressBad = false
+        person.milestones = MilestoneSet()
         return person.move(to: .deleted, because: cause, on: night)
     }
 

@@ -4,14 +4,19 @@ extension EventRules {
     static let objectingStates = StateSet(.excluded, .eligible, .notified, .unreachable, .returned, .failed)
 
     /// Before an account: objected, or unconfirmed where a record exists and the rule asks for a second one; from
-    /// unconfirmed always objected. With an account: closed by the first, and counted as remedied where it was made
-    /// before the window's end (grace not counted), so that the account should not have been opened.
+    /// unconfirmed always objected. With an account: closed or deleted by the first, as the rule says, and counted as
+    /// remedied where it was made before the window's end (grace not counted), so that the account should not have been
+    /// opened.
     static func objection(
         _ event: CampaignEvent, _ person: inout Enrolment, _ facts: PersonFacts, _ terms: NightTerms
     ) -> EventOutcome {
         if person.state.hasAccount {
             let inTime = person.closesOn.map { event.effectiveOn <= $0 } ?? false
-            return .applied(person.move(to: .closed, because: inTime ? .remedied : .objection, on: terms.night))
+            let cause: Cause = inTime ? .remedied : .objection
+            switch terms.rule.objection.later {
+            case .close: return .applied(person.move(to: .closed, because: cause, on: terms.night))
+            case .delete: return .applied(delete(&person, because: cause, on: terms.night))
+            }
         }
         if objectingStates.contains(person.state) {
             let asksAgain = terms.rule.objection.confirmIfRecord && facts.hasRecord

@@ -26,6 +26,9 @@ public enum EventRules {
         case .returned: return returned(event, &person, facts, terms)
         case .openingFailure: return openingFailure(&person, terms)
         case .death: return death(&person, terms)
+        case .application: return reach(.application, &person)
+        case .acceptance: return reach(.acceptance, &person)
+        case .connection: return reach(.connection, &person)
         }
     }
 }

@@ -22,7 +22,8 @@ public final class NightTerms: Sendable {
     public let waves: WavePlan
     public let departmentsCome: DepartmentSet
     public let retention: Retention
-    /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run.
+    /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run; none where
+    /// nothing is opened by itself.
     @usableFromInline let opening: StateSet
 
     public init(_ definition: CampaignDefinition, night: CivilDate) {
@@ -31,7 +32,7 @@ public final class NightTerms: Sendable {
         ruleInForce = definition.ruleInForce(on: night) != nil
         let calendar = definition.calendar
         invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
-        opens = ruleInForce && calendar.isDay(of: definition.activation.days, night)
+        opens = ruleInForce && definition.activation.automatic && calendar.isDay(of: definition.activation.days, night)
         windows = NoticeWindows(
             email: rule.closesOn(noticeBy: .email, on: night, calendar: calendar),
             post: rule.closesOn(noticeBy: .post, on: night, calendar: calendar),
@@ -40,11 +41,12 @@ public final class NightTerms: Sendable {
         invitationPlan = rule.notice.invitationPlan
         letterPlan = rule.notice.letterPlan
         failurePlan = rule.notice.failurePlan
-        waves = WavePlan(definition.invitations.waves)
+        waves = WavePlan(definition.invitations.waves, country: definition.country)
         departmentsCome = waves.come(on: night)
         retention = definition.retention
-        opening = rule.objection.unconfirmed == .run
-            ? StateSet(.failed, .notified, .unconfirmed) : StateSet(.failed, .notified)
+        opening = !definition.activation.automatic ? []
+            : rule.objection.unconfirmed == .run
+                ? StateSet(.failed, .notified, .unconfirmed) : StateSet(.failed, .notified)
     }
 
     /// The latest end that a notice of tonight can be given; `nil` before the first rule, when none is written.

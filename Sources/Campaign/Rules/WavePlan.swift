@@ -6,10 +6,10 @@ public struct WavePlan: Equatable, Sendable {
 
     /// A département in two waves belongs to the first in the list, one in none to the last in the list. Without
     /// waves everybody is in one that has always come.
-    public init(_ waves: [Wave]) {
+    public init(_ waves: [Wave], country: Country = .fr) {
         var positions = [UInt16](repeating: UInt16(max(0, waves.count - 1)), count: Department.count)
         for (position, wave) in waves.enumerated().reversed() {
-            for department in wave.departments.compactMap(Department.init(code:)) {
+            for department in wave.departments.compactMap(country.region(code:)) {
                 positions[Int(department.index)] = UInt16(position)
             }
         }

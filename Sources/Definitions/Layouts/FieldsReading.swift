@@ -4,6 +4,7 @@ import Records
 /// Reads `fields`: each once, none on another's bytes, the required ones all there.
 struct FieldsReading {
     let kind: Layout.Kind
+    let identity: IdentityKind
     let places: PlaceReading
 
     func fields(_ value: DefinitionValue) throws(OuvertureError) -> [LayoutField] {
@@ -106,6 +107,9 @@ struct FieldsReading {
     /// Of each list, one must be there.
     private func required(_ names: Set<String>) -> [[String]] {
         switch kind {
+        case .population where !identity.isOfInsured: [["identity"], ["birth_name", "usage_name"]]
+        case .population where !identity.hasFrenchOrganism:
+            [["identity"], ["birth_date"], ["sex"], ["birth_name", "usage_name"]]
         case .population: [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
         // Without an identity a person is told by all of these, or by nobody.
         case .deaths where !names.contains("identity"):

@@ -11,16 +11,19 @@ public enum LayoutFile {
     }
 
     /// The layout that the bytes define, as if they stood in a file at `path`.
-    public static func read(_ bytes: [UInt8], path: String) throws(OuvertureError) -> Layout {
+    public static func read(_ bytes: [UInt8], path: String, identity: IdentityKind = .nir) throws(OuvertureError) -> Layout {
         let root = try YAMLText.root(of: bytes, file: path, schema: LayoutSchema.schema)
         try SchemaCheck.check(root)
-        return try LayoutReading().layout(from: root)
+        return try LayoutReading(identity: identity).layout(from: root)
     }
 }
 
 /// Reads the whole layout from its tree, once its keys are known to be right. One method a section, in the order of the
 /// file.
 struct LayoutReading {
+    /// The numbering of the people in files of the layout.
+    let identity: IdentityKind
+
     func layout(from root: DefinitionValue) throws(OuvertureError) -> Layout {
         let file = try root.mapping()
         let kind = try kind(file["kind"])
@@ -31,7 +34,7 @@ struct LayoutReading {
             name: try name(file.required("layout")), kind: kind, format: format, encoding: encoding,
             first: try file["first"].map { value throws(OuvertureError) in try first(value, places) },
             last: try file["last"].map { value throws(OuvertureError) in try last(value, places) },
-            fields: try FieldsReading(kind: kind, places: places).fields(file.required("fields")))
+            fields: try FieldsReading(kind: kind, identity: identity, places: places).fields(file.required("fields")))
         try checkSum(layout, file["last"])
         try checkStarts(layout, file["last"])
         return layout

@@ -47,9 +47,13 @@ public enum LayoutName {
 
     /// The layout that a word names: one built in, or a file.
     ///
-    /// - Parameter folder: where relative paths start, absolute.
+    /// - Parameters:
+    ///   - folder: where relative paths start, absolute.
+    ///   - identity: the numbering of its people, which says what a row must have.
     /// - Throws: exit 66 for a file that can't be read, 78 for one that is wrong and for words that name nothing.
-    public static func named(_ word: String, at place: String, folder: String) throws(OuvertureError) -> Named {
+    public static func named(_ word: String, at place: String, folder: String, identity: IdentityKind = .nir)
+        throws(OuvertureError) -> Named
+    {
         if let known = builtIn[word] { return known }
         let names = ["canonical-population", "canonical-events", "insee-deaths", "deaths", "equivalences"]
         guard word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") else {
@@ -67,6 +71,6 @@ public enum LayoutName {
             throw OuvertureError(
                 .definition, at: place, "layout `\(word.prefix(80))` \(error.what)", hint: "its path starts at the file that names it: \(path)")
         }
-        return .file(try LayoutFile.read(bytes, path: path), sha256: DefinitionBytes.sha256(bytes))
+        return .file(try LayoutFile.read(bytes, path: path, identity: identity), sha256: DefinitionBytes.sha256(bytes))
     }
 }

@@ -62,6 +62,8 @@ public struct PlanAnswer: Sendable {
     public var days: [Day]
     /// The first day after which nobody who can be opened waits; nil when that lies beyond the days asked for.
     public var allOpenedOn: CivilDate?
+    /// False where the campaign invites, and people open their accounts themselves.
+    public var opens = true
 }
 
 /// `person`.
@@ -81,6 +83,11 @@ public struct PersonAnswer: Sendable {
         public var eventID: String?
         public var reference: String?
     }
+    /// A milestone and the night that read of it.
+    public struct Reached: Sendable {
+        public var milestone: Milestone
+        public var night: CivilDate
+    }
     /// The pseudonym, 16 hexadecimal characters.
     public var person: String
     public var state: State
@@ -90,6 +97,8 @@ public struct PersonAnswer: Sendable {
     public var notifiedOn, closesOn, openedOn: CivilDate?
     public var notices: Int
     public var reference: String?
+    /// Nil in campaigns that keep none.
+    public var milestones: [Reached]?
     public var steps: [Step]
 }
 

@@ -7,6 +7,8 @@ enum StoreIdentity {
         [
             ("campaign", definition.name, "the campaign's name"),
             ("identity", definition.identity.rawValue, "identity"),
+            ("country", definition.country.rawValue, "country"),
+            ("milestones", definition.milestones.map(\.name).joined(separator: " "), "milestones"),
             ("partitions", String(definition.partitions), "partitions"),
             ("sources", definition.sources.map(\.scheme).joined(separator: " "), "the order of sources"),
         ]

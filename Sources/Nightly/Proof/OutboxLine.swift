@@ -100,7 +100,7 @@ struct OutboxLines {
             case .identity(let key) = context.definition.identity.read(field(1)), CivilDate(iso: field(3)) == night,
             let reference = Reference(field(6)), let notice = context.codes.notice(of: reference.rawValue),
             let person = person(key, notice.key),
-            String(decoding: field(5), as: UTF8.self) == String(decoding: field(1), as: UTF8.self) + "@patient.mssante.fr"
+            isMailbox(field(5), of: field(1))
         else { return nil }
         var found = OutboxLine(
             .opening, key: person, number: person == notice.key ? notice.notice : OutboxLine.anothersNotice, night: night, output: output,
@@ -116,6 +116,11 @@ struct OutboxLines {
         if person == aliases.person(noticed, on: night) { return person }
         // Of deleted people nobody can tell which identities were theirs, but that these were somebody's.
         return context.isBuried(identity) || context.isBuried(noticed) ? noticed : nil
+    }
+
+    private func isMailbox(_ address: UnsafeRawBufferPointer, of identity: UnsafeRawBufferPointer) -> Bool {
+        guard let domain = context.definition.activation.mailbox else { return address.isEmpty }
+        return String(decoding: address, as: UTF8.self) == "\(String(decoding: identity, as: UTF8.self))@\(domain)"
     }
 }
 

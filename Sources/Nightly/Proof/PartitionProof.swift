@@ -82,7 +82,7 @@ struct PartitionProof {
         if record.state != .deleted {
             tally.people.add(
                 1, scheme: scheme, department: Department(index: record.department), birthYear: record.effectiveBirthYear,
-                sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord])
+                sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord], milestone: record.milestones.furthest)
         }
         countForecast(record, &tally)
         if isDue(record) { tally.backlog += 1 }
@@ -101,7 +101,7 @@ struct PartitionProof {
 
     /// Due on the last night and not opened.
     private func isDue(_ record: HotRecord) -> Bool {
-        guard let night = context.lastNight, record[.hasRights], let closesOn = record.closesOn.date,
+        guard context.definition.activation.automatic, let night = context.lastNight, record[.hasRights], let closesOn = record.closesOn.date,
             let terms = OpeningTerms(context.definition, night: night), terms.opens(from: record.state),
             closesOn.adding(days: terms.graceDays) < night
         else { return false }

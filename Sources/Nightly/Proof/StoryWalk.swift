@@ -23,6 +23,7 @@ struct StoryWalk {
     private var closesOn: CivilDate?
     private var lastLine: OutboxLine?
     private var movesMade = 0
+    private var milestones = MilestoneSet()
     /// The night of a failure that still holds after the night's events.
     private var failedOn: CivilDate?
 
@@ -40,6 +41,9 @@ struct StoryWalk {
         moveWindow(before: item.night)
         if let failedOn, item.stage > 2 || failedOn < item.night { failureNotice(&outbox) }
         let step = item.step
+        if let milestone = step.cause.milestone, !milestones.insert(milestone) {
+            fail(.peopleSteps, "the \(milestone.name) of \(item.night.iso) was told before")
+        }
         if let from = step.from, from != state {
             fail(.peopleSteps, "a step of \(item.night.iso) begins at \(from.name), where the steps before it do not lead")
         }
@@ -155,6 +159,9 @@ struct StoryWalk {
             fail(.peopleSteps, "stands as \(state.name) since another night than the steps tell")
         }
         if notices != record.notices { fail(.peopleSteps, "\(record.notices) notices are counted, \(notices) told") }
+        if !record.isErased && record.state != .joined && milestones != record.milestones {
+            fail(.peopleSteps, "stands at other milestones than the steps tell")
+        }
         if knowsOpening, StoredDay(openedOn) != record.openedOn { fail(.peopleSteps, "was opened on another night than the steps tell") }
         if let closesOn, StoredDay(closesOn) != record.closesOn {
             fail(.noticesRecorded, "the window's end is not the one in the notice")

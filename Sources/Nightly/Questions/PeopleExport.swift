@@ -5,7 +5,8 @@ import Records
 import Storage
 import Synchronization
 
-/// `export people`: where everybody stands, sorted by pseudonym.
+/// `export people`: where everybody stands, sorted by pseudonym. A campaign that keeps milestones has a column more, the
+/// furthest one.
 public struct PeopleExport: Sendable {
     private let environment: Environment
 
@@ -24,6 +25,7 @@ public struct PeopleExport: Sendable {
         }
         let file = try OutputStream(path: path, mode: identified ? 0o600 : 0o640, threads: workers.count)
         try file.write(Self.header)
+        if !environment.definition.milestones.isEmpty { try file.write(",milestone") }
         try file.write(identified ? ",identity\n" : "\n")
         try rows.drain(workers: workers) { try file.write($0) }
         _ = try file.publish()
@@ -91,6 +93,10 @@ private struct ExportLines {
         line.append(0x2C)
         if let reference = stone?.reference ?? (last.number > 0 ? codes.reference(of: last.key, notice: last.number) : nil) {
             line.append(reference: reference)
+        }
+        if !definition.milestones.isEmpty {
+            line.append(0x2C)
+            if let milestone = record.milestones.furthest { line.append(milestone.name) }
         }
         if identified {
             line.append(0x2C)

@@ -94,7 +94,15 @@ struct PersonStory {
             affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
             notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
             notices: aliases.notices(of: record), reference: last.number > 0 ? reference(last.key, last.number) : nil,
-            steps: try steps(slot, record, key))
+            milestones: definition.milestones.isEmpty ? nil : try milestones(slot), steps: try steps(slot, record, key))
+    }
+
+    /// Those reached, with the night that read of them; nothing of an erased person.
+    private func milestones(_ slot: Int) throws -> [PersonAnswer.Reached] {
+        let reached = try reader.hotRecord(slot).milestones
+        return try reader.steps(slot).compactMap { step in
+            step.cause.milestone.flatMap { reached.contains($0) ? PersonAnswer.Reached(milestone: $0, night: step.night) : nil }
+        }
     }
 
     private func reference(_ key: PersonKey, _ notice: Int) -> String {
@@ -106,12 +114,19 @@ struct PersonStory {
         let others = record[.severalAffiliations] ? try reader.affiliations(slot) : []
         return ([first] + others).enumerated().map { index, one in
             let scheme = definition.sources[one.scheme].scheme
-            let digits = String(one.organism)
-            let organism = scheme + (one.flags & 8 == 0 ? "C" : "M") + String(repeating: "0", count: 6 - digits.count) + digits
+            let organism = organism(one, scheme: scheme)
             return PersonAnswer.Affiliation(
                 scheme: scheme, organism: organism, rightsFrom: CivilDate(number: one.rightsFrom),
                 rightsTo: CivilDate(number: one.rightsTo), updatedOn: CivilDate(number: one.updatedOn), writes: index == 0)
         }.sorted { $0.scheme < $1.scheme }
+    }
+
+    /// As the row had it.
+    private func organism(_ one: StoredAffiliation, scheme: String) -> String {
+        let digits = String(one.organism)
+        func filled(_ count: Int) -> String { String(repeating: "0", count: count - digits.count) + digits }
+        guard definition.identity.hasFrenchOrganism else { return one.organism == 0 ? "" : filled(9) }
+        return scheme + (one.flags & 8 == 0 ? "C" : "M") + filled(6)
     }
 
     func steps(_ slot: Int, _ record: HotRecord, _ key: PersonKey) throws -> [PersonAnswer.Step] {

@@ -18,8 +18,9 @@ public struct PlanQuestion: Sendable {
             days: forecast.days.map {
                 PlanAnswer.Day(
                     date: $0.date, email: $0.email, post: $0.post, due: $0.due, activations: $0.activations, backlog: $0.backlog)
-            }, allOpenedOn: forecast.allOpenedOn)
+            }, allOpenedOn: forecast.allOpenedOn, opens: environment.definition.activation.automatic)
     }
+
     private static func nothing(_ campaign: String) -> OuvertureError {
         OuvertureError(
             .inputMissing, at: campaign, "no night is complete yet, so there is nothing to plan from",

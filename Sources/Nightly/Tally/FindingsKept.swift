@@ -9,14 +9,15 @@ enum FindingsKept {
     /// In place of what was found when the file was read before.
     static func put(_ findings: Findings, file: Int, _ context: NightContext) throws(OuvertureError) {
         guard !findings.rejects.isEmpty || !findings.warnings.isEmpty else { return try drop(file: file, context) }
+        let subject = FileSubject(context.definition)
         var tally = StageTally()
         tally.rejects = findings.rejects.map {
             StoredFinding(
-                file: file, line: Int($0.line), column: $0.column.name, code: $0.code.rawValue, reason: $0.reason)
+                file: file, line: Int($0.line), column: $0.column.name, code: $0.code.rawValue, reason: $0.reason(subject))
         }
         tally.warnings = findings.warnings.map {
             StoredFinding(
-                file: file, line: Int($0.line), column: $0.column.name, code: $0.code.rawValue, reason: $0.reason)
+                file: file, line: Int($0.line), column: $0.column.name, code: $0.code.rawValue, reason: $0.reason(subject))
         }
         try context.ledger.putKeepsake(name(file), night: context.night, tally.encoded())
     }

@@ -45,6 +45,17 @@ extension StageTally {
         set { counts[name.rawValue] = newValue }
     }
 
+    /// Above all names: milestones reached, by source.
+    private static let milestones: UInt32 = 1 << 16
+
+    /// Somebody of a source has reached a milestone.
+    public mutating func reach(scheme: Int) { counts.add(1, to: Self.milestones | UInt32(scheme)) }
+
+    /// How many milestones were reached, by source.
+    public var milestonesReached: [(scheme: Int, people: Int)] {
+        counts.entries.filter { $0.key >= Self.milestones }.map { (scheme: Int($0.key & 0xFFFF), people: $0.count) }
+    }
+
     static func fileKey(_ file: Int, _ outcome: RowOutcome) -> UInt32 { UInt32(file) << 2 | UInt32(outcome.rawValue) }
 
     public mutating func count(file: Int, _ outcome: RowOutcome) {
@@ -81,6 +92,7 @@ extension StageTally {
         people.add(
             amount, to: scheme | UInt32(PeopleTally.place(birthYear: record.effectiveBirthYear, sex: record[.female] ? 2 : 1)))
         people.add(amount, to: scheme | UInt32(PeopleTally.place(hasRecord: record[.hasRecord])))
+        if let milestone = record.milestones.furthest { people.add(amount, to: scheme | UInt32(PeopleTally.place(milestone))) }
     }
 
     @inline(__always)
@@ -123,11 +135,12 @@ extension HotRecord {
     @inline(__always)
     fileprivate var isGone: Bool { stateCode == State.deleted.rawValue || stateCode == State.joined.rawValue }
 
-    /// Whether scheme, département, birth, sex or record are not the same.
+    /// Whether scheme, département, birth, sex, record or milestones are not the same.
     @inline(__always)
     fileprivate func differsInPlace(from other: HotRecord) -> Bool {
         scheme != other.scheme || department != other.department || effectiveBirthYear != other.effectiveBirthYear
             || self[.female] != other[.female] || self[.hasRecord] != other[.hasRecord]
+            || milestones != other.milestones
     }
 }
 

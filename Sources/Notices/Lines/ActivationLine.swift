@@ -32,11 +32,16 @@ public struct ActivationLine {
         self.noticeReference = noticeReference
     }
 
+    /// What stands behind the identity in the address of a mailbox, `@patient.mssante.fr`; nothing where there are none.
+    public static func mailboxEnd(_ domain: String?) -> [UInt8] { domain.map { Array("@\($0)".utf8) } ?? [] }
+
     /// Appends the line with its line end. No allocation but the buffer's growth.
+    ///
+    /// - Parameter mailboxEnd: what `mailboxEnd(_:)` gives.
     @inlinable
-    public func append(to lines: inout ByteBuffer) {
+    public func append(to lines: inout ByteBuffer, mailboxEnd: UnsafeRawBufferPointer) {
         let length = identity.length
-        lines.appendLine(most: 2 * length + 80) { line in
+        lines.appendLine(most: 2 * length + mailboxEnd.count + 80) { line in
             line.put(hexadecimal: orderID)
             line.put(0x2C)
             let written = line.at
@@ -50,9 +55,13 @@ public struct ActivationLine {
             case .migrated: line.put(",migrated,")
             case .new: line.put(",new,")
             }
-            line.at.copyMemory(from: written, byteCount: length)
-            line.at += length
-            line.put("@patient.mssante.fr,")
+            if let end = mailboxEnd.baseAddress, mailboxEnd.count > 0 {
+                line.at.copyMemory(from: written, byteCount: length)
+                line.at += length
+                line.at.copyMemory(from: end, byteCount: mailboxEnd.count)
+                line.at += mailboxEnd.count
+            }
+            line.put(0x2C)
             line.put(reference: noticeReference)
             line.put(0x0A)
         }

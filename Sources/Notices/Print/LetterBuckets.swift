@@ -1,19 +1,23 @@
 import Campaign
 
 /// Cuts the order of a night's letters into numbered buckets: those of a lower number come first. So letters can be
-/// gathered by bucket, on disk where they are many, and sorted a bucket at a time. By scheme, kind, and place: French
+/// gathered by bucket, on disk where they are many, and sorted a bucket at a time. By scheme, kind, and place: home
 /// postcodes in equal shares, then everything abroad.
 public struct LetterBuckets: Sendable {
     /// A power of two; most buckets are empty in most nights.
     public let count: Int
     private let schemes: [UInt8]
     private let places: Int
+    private let home: Country
 
     private static let wanted = 1 << 10
     private static let kinds = NoticeKind.allCases.count
 
-    /// - Parameter schemes: every scheme that may write, two digits as a number; at most 64.
-    public init(schemes: [UInt8]) {
+    /// - Parameters:
+    ///   - schemes: every scheme that may write, two digits as a number; at most 64.
+    ///   - home: the campaign's country.
+    public init(schemes: [UInt8], home: Country = .fr) {
+        self.home = home
         self.schemes = Set(schemes).sorted()
         precondition(!schemes.isEmpty && schemes.count <= 64)
         places = Self.wanted / (Self.kinds * self.schemes.count)
@@ -24,7 +28,7 @@ public struct LetterBuckets: Sendable {
         scheme: UInt8, kind: NoticeKind, postcode: UnsafeRawBufferPointer, country: UnsafeRawBufferPointer
     ) -> Int {
         guard let group = schemes.firstIndex(of: scheme) else { preconditionFailure("a letter of no scheme") }
-        let place = FrenchPostcode.isFrance(country) ? Self.rank(postcode) * (places - 1) / 100_000 : places - 1
+        let place = home.isHome(country) ? Self.rank(postcode) * (places - 1) / 100_000 : places - 1
         return (group * Self.kinds + Int(kind.rawValue)) * places + place
     }
 

@@ -2,7 +2,7 @@ import Campaign
 import Records
 
 /// Letters before they are cut into batches: 32 bytes a letter, and the text of postcodes and countries that are not
-/// five French digits.
+/// five digits at home.
 public struct Letters: ~Copyable, Sendable {
     /// A letter, in the order that presses and the post want.
     struct Letter {
@@ -11,7 +11,7 @@ public struct Letters: ~Copyable, Sendable {
         var rank: UInt64
         var reference: UInt64
         var closesOn: CivilDate
-        /// Where country and postcode stand in `texts`; `.max` for a postcode of five French digits.
+        /// Where country and postcode stand in `texts`; `.max` for a postcode of five digits at home.
         var text: UInt32
         var countryBytes, postcodeBytes: UInt16
 
@@ -29,21 +29,21 @@ public struct Letters: ~Copyable, Sendable {
 
     public var count: Int { letters.count }
 
-    /// Adds a letter of at least one page. `country` and `postcode` as read: `FR` and `FRANCE` are France.
+    /// Adds a letter of at least one page. `country` and `postcode` as read; `home` is the campaign's country.
     public mutating func add(
         reference: UInt64, kind: NoticeKind, scheme: UInt8, closesOn: CivilDate, postcode: UnsafeRawBufferPointer,
-        country: UnsafeRawBufferPointer
+        country: UnsafeRawBufferPointer, home: Country = .fr
     ) {
-        let french = FrenchPostcode.isFrance(country)
+        let isHome = home.isHome(country)
         var letter = Letter(
             rank: UInt64(scheme) << 56 | UInt64(kind.rawValue) << 48, reference: reference, closesOn: closesOn,
             text: .max, countryBytes: 0, postcodeBytes: 0)
-        letter.rank |= Self.firstBytes(french ? postcode : country) << 7
-        if !french { letter.rank |= 1 << 47 }
-        if !french || postcode.count > 5 { letter.rank |= 1 }
-        if FrenchPostcode.number(postcode, country: country) == FrenchPostcode.none {
+        letter.rank |= Self.firstBytes(isHome ? postcode : country) << 7
+        if !isHome { letter.rank |= 1 << 47 }
+        if !isHome || postcode.count > 5 { letter.rank |= 1 }
+        if postcode.count != 5 || home.postcode(postcode, country: country) == Country.noPostcode {
             letter.text = UInt32(texts.count)
-            letter.countryBytes = french ? 0 : append(country)
+            letter.countryBytes = isHome ? 0 : append(country)
             letter.postcodeBytes = append(postcode)
         }
         letters.append(letter)
@@ -85,7 +85,7 @@ public struct Letters: ~Copyable, Sendable {
         }
     }
 
-    /// Empty for France.
+    /// Empty for the campaign's own.
     func country(of letter: Letter) -> UnsafeRawBufferPointer {
         guard letter.text != .max else { return UnsafeRawBufferPointer(start: nil, count: 0) }
         let start = Int(letter.text)
@@ -102,7 +102,7 @@ public struct Letters: ~Copyable, Sendable {
         return withUnsafeBytes(of: digits) { body(UnsafeRawBufferPointer(rebasing: $0.prefix(5))) }
     }
 
-    /// Whether `a` lies before `b`: by scheme, kind, country (France first), postcode, reference, as bytes.
+    /// Whether `a` lies before `b`: by scheme, kind, country (its own first), postcode, reference, as bytes.
     func isBefore(_ a: Letter, _ b: Letter) -> Bool {
         if a.rank != b.rank { return a.rank < b.rank }
         if a.isTextCompared {

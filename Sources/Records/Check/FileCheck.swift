@@ -26,15 +26,21 @@ public struct FileCheck: Sendable {
 
     /// Reads the whole file, on this thread: 1 to 2 µs a row.
     ///
-    /// - Parameter definition: how a file lies that is not in the canonical layout.
+    /// - Parameters:
+    ///   - definition: how a file lies that is not in the canonical layout.
+    ///   - subject: whom the file is about.
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
-    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil) throws(OuvertureError) {
+    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject())
+        throws(OuvertureError)
+    {
         file = name
+        let identity = subject.identity
         var survey: ColumnSurvey?
         switch layout {
         case .population:
             let scan = try PopulationScan(
-                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, layout: definition)
+                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, subject: subject,
+                layout: definition)
             survey = scan.scan.header.map(ColumnSurvey.init) ?? scan.scan.opening.map(ColumnSurvey.init)
             var block = ScanBlock()
             var packed = ByteBuffer(capacity: 1 << 20)
@@ -45,17 +51,17 @@ public struct FileCheck: Sendable {
             }
             verdict = try scan.finish()
         case .events:
-            let scan = try EventScan(path: path, name: name, file: 0, layout: definition)
+            let scan = try EventScan(path: path, name: name, file: 0, subject: subject, layout: definition)
             findings = scan.findings
             verdict = scan.verdict
             survey = try FileCheck.survey(path: path, name: name, layout, definition)
         case .equivalences:
-            let scan = try EquivalenceScan(path: path, name: name, file: 0, identity: .nir, layout: definition)
+            let scan = try EquivalenceScan(path: path, name: name, file: 0, identity: identity, layout: definition)
             findings = scan.findings
             verdict = scan.verdict
             survey = try FileCheck.survey(path: path, name: name, layout, definition)
         case .deaths:
-            let scan = try DeathScan(path: path, name: name, file: 0, identity: .nir, layout: definition)
+            let scan = try DeathScan(path: path, name: name, file: 0, identity: identity, layout: definition)
             findings = scan.findings
             verdict = scan.verdict
             survey = try FileCheck.survey(path: path, name: name, layout, definition)

@@ -4,10 +4,16 @@ import Campaign
 struct EventForm: RowForm {
     static let layout = CanonicalLayout.events
     let file: UInt16
+    let identity: IdentityKind
     /// The words of `kind`, asked for a million times.
-    private let kinds = EventKind.allCases.map { (word: Array($0.name.utf8), kind: $0) }
+    private let kinds: [(word: [UInt8], kind: EventKind)]
 
-    init(file: UInt16) { self.file = file }
+    init(file: UInt16, subject: FileSubject) {
+        self.file = file
+        identity = subject.identity
+        kinds = EventKind.allCases.filter { $0.milestone.map(subject.milestones.contains) ?? true }
+            .map { (word: Array($0.name.utf8), kind: $0) }
+    }
 
     func read(_ record: RecordFields) -> Result<EventRow, FormFault> {
         if let fault = badlyEncoded(record) { return .failure(fault) }
@@ -35,7 +41,7 @@ struct EventForm: RowForm {
         let referenceField = field(.reference, record)
         var identity: PersonKey?
         if identityField.count > 0 {
-            switch NIR.read(identityField) {
+            switch self.identity.read(identityField) {
             case .identity(let key): identity = key
             case .badFormat: throw FormFault(.identity, .identityFormat)
             case .badKey: throw FormFault(.identity, .identityKey)

@@ -16,10 +16,14 @@ public struct EventScan: Sendable {
     /// - Parameters:
     ///   - name: the file's base name in the inbox.
     ///   - file: its place in the night's order.
+    ///   - subject: whom the file is about.
     ///   - layout: how the file lies, where it is not the canonical layout.
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
-    public init(path: String, name: String, file: UInt16, layout: Layout? = nil) throws(OuvertureError) {
-        let scan = try FormScan(path: path, name: name, file: file, form: EventForm(file: file), layout: layout)
+    public init(
+        path: String, name: String, file: UInt16, subject: FileSubject = FileSubject(), layout: Layout? = nil
+    ) throws(OuvertureError) {
+        let form = EventForm(file: file, subject: subject)
+        let scan = try FormScan(path: path, name: name, file: file, form: form, layout: layout)
         (rows, findings, verdict) = (scan.rows, scan.findings, scan.verdict)
     }
 }

@@ -1,18 +1,18 @@
 import Campaign
 
 extension RejectCode {
-    public static func reason(_ code: RejectCode, _ column: Column) -> String {
+    public static func reason(_ code: RejectCode, _ column: Column, _ subject: FileSubject) -> String {
         switch code {
         case .fieldCount: "not as many fields as the header has, or something behind a closing quote"
         case .fieldEncoding: "bytes that are not UTF-8"
         case .identityFormat:
             switch column {
             case .identityOID: "not an OID of identities that is known"
-            case .newIdentity: "not 13 characters and a two-digit key, or the old identity is known to be another one"
+            case .newIdentity: "not \(subject.identity.formInWords), or the old identity is known to be another one"
             case .reference: "not a reference: 12 characters of 0-9 A-H J K M N P-T V-Z, the last one a check"
-            default: "not 13 characters and a two-digit key"
+            default: "not \(subject.identity.formInWords)"
             }
-        case .identityKey: "the key does not match the 13 characters"
+        case .identityKey: subject.identity == .nir ? "the key does not match the 13 characters" : "the check digit does not match"
         case .identityTest: "a test or demonstration identity in a production campaign"
         case .identityMissing: column == .eventID ? "no event_id" : "no identity"
         case .dateFormat: "not eight digits YYYYMMDD"
@@ -21,7 +21,7 @@ extension RejectCode {
                 ? "no such day between 1850 and 2199, or before rights_from" : "no such day between 1850 and 2199"
         case .sexCode: "neither 1 nor 2"
         case .nameMissing: "neither birth_name nor usage_name"
-        case .organismUnknown: "not two digits, C or M, and six digits"
+        case .organismUnknown: subject.identity.hasFrenchOrganism ? "not two digits, C or M, and six digits" : "not nine digits"
         case .schemeMismatch: "the first two digits are not the source's scheme"
         case .numberFormat:
             switch column {
@@ -38,12 +38,26 @@ extension RejectCode {
 }
 
 extension WarningCode {
-    public static func reason(_ code: WarningCode, _ column: Column) -> String {
+    public static func reason(_ code: WarningCode, _ column: Column, _ subject: FileSubject) -> String {
         switch code {
         case .emailUnusable: "cannot be an e-mail address; the person is reached by post"
         case .addressIncomplete: "no street or no town: no letter can be sent there"
-        case .postcodeUnusable: "not a French postcode; the person counts under 99"
+        case .postcodeUnusable: "not \(subject.country.adjective) postcode; the person counts under \(subject.country.code(of: .elsewhere))"
         case .representativeUnknown: "the representative is not known; the letter goes to the legal representatives"
+        }
+    }
+}
+
+extension IdentityKind {
+    /// How one looks, for sentences.
+    public var formInWords: String {
+        switch self {
+        case .nir: "13 characters and a two-digit key"
+        case .rpps: "eleven digits"
+        case .finess: "nine characters, two of them the département's"
+        case .kvnr: "a capital letter and nine digits"
+        case .ihi: "16 digits that begin with 800360"
+        case .siren: "nine digits"
         }
     }
 }

@@ -20,8 +20,8 @@ public struct Finding<Code: FindingCode>: Hashable, Comparable, Sendable {
     }
 
     public var code: Code { Code(index: codeIndex) }
-    /// A sentence for whoever has to mend the row; the same for every row with this code and column.
-    public var reason: String { Code.reason(code, column) }
+    /// A sentence for whoever has to mend the row; the same for every row with this code and column of such files.
+    public func reason(_ subject: FileSubject) -> String { Code.reason(code, column, subject) }
 
     /// By file, line, column.
     @inlinable
@@ -36,7 +36,7 @@ public struct Finding<Code: FindingCode>: Hashable, Comparable, Sendable {
 public protocol FindingCode: Hashable, Sendable, RawRepresentable<String> {
     var index: UInt8 { get }
     init(index: UInt8)
-    static func reason(_ code: Self, _ column: Column) -> String
+    static func reason(_ code: Self, _ column: Column, _ subject: FileSubject) -> String
 }
 
 public typealias Reject = Finding<RejectCode>

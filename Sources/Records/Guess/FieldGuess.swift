@@ -32,7 +32,7 @@ struct FieldGuess {
     private static let named: [(field: String, words: [String], accepts: @Sendable (ValueKind?) -> Bool)] = [
         ("representative_identity", ["REPRES", "TUTEUR", "REPR"], { $0 == .identity || $0 == nil }),
         ("holder_identity", ["HOLDER", "OUVREUR", "ASSURE"], { $0 == .identity || $0 == nil }),
-        ("identity", ["IDENTITY", "NIR", "NNI", "INS", "MATRICULE", "SECU"], { $0 == .identity }),
+        ("identity", ["IDENTITY", "NIR", "NNI", "INS", "RPPS", "FINESS", "KVNR", "IHI", "SIREN", "MATRICULE", "SECU"], { $0 == .identity }),
         ("birth_rank", ["RANG", "RANK"], { _ in true }),
         ("birth_date", ["NAISS", "BIRTH", "DNAI", "DATNAI"], { $0?.isDate ?? false }),
         ("sex", ["SEX", "GENRE"], { $0?.isSex ?? false }),

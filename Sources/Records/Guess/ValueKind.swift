@@ -34,11 +34,16 @@ enum ValueKind: Hashable {
         }
     }
 
-    /// Fifteen signs that are an identity with its key.
+    /// An identity of some kind with its key. A number of nine digits alone could be many things: SIREN and FINESS are told by their column's name, or not at all.
     static func isIdentity(_ signs: ArraySlice<UInt8>) -> Bool {
-        guard signs.count == 15, isDigit(signs.first!), isDigit(signs.last!) else { return false }
-        if case .identity = signs.withUnsafeBytes({ NIR.read($0) }) { return true }
-        return false
+        guard let last = signs.last, isDigit(last) else { return false }
+        return signs.withUnsafeBytes { bytes in
+            IdentityKind.allCases.contains { kind in
+                guard kind != .siren && kind != .finess else { return false }
+                guard kind.length == bytes.count, case .identity = kind.read(bytes) else { return false }
+                return true
+            }
+        }
     }
 
     static func isDigit(_ sign: UInt8) -> Bool { (0x30...0x39).contains(sign) }

@@ -17,6 +17,7 @@ struct KnownRecords<Known: RowsInForce>: ~Copyable {
     }
 
     private let known: Known
+    private let identity: PopulationIdentity
     private let file: UInt16
     private let scheme: UInt8
     private let open: UnsafeMutablePointer<Question>
@@ -28,8 +29,9 @@ struct KnownRecords<Known: RowsInForce>: ~Copyable {
     /// Questions on their way at once; a power of two.
     private static var distance: Int { 16 }
 
-    init(_ known: Known, file: UInt16, scheme: UInt8) {
+    init(_ known: Known, _ identity: PopulationIdentity, file: UInt16, scheme: UInt8) {
         self.known = known
+        self.identity = identity
         self.file = file
         self.scheme = scheme
         open = .allocate(capacity: Self.distance)
@@ -41,7 +43,7 @@ struct KnownRecords<Known: RowsInForce>: ~Copyable {
     /// Takes the walk's record, which has the header's fields and no quotes.
     @inline(__always)
     mutating func take(_ walk: borrowing RecordWalk, _ identity: FieldBytes, into marks: inout ByteBuffer) {
-        guard case .identity(let key) = NIR.read(identity.bytes) else { return leave(walk) }
+        guard case .identity(let key) = self.identity.read(identity.bytes) else { return leave(walk) }
         known.fetch(key)
         if asked &- answered == Self.distance { answer(&marks) }
         let seed = RowSeed.of(key.rawValue, scheme: scheme, isPlain: true)

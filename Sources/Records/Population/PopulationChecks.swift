@@ -7,6 +7,7 @@ struct PopulationChecks: Sendable {
     let schemeIndex: UInt8
     /// Refuses test and demonstration identities.
     let production: Bool
+    let identity: PopulationIdentity
 
     struct Fault {
         var column: Column
@@ -38,14 +39,14 @@ struct PopulationChecks: Sendable {
     @inline(__always)
     private func identity(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
         let field = row[.identity]
-        switch NIR.read(field.bytes) {
+        switch identity.read(field.bytes) {
         case .identity(let key): values.key = key.rawValue
         case .badFormat: return Fault(.identity, field.isEmpty ? .identityMissing : .identityFormat)
         case .badKey: return Fault(.identity, .identityKey)
         }
         let oid = row[.identityOID]
         if !oid.isEmpty {
-            guard let kind = IdentityOID.read(oid) else { return Fault(.identityOID, .identityFormat) }
+            guard identity.kind.hasOID, let kind = IdentityOID.read(oid) else { return Fault(.identityOID, .identityFormat) }
             if production && kind >= IdentityOID.test { return Fault(.identityOID, .identityTest) }
             values.identityOID = kind
         }
@@ -62,7 +63,7 @@ struct PopulationChecks: Sendable {
     @inline(__always)
     private func other(_ field: FieldBytes, _ column: Column, _ key: inout UInt64) -> Fault? {
         if field.isEmpty { return nil }
-        switch NIR.read(field.bytes) {
+        switch identity.read(field.bytes) {
         case .identity(let read):
             key = read.rawValue
             return nil
@@ -73,6 +74,7 @@ struct PopulationChecks: Sendable {
 
     @inline(__always)
     private func birth(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
+        if !identity.isOfInsured { return professional(row, &values) }
         switch DateReading.birth(row[.birthDate].bytes) {
         case .date(let number): values.birthDate = number
         case .badFormat: return Fault(.birthDate, .dateFormat)
@@ -85,9 +87,40 @@ struct PopulationChecks: Sendable {
         return nil
     }
 
+    /// Of a professional birth date and sex may be unknown, of an institution they always are.
+    @inline(never)
+    private func professional(_ row: CanonicalFields, _ values: inout PopulationValues) -> Fault? {
+        if !row[.birthDate].isEmpty {
+            switch DateReading.birth(row[.birthDate].bytes) {
+            case .date(let number): values.birthDate = number
+            case .badFormat: return Fault(.birthDate, .dateFormat)
+            case .badRange: return Fault(.birthDate, .dateRange)
+            }
+        }
+        if !row[.sex].isEmpty {
+            let sex = row[.sex].single
+            guard sex == 0x31 || sex == 0x32 else { return Fault(.sex, .sexCode) }
+            values.sex = sex &- 0x30
+        }
+        return row[.birthName].count | row[.usageName].count == 0 ? Fault(.birthName, .nameMissing) : nil
+    }
+
+    /// Beside other identities than the NIR: nine digits, as a German fund's *Institutionskennzeichen* has, or nothing.
+    @inline(never)
+    private func plainOrganism(_ field: FieldBytes, _ values: inout PopulationValues) -> Fault? {
+        if field.isEmpty { return nil }
+        let first = field.start.load(as: UInt8.self) &- 0x30
+        guard field.count == 9, first <= 9 else { return Fault(.organism, .organismUnknown) }
+        let digits = EightDigits.load(field.start + 1)
+        guard EightDigits.areDigits(digits) else { return Fault(.organism, .organismUnknown) }
+        values.organism = UInt32(first) * 100_000_000 + UInt32(truncatingIfNeeded: EightDigits.number(digits))
+        return nil
+    }
+
     /// Scheme (2 digits), type (`C` or `M`), fund and centre (6 digits).
     @inline(__always)
     private func organism(_ field: FieldBytes, _ values: inout PopulationValues) -> Fault? {
+        if !identity.kind.hasFrenchOrganism { return plainOrganism(field, &values) }
         let base = field.start
         guard field.count == 9 else { return Fault(.organism, .organismUnknown) }
         let type = base.load(fromByteOffset: 2, as: UInt8.self)

@@ -7,7 +7,8 @@ enum PopulationContact {
     /// Nothing at all is no warning: not everybody has an e-mail address, or a fixed abode.
     @inline(__always)
     static func assess(
-        _ row: CanonicalFields, _ values: inout PopulationValues, file: UInt16, line: UInt32, _ findings: inout Findings
+        _ row: CanonicalFields, _ values: inout PopulationValues, home: Country, file: UInt16, line: UInt32,
+        _ findings: inout Findings
     ) {
         let email = row[.email]
         if !email.isEmpty {
@@ -19,8 +20,8 @@ enum PopulationContact {
         }
         let postcode = row[.postcode]
         let country = row[.country].bytes
-        values.postcode = FrenchPostcode.number(postcode.bytes, country: country)
-        let department = values.postcode == FrenchPostcode.none ? .elsewhere : Department.of(postcode: values.postcode)
+        values.postcode = home.postcode(postcode.bytes, country: country)
+        let department = home.region(of: values.postcode)
         values.department = department.index
         if UsableAddress.check(
             line4: row[.address4].count, line5: row[.address5].count, postcode: postcode.count, town: row[.town].count)
@@ -29,7 +30,7 @@ enum PopulationContact {
         } else {
             incomplete(row, file, line, &findings)
         }
-        if department == .elsewhere && !postcode.isEmpty && FrenchPostcode.isFrance(country) {
+        if department == .elsewhere && !postcode.isEmpty && home.isHome(country) {
             findings.warnings.append(Warning(file: file, line: line, column: .postcode, code: .postcodeUnusable))
         }
     }

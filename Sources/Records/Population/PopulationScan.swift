@@ -17,6 +17,7 @@ public final class PopulationScan: Sendable {
     public let file: UInt16
     let scan: FileScan
     private let checks: PopulationChecks
+    private let home: Country
     let ending: CivilDate?
 
     /// Opens the file and reads its header. A file whose header won't do is no error here: it gives no block, and
@@ -25,16 +26,18 @@ public final class PopulationScan: Sendable {
     /// - Parameters:
     ///   - scheme: two digits; nil where any scheme will do (`check`).
     ///   - production: refuses test and demonstration identities.
+    ///   - subject: whom the file is about.
     ///   - layout: how the file lies, where it is not the canonical layout.
     ///   - ending: the day on which rights end that a delta closes without a date; nil leaves them open (`check`).
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
     public init(
         path: String, name: String, file: UInt16, scheme: String?, schemeIndex: UInt8, production: Bool,
-        layout: Layout? = nil, ending: CivilDate? = nil
+        subject: FileSubject = FileSubject(), layout: Layout? = nil, ending: CivilDate? = nil
     ) throws(OuvertureError) {
         self.name = name
         self.file = file
         self.ending = ending
+        home = subject.country
         scan =
             if let layout { try FileScan(path: path, name: name, layout: layout) } else {
                 try FileScan(path: path, name: name, known: Column.populationKnown, requiring: CanonicalLayout.population.needed)
@@ -42,7 +45,8 @@ public final class PopulationScan: Sendable {
         let digits = scheme.map { Array($0.utf8) }
         precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
         checks = PopulationChecks(
-            scheme: digits.map { UInt16($0[0]) | UInt16($0[1]) << 8 }, schemeIndex: schemeIndex, production: production)
+            scheme: digits.map { UInt16($0[0]) | UInt16($0[1]) << 8 }, schemeIndex: schemeIndex, production: production,
+            identity: PopulationIdentity(subject.identity))
     }
 
     /// Fills `block` with the next whole records; false at the file's end, or where it turned out refused.
@@ -73,7 +77,7 @@ public final class PopulationScan: Sendable {
         guard let header = scan.header, header.isCanonical else { return parse(block, into: &rows, findings: &findings) }
         counting(&findings) { findings in
             header.positions.withUnsafeBufferPointer { positions in
-                var records = KnownRecords(known, file: file, scheme: checks.schemeIndex)
+                var records = KnownRecords(known, checks.identity, file: file, scheme: checks.schemeIndex)
                 var walk = RecordWalk(block)
                 while walk.next() {
                     findings.rows += 1
@@ -139,7 +143,7 @@ public final class PopulationScan: Sendable {
             if let fault = takeReplaced(record, values.key, &findings) { return reject(fault.column, fault.code, record.line, &findings) }
         }
         let warnings = findings.warnings.count
-        PopulationContact.assess(fields, &values, file: file, line: record.line, &findings)
+        PopulationContact.assess(fields, &values, home: home, file: file, line: record.line, &findings)
         let isPlain = findings.warnings.count == warnings && values.identityOID < IdentityOID.test
         let seed = RowSeed.of(values.key, scheme: checks.schemeIndex, isPlain: isPlain)
         RowPacker.append(
@@ -151,7 +155,7 @@ public final class PopulationScan: Sendable {
     /// The row carries its provisional number too.
     @inline(never)
     private func takeReplaced(_ record: RecordFields, _ key: UInt64, _ findings: inout Findings) -> FormFault? {
-        switch NIR.read(record.fields[.replacesIdentity].bytes) {
+        switch checks.identity.read(record.fields[.replacesIdentity].bytes) {
         case .badFormat: return FormFault(.replacesIdentity, .identityFormat)
         case .badKey: return FormFault(.replacesIdentity, .identityKey)
         case .identity(let old):

@@ -19,6 +19,10 @@ extension Cube {
             }
             lines.append(line.cell.record)
             lines.append(0x2C)
+            if !dimensions.milestones.isEmpty {
+                lines.append(line.cell.milestone)
+                lines.append(0x2C)
+            }
             lines.append(line.state)
             lines.append(0x2C)
             if let people = line.people { lines.append(count: people) }
@@ -35,8 +39,8 @@ extension Cube {
             let name = scheme.map(SchemeCode.text) ?? "*"
             appendMargins(scheme: name, states, to: &lines)
             guard let scheme else { continue }
-            // The order of the lines: record, then age and sex, both under département `*`; then the départements.
-            for table in [CubeTable.record, .ageAndSex, .department] {
+            // The order of the lines: milestone, record, then age and sex, all under département `*`; then the départements.
+            for table in [CubeTable.milestone, .record, .ageAndSex, .department] where dimensions.tables.contains(table) {
                 appendTable(table, scheme: scheme, states, to: &lines)
             }
         }
@@ -50,7 +54,7 @@ extension Cube {
             lines.append(
                 Line(scheme: scheme, cell: cell, state: state, people: people < smallestCell ? nil : people))
         }
-        let nothing = CubeTable.Cell(department: "", ageBand: "", sex: "", record: "")
+        let nothing = CubeTable.Cell(department: "", ageBand: "", sex: "", record: "", milestone: "")
         line(nothing, State.deleted.name, states[Int(State.deleted.rawValue)])
         line(CubeTable.Cell(), "*", states.reduce(0, +))
         for state in State.byName where state != .deleted {
@@ -58,8 +62,8 @@ extension Cube {
         }
     }
 
-    /// A table over all states, and over each state that has people. Cells without people have no line where the table
-    /// is told whole.
+    /// A table over all states, and (but for milestones) over each state that has people. Cells without people have no line
+    /// where the table is told whole.
     private func appendTable(_ table: CubeTable, scheme: UInt8, _ states: [Int], to lines: inout [Line]) {
         let name = SchemeCode.text(scheme)
         let living = State.byName.filter { $0 != .deleted && states[Int($0.rawValue)] > 0 }
@@ -68,10 +72,11 @@ extension Cube {
         let shown = shown[key]
         let empty = isKnownEmpty(key, of: living)
         let emptyOf = living.map { isKnownEmpty(key, of: [$0]) }
-        for (at, cell) in table.cells.enumerated() {
+        for (at, cell) in table.cells(dimensions).enumerated() {
             let people: Int? = shown.map { $0.withheld[at] ? nil : $0.counts[at] } ?? (empty[at] ? 0 : nil)
             let hasLine = !(shown?.isWhole ?? false) || people != 0
             if hasLine { lines.append(Line(scheme: name, cell: cell, state: "*", people: people)) }
+            if table == .milestone { continue }
             for (state, empty) in zip(living, emptyOf) {
                 if living.count == 1 {
                     if hasLine { lines.append(Line(scheme: name, cell: cell, state: state.name, people: people)) }

@@ -24,8 +24,15 @@ import Campaign
 /// gone in between. One that changed and changed back is shown on a night only whose rows may have done so: else it
 /// would tell where those who came and went meanwhile had not been. Until then the whole table is withheld, but for
 /// the cells that were told to be empty and into which nobody can have come since (`isKnownEmpty`).
+///
+/// **Milestones** are one more table, in campaigns that keep some. They change with events that take no step, so these count
+/// where rows count for the other tables. The table is told over all states together and has no cells of single ones: who has
+/// just come stands at `none`, as everybody knows, so a state of a few newcomers would have a cell that is no secret. How many
+/// events a night read is told by `files`; what follows from that alone (before the first milestone all stand at `none`) is none
+/// of the cube's.
 struct Cube {
     let night: CivilDate
+    let dimensions: CubeDimensions
     let smallestCell: Int
     let balance: [(scheme: UInt8?, states: [Int])]
     /// By scheme and table as they are shown tonight; a table that is not there is withheld whole.
@@ -39,6 +46,7 @@ struct Cube {
     init(_ report: NightReport) {
         night = report.night
         smallestCell = report.smallestCell
+        dimensions = report.dimensions
         balance = report.balanceByScheme
         memory = report.cubeMemory
         steps = report.steps
@@ -48,18 +56,18 @@ struct Cube {
             let all = report.people.people(scheme: Int(scheme))
             if all == 0 { continue }
             everybody += all
-            let changed = report.changedRows(scheme: scheme)
-            let mayHaveChanged = report.rowsMayHaveChanged(scheme: scheme)
-            for table in CubeTable.allCases {
-                let counts = table.counts(report.people, scheme: Int(scheme), year: report.night.year)
+            for table in dimensions.tables {
+                let counts = table.counts(report.people, scheme: Int(scheme), year: report.night.year, dimensions)
                 let key = CubeMemory.Key(scheme: scheme, table: table)
-                show(counts, as: key, changedRows: changed, mayHaveChanged: mayHaveChanged)
+                show(
+                    counts, as: key, changedRows: report.changes(of: table, scheme: scheme),
+                    mayHaveChanged: report.mayHaveChanged(table, scheme: scheme))
                 if let shown = shown[key] {
                     people[table.rawValue] += zip(counts, shown.withheld).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
                 }
             }
         }
-        published = CubeTable.allCases.map {
+        published = dimensions.tables.map {
             ($0.name, everybody == 0 ? 1000 : people[$0.rawValue] * 1000 / everybody)
         }
     }
@@ -90,7 +98,7 @@ struct Cube {
     func isKnownEmpty(_ key: CubeMemory.Key, of states: [State]) -> [Bool] {
         guard shown[key] == nil, let last = memory.tables[key], last.isWhole,
             !states.contains(where: last.reached.contains)
-        else { return key.table.cells.map { _ in false } }
+        else { return key.table.cells(dimensions).map { _ in false } }
         return key.table.occupied(last.counts, yearsAgo: night.year - last.year).map { !$0 }
     }
 }
@@ -114,6 +122,20 @@ extension NightReport {
 
     /// What the next night's `cubeMemory` must be.
     public var nextCubeMemory: CubeMemory { cube().memory }
+
+    /// How often something was told this night by which a table may have changed.
+    func changes(of table: CubeTable, scheme: UInt8) -> Int {
+        table == .milestone ? milestones(scheme: scheme) : changedRows(scheme: scheme)
+    }
+
+    /// Whether anything was told this night of people already there by which a table may have changed.
+    func mayHaveChanged(_ table: CubeTable, scheme: UInt8) -> Bool {
+        table == .milestone ? milestones(scheme: scheme) > 0 : rowsMayHaveChanged(scheme: scheme)
+    }
+
+    private func milestones(scheme: UInt8) -> Int {
+        milestonesReached.filter { $0.scheme == scheme }.reduce(0) { $0 + $1.people }
+    }
 
     /// Rows of a scheme taken this night that were about people already there.
     func changedRows(scheme: UInt8) -> Int {

@@ -7,7 +7,7 @@ public struct CubeMemory: Equatable, Sendable {
     struct Published: Equatable, Sendable {
         var counts: [Int]
         var withheld: [Bool]
-        /// Rows taken since that told something new of people already there.
+        /// Rows taken since that told something new of people already there; of milestones, those reached since.
         var changedRows: Int
         /// States in which people may be who have come to the scheme since; all once a row may have changed somebody.
         var reached = StateSet()
@@ -44,10 +44,10 @@ public struct CubeMemory: Equatable, Sendable {
     }
 
     /// From what `rows` gave; nil when it gave no such thing.
-    init?(rows: [[Int]]) {
+    init?(rows: [[Int]], _ dimensions: CubeDimensions) {
         for row in rows {
             guard row.count >= 6, let table = CubeTable(rawValue: row[1]), 0..<100 ~= row[0],
-                row.count == 6 + 2 * table.cells.count, let reached = UInt16(exactly: row[3])
+                row.count == 6 + 2 * table.cells(dimensions).count, let reached = UInt16(exactly: row[3])
             else { return nil }
             let cells = stride(from: 6, to: row.count, by: 2)
             tables[Key(scheme: UInt8(row[0]), table: table)] = Published(

@@ -3,7 +3,7 @@ import Campaign
 /// The crossings in which the cube shows a scheme's people: one dimension or two at a time, each a table over all
 /// people not deleted, all other dimensions summed over.
 enum CubeTable: Int, CaseIterable, Sendable {
-    case department, ageAndSex, record
+    case department, ageAndSex, record, milestone
 
     /// Its dimensions, in words.
     var name: String {
@@ -11,23 +11,26 @@ enum CubeTable: Int, CaseIterable, Sendable {
         case .department: "department"
         case .ageAndSex: "age_band and sex"
         case .record: "record"
+        case .milestone: "milestone"
         }
     }
 
-    /// A possible cell: what stands in the columns from `department` to `record`.
+    /// A possible cell: what stands in the columns from `department` to `milestone`.
     struct Cell: Equatable, Sendable {
         var department = "*"
         var ageBand = "*"
         var sex = "*"
         var record = "*"
+        var milestone = "*"
     }
 
     /// Every possible cell, in the order of the cube's lines.
-    var cells: [Cell] {
+    func cells(_ dimensions: CubeDimensions) -> [Cell] {
         switch self {
-        case .department: Department.all.map { Cell(department: $0.code) }
+        case .department: dimensions.country.regions.map { Cell(department: dimensions.country.code(of: $0)) }
         case .ageAndSex: AgeBand.byText.flatMap { band in ["1", "2"].map { Cell(ageBand: band.name, sex: $0) } }
         case .record: ["0", "1"].map { Cell(record: $0) }
+        case .milestone: dimensions.standings.map { Cell(milestone: CubeDimensions.name(of: $0)) }
         }
     }
 
@@ -48,12 +51,17 @@ enum CubeTable: Int, CaseIterable, Sendable {
     }
 
     /// People in each possible cell, in the same order. `year` is the night's.
-    func counts(_ people: PeopleTally, scheme: Int, year: Int) -> [Int] {
+    func counts(_ people: PeopleTally, scheme: Int, year: Int, _ dimensions: CubeDimensions) -> [Int] {
         let counts = people.schemes[scheme]
-        guard !counts.isEmpty else { return Array(repeating: 0, count: cells.count) }
+        guard !counts.isEmpty else { return cells(dimensions).map { _ in 0 } }
         switch self {
-        case .department: return Array(counts[..<Department.count])
-        case .record: return Array(counts[PeopleTally.recordStart...])
+        case .department: return dimensions.country.regions.map { counts[PeopleTally.place($0)] }
+        case .record: return Array(counts[PeopleTally.recordStart..<PeopleTally.milestoneStart])
+        case .milestone:
+            let reached = Milestone.allCases.reduce(0) { $0 + counts[PeopleTally.place($1)] }
+            return dimensions.standings.map { standing in
+                standing.map { counts[PeopleTally.place($0)] } ?? people.people(scheme: scheme) - reached
+            }
         case .ageAndSex:
             var bands = Array(repeating: 0, count: 2 * AgeBand.count)
             for place in 0..<2 * PeopleTally.years {

@@ -46,6 +46,11 @@ extension NightReport {
         var cubeMemory: [[Int]]
         var files: [File]
         var counts: [Int]
+        /// Where they are not those of France's insured: country, whether there are ages, milestones; and milestones reached.
+        var country: String?
+        var hasNoAges: Bool?
+        var milestones: [UInt8]?
+        var reached: [[Int]]?
 
         struct File: Codable {
             var file, sha256, status: String
@@ -82,17 +87,39 @@ extension NightReport {
                 events.read, events.applied, events.duplicate, events.waiting, events.rejected, notices.email,
                 notices.post, failures.email, failures.post, report.opened, report.backlog, report.waitingEvents,
             ]
+            take(report.dimensions, report.milestonesReached)
+        }
+
+        /// Absent where it is as France's insured have it, so that their facts are the bytes they were before there were others.
+        private mutating func take(_ dimensions: CubeDimensions, _ reached: [MilestoneRow]) {
+            if dimensions.country != .fr { country = dimensions.country.rawValue }
+            if !dimensions.hasAges { hasNoAges = true }
+            guard !dimensions.milestones.isEmpty else { return }
+            milestones = dimensions.milestones.map(\.rawValue)
+            self.reached = reached.map { [Int($0.scheme), $0.people] }
+        }
+
+        private var dimensions: CubeDimensions? {
+            var dimensions = CubeDimensions()
+            guard let country = Country(rawValue: country ?? Country.fr.rawValue) else { return nil }
+            dimensions.country = country
+            dimensions.hasAges = hasNoAges != true
+            for raw in milestones ?? [] {
+                guard let milestone = Milestone(rawValue: raw) else { return nil }
+                dimensions.milestones.append(milestone)
+            }
+            return dimensions
         }
 
         func report(rejects: [UInt8], warnings: [UInt8]) -> NightReport? {
-            guard counts.count == 12, let people = PeopleTally(sparse: people),
-                let cubeMemory = CubeMemory(rows: cubeMemory)
+            guard counts.count == 12, let people = PeopleTally(sparse: people), let dimensions,
+                let cubeMemory = CubeMemory(rows: cubeMemory, dimensions)
             else { return nil }
             var report = NightReport(
                 campaign: campaign, night: CivilDate(dayNumber: night), program: program, definition: definition,
                 previous: previous, ruleInForce: ruleInForce.map { CivilDate(dayNumber: $0) },
                 smallestCell: smallestCell)
-            (report.people, report.cubeMemory) = (people, cubeMemory)
+            (report.people, report.cubeMemory, report.dimensions) = (people, cubeMemory, dimensions)
             (report.rejects, report.warnings) = (rejects, warnings)
             for row in balance {
                 guard row.count == 3, let state = Self.state(row[1]) else { return nil }
@@ -115,6 +142,10 @@ extension NightReport {
             for row in lacking {
                 guard row.count == 2 else { return nil }
                 report.lacking.append(LackingRow(scheme: UInt8(truncatingIfNeeded: row[0]), people: row[1]))
+            }
+            for row in reached ?? [] {
+                guard row.count == 2 else { return nil }
+                report.milestonesReached.append(MilestoneRow(scheme: UInt8(truncatingIfNeeded: row[0]), people: row[1]))
             }
             for file in files {
                 guard file.rows.count == 5, let status = FileRow.Status(rawValue: file.status) else { return nil }

@@ -23,6 +23,7 @@ public struct NightReport: Equatable, Sendable {
     /// The `in_force` of the night's rule; nil when none is in force yet.
     public var ruleInForce: CivilDate?
     public var smallestCell: Int
+    public var dimensions = CubeDimensions()
 
     /// People at the night's end, a row a scheme and state; zero rows may be left out or not.
     public var balance: [BalanceRow] = []
@@ -48,6 +49,8 @@ public struct NightReport: Equatable, Sendable {
     public var waitingEvents = 0
     /// How many of a scheme's people its last full file lacked; a row a scheme that knows.
     public var lacking: [LackingRow] = []
+    /// Milestones reached this night, a row a scheme.
+    public var milestonesReached: [MilestoneRow] = []
 
     public init(
         campaign: String, night: CivilDate, program: String, definition: String, previous: String?,
@@ -132,6 +135,16 @@ public struct ChannelCounts: Equatable, Sendable {
 
 /// People of a scheme whom its last full file did not have.
 public struct LackingRow: Equatable, Sendable {
+    public var scheme: UInt8
+    public var people: Int
+    public init(scheme: UInt8, people: Int) {
+        self.scheme = scheme
+        self.people = people
+    }
+}
+
+/// How many milestones people of a scheme have reached.
+public struct MilestoneRow: Equatable, Sendable {
     public var scheme: UInt8
     public var people: Int
     public init(scheme: UInt8, people: Int) {

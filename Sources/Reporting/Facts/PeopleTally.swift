@@ -1,7 +1,7 @@
 import Campaign
 
-/// The people of each scheme who are not deleted, by département, by year of birth and sex, and by whether they
-/// have a record: what the cube shows. It changes with intake, moves and deletions only, never with a state, so a
+/// The people of each scheme who are not deleted, by département, by year of birth and sex, by whether they
+/// have a record, and by milestone: what the cube shows. It changes with intake, moves, deletions and milestones only, never with a state, so a
 /// night adds its few changes to the night before; years of birth instead of ages spare the recount on 1 January.
 ///
 /// Adding a person is three increments. Counts may be negative: a tally of changes is a tally.
@@ -10,12 +10,14 @@ public struct PeopleTally: Equatable, Sendable {
     static let firstYear = 1850
     static let years = 350
 
-    /// A scheme's counts: départements, then year × sex, then record; empty while nobody was counted.
+    /// A scheme's counts: départements, then year × sex, then record, then milestone; empty while nobody was counted.
     private(set) var schemes: [[Int]]
 
     static let birthStart = Department.count
     static let recordStart = birthStart + 2 * years
-    static let width = recordStart + 2
+    /// The furthest milestone; who has reached none is counted nowhere here.
+    static let milestoneStart = recordStart + 2
+    static let width = milestoneStart + Milestone.allCases.count
 
     public init() { schemes = Array(repeating: [], count: 100) }
 
@@ -24,8 +26,10 @@ public struct PeopleTally: Equatable, Sendable {
     ///   - scheme: the one that writes to them.
     ///   - birthYear: the year Y0 for which the age on 1 January of Y is Y − Y0.
     ///   - sex: 1 or 2.
+    ///   - milestone: the furthest one reached.
     public mutating func add(
-        _ people: Int, scheme: UInt8, department: Department, birthYear: Int, sex: UInt8, hasRecord: Bool
+        _ people: Int, scheme: UInt8, department: Department, birthYear: Int, sex: UInt8, hasRecord: Bool,
+        milestone: Milestone? = nil
     ) {
         schemes.withUnsafeMutableBufferPointer { schemes in
             let at = Int(scheme)
@@ -33,6 +37,7 @@ public struct PeopleTally: Equatable, Sendable {
             schemes[at][Self.place(department)] += people
             schemes[at][Self.place(birthYear: birthYear, sex: sex)] += people
             schemes[at][Self.place(hasRecord: hasRecord)] += people
+            if let milestone { schemes[at][Self.place(milestone)] += people }
         }
     }
 
@@ -46,6 +51,8 @@ public struct PeopleTally: Equatable, Sendable {
 
     public static func place(hasRecord: Bool) -> Int { recordStart + (hasRecord ? 1 : 0) }
 
+    public static func place(_ milestone: Milestone) -> Int { milestoneStart + Int(milestone.rawValue) - 1 }
+
     /// Adds another tally's counts.
     public mutating func add(_ other: PeopleTally) {
         for at in schemes.indices where !other.schemes[at].isEmpty {
@@ -58,7 +65,7 @@ public struct PeopleTally: Equatable, Sendable {
     }
 
     /// Everybody counted in a scheme.
-    func people(scheme: Int) -> Int { schemes[scheme].isEmpty ? 0 : schemes[scheme][Self.recordStart...].reduce(0, +) }
+    func people(scheme: Int) -> Int { schemes[scheme].isEmpty ? 0 : schemes[scheme][Self.recordStart..<Self.milestoneStart].reduce(0, +) }
 
     /// The counts that are not zero, as (scheme, place, people) one after another.
     public var sparse: [Int] {

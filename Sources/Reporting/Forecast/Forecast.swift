@@ -7,7 +7,8 @@ import Campaign
 /// at most `per_day` of them are opened. Whole numbers throughout, so the same facts give the same forecast.
 public struct Forecast: Equatable, Sendable {
     public let days: [ForecastDay]
-    /// The first day after which nobody waits who can be opened; nil when it lies beyond ten years.
+    /// The first day after which nobody waits who can be opened; nil when it lies beyond ten years, and
+    /// where the campaign opens nobody.
     public let allOpenedOn: CivilDate?
 
     /// The forecast for the `count` days after a night. O(days × départements).
@@ -19,11 +20,12 @@ public struct Forecast: Equatable, Sendable {
         var days: [ForecastDay] = []
         var allOpenedOn: CivilDate?
         var ahead = 0
-        while ahead < max(count, 3660), days.count < count || allOpenedOn == nil {
+        let opens = definition.activation.automatic
+        while ahead < max(count, 3660), days.count < count || (opens && allOpenedOn == nil) {
             ahead += 1
             let day = run.next()
             if days.count < count { days.append(day) }
-            if run.isOver, allOpenedOn == nil { allOpenedOn = day.date }
+            if opens, run.isOver, allOpenedOn == nil { allOpenedOn = day.date }
         }
         self.days = days
         self.allOpenedOn = allOpenedOn
@@ -51,7 +53,7 @@ private struct ForecastRun {
         date = night
         eligible = Department.all.map { tally.eligible(in: $0) }
         toInvite = eligible.reduce(0) { $0 + $1.email + $1.post }
-        windows = tally.windows
+        windows = definition.activation.automatic ? tally.windows : [:]
         // Who is due already waits as the backlog does: nothing more is lost of them.
         if let rule = definition.ruleInForce(on: night) {
             for (day, people) in windows where rule.firstOpeningNight(closesOn: day) <= night {
@@ -120,8 +122,9 @@ private struct ForecastRun {
         }
     }
 
-    /// Those of `sent` who get their notice and do not object.
+    /// Those of `sent` who get their notice and do not object; of a campaign that opens nobody, nobody waits.
     private mutating func wait(_ sent: Int, _ failed: Int, until day: CivilDate) {
+        guard definition.activation.automatic else { return }
         let told = sent - ForecastRates.part(failed, of: sent)
         let staying = told - ForecastRates.part(rates.lost, of: told)
         windows[day, default: 0] += staying

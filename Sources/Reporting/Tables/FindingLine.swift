@@ -5,7 +5,9 @@ import Records
 /// By file, then line as a number.
 public enum FindingLine {
     /// Appends the line with its line end. `file` is the base name in the inbox.
-    public static func append<Code: FindingCode>(_ finding: Finding<Code>, file: String, to lines: inout ByteBuffer) {
+    public static func append<Code: FindingCode>(
+        _ finding: Finding<Code>, file: String, subject: FileSubject = FileSubject(), to lines: inout ByteBuffer
+    ) {
         lines.appendCSV(file)
         lines.append(0x2C)
         lines.appendDecimal(UInt64(finding.line))
@@ -14,7 +16,7 @@ public enum FindingLine {
         lines.append(0x2C)
         lines.append(finding.code.rawValue)
         lines.append(0x2C)
-        lines.appendCSV(finding.reason)
+        lines.appendCSV(finding.reason(subject))
         lines.append(0x0A)
     }
 }

@@ -8,10 +8,12 @@ public enum ReportTable: String, CaseIterable, Sendable {
     public var fileName: String { rawValue + ".csv" }
 
     /// Its first line.
-    public var header: String {
+    public func header(_ dimensions: CubeDimensions) -> String {
         switch self {
         case .balance: "scheme,state,people"
         case .flows: "scheme,from,to,cause,people"
+        case .cube where !dimensions.milestones.isEmpty:
+            "scheme,department,age_band,sex,channel,record,milestone,state,people"
         case .cube: "scheme,department,age_band,sex,channel,record,state,people"
         case .forecast: "date,notices,due,activations,backlog"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
@@ -23,7 +25,7 @@ public enum ReportTable: String, CaseIterable, Sendable {
 extension NightReport {
     /// Appends a table with its header: CSV after RFC 4180, line ends LF, sorted by the leading columns as bytes.
     public func write(_ table: ReportTable, to lines: inout ByteBuffer) {
-        lines.append(table.header)
+        lines.append(table.header(dimensions))
         lines.append(0x0A)
         switch table {
         case .balance: writeBalance(to: &lines)

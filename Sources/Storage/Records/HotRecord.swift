@@ -7,7 +7,7 @@ import Campaign
 ///     flags     20 bits  state 4, channel 2, then one bit each (see `Flag`)
 ///     days      6 × 16   closes, notified, opened, next change of rights, state since (`StoredDay`); notices 10, openings 6
 ///     place     32 bits  postcode 17 (`noPostcode`: none of five digits), effective birth year 9 (since 1850), scheme 6
-///     origin    32 bits  department 7, updated_on 17 (days since 1850-01-01 plus one), spare 8
+///     origin    32 bits  department 7, updated_on 17 (days since 1850-01-01 plus one), milestones 3, spare 5
 @frozen
 public struct HotRecord: Equatable, Sendable {
     @usableFromInline var low: UInt32
@@ -151,6 +151,11 @@ extension HotRecord {
         set { row = row & ~(0x1FFFF &<< 7) | UInt32(newValue & 0x1FFFF) &<< 7 }
     }
 
+    @inlinable public var milestones: MilestoneSet {
+        @inline(__always) get { MilestoneSet(rawValue: UInt8(truncatingIfNeeded: (row &>> 24) & 7)) }
+        set { row = row & ~(7 &<< 24) | UInt32(newValue.rawValue & 7) &<< 24 }
+    }
+
     /// Everything that points to a person, taken away; scheme, state and dates stay.
     public mutating func erase() {
         key = PersonKey(rawValue: Self.deletedKey)
@@ -158,6 +163,7 @@ extension HotRecord {
         effectiveBirthYear = 1850
         department = 0
         updatedOn = 0
+        milestones = MilestoneSet()
         let erased: [Flag] = [
             .female, .hasRecord, .hasRights, .severalAffiliations, .hasRepresentative, .emailUsable, .addressUsable,
             .emailBad, .addressBad, .postOwed, .contactTraced, .renumbered,
@@ -196,6 +202,7 @@ extension HotRecord {
             value.postOwed = self[.postOwed]
             value.emailBad = self[.emailBad]
             value.addressBad = self[.addressBad]
+            value.milestones = milestones
             return value
         }
         set {
@@ -210,6 +217,7 @@ extension HotRecord {
             self[.postOwed] = newValue.postOwed
             self[.emailBad] = newValue.emailBad
             self[.addressBad] = newValue.addressBad
+            milestones = newValue.milestones
         }
     }
 }

@@ -88,6 +88,7 @@ enum IdentitySpace {
         case .finess: 100_000_000
         case .kvnr: 2_600_000_000
         case .ihi: 1_000_000_000
+        case .siren: 100_000_000
         }
     }
 

@@ -80,6 +80,9 @@ extension JSON: ExpressibleByDictionaryLiteral {
 }
 
 extension JSON {
+    /// Of an object; nothing of any other value.
+    var members: [Member] { if case .object(let members) = self { members } else { [] } }
+
     /// Text, or `null` where there is none.
     init(_ text: String?) { self = text.map(JSON.text) ?? .null }
 

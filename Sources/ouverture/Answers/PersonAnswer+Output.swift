@@ -3,7 +3,11 @@ import Nightly
 /// One person's story, as `person` prints it.
 extension PersonAnswer: Answer {
     var json: JSON {
-        [
+        .object(members)
+    }
+
+    private var members: [JSON.Member] {
+        let before: JSON = [
             "person": .text(person),
             "state": .text(state.name),
             "scheme": .text(scheme),
@@ -12,8 +16,12 @@ extension PersonAnswer: Answer {
                 "channel": JSON(channel?.name), "notified_on": JSON(notifiedOn?.iso), "closes_on": JSON(closesOn?.iso),
                 "opened_on": JSON(openedOn?.iso), "notices": .whole(notices), "reference": JSON(reference),
             ],
-            "steps": .list(steps.map(\.json)),
         ]
+        var members = before.members
+        if let milestones {
+            members.append(JSON.Member(key: "milestones", value: .list(milestones.map(\.json))))
+        }
+        return members + [JSON.Member(key: "steps", value: .list(steps.map(\.json)))]
     }
 
     var text: String {
@@ -26,6 +34,10 @@ extension PersonAnswer: Answer {
                 ?? "no notice yet")
         facts.add("notices", Figures.count(notices))
         facts.add("opened", openedOn?.iso ?? "-")
+        if let milestones {
+            let words = milestones.map { "\($0.milestone.name) read on \($0.night.iso)" }
+            facts.add("milestones", words.isEmpty ? "-" : words.joined(separator: ", "))
+        }
         return ([facts.text] + (affiliations.isEmpty ? [] : [affiliationsTable]) + [stepsTable]).joined(separator: "\n")
     }
 
@@ -36,7 +48,7 @@ extension PersonAnswer: Answer {
         ])
         for known in affiliations {
             table.add([
-                known.scheme, known.organism, known.rightsFrom?.iso ?? "open", known.rightsTo?.iso ?? "open",
+                known.scheme, known.organism.isEmpty ? "-" : known.organism, known.rightsFrom?.iso ?? "open", known.rightsTo?.iso ?? "open",
                 known.updatedOn?.iso ?? "-", known.writes ? "yes" : "",
             ])
         }
@@ -62,6 +74,10 @@ extension PersonAnswer.Affiliation {
             "rights_to": JSON(rightsTo?.iso), "updated_on": JSON(updatedOn?.iso), "writes": .truth(writes),
         ]
     }
+}
+
+extension PersonAnswer.Reached {
+    fileprivate var json: JSON { ["milestone": .text(milestone.name), "night": .text(night.iso)] }
 }
 
 extension PersonAnswer.Step {

@@ -24,7 +24,7 @@ extension PlanAnswer: Answer {
         for day in days {
             table.add([day.date.iso] + [day.email, day.post, day.due, day.activations, day.backlog].map(Figures.count))
         }
-        let end = allOpenedOn.map { "all who can be opened are opened on \($0.iso)" }
+        let end = !opens ? "the campaign opens nobody: people do it themselves" : allOpenedOn.map { "all who can be opened are opened on \($0.iso)" }
             ?? "some still wait after the last of these days; ask for more with --days"
         return table.text + end + "\n"
     }

@@ -14,11 +14,11 @@ struct RejectList: ~Copyable {
         buffer.append("file,line,column,code,reason\n" as StaticString)
     }
 
-    mutating func add(_ check: FileCheck) throws(OuvertureError) {
+    mutating func add(_ check: FileCheck, _ subject: FileSubject) throws(OuvertureError) {
         for reject in check.findings.rejects {
             buffer.appendCSV(check.file)
             buffer.append(",\(reject.line),\(reject.column.name),\(reject.code.rawValue),")
-            buffer.appendCSV(reject.reason)
+            buffer.appendCSV(reject.reason(subject))
             buffer.append(UInt8(ascii: "\n"))
             if buffer.count >= Self.bytesAtOnce { try flush() }
         }

@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             Says how many rows would be rejected and why, and of each column how often it is filled, how many values \
             it has and what they look like (9{15} is fifteen digits, A+ capitals, a+ small letters), never a value \
-            itself. The campaign is not known here: schemes, test identities and the reject limit are not judged. \
+            itself. Identities and postcodes are held against those of France's insured people, or of the campaign that \
+            --campaign names. Schemes, test identities and the reject limit are not judged. \
             Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
 
             Without --layout it looks at the beginning of an unknown file and writes the layout that it seems to have, \
@@ -20,6 +21,7 @@ struct CheckCommand: ParsableCommand {
               ouverture check Data/sample/sncf-2022-01-31.csv --layout canonical-population
               ouverture check rg-*.csv --layout canonical-population --rejects rejects.csv
               ouverture check msa-*.txt --layout Pipelines/layouts/msa.yaml
+              ouverture check kasse-*.csv --layout canonical-population --campaign Pipelines/germany-epa.yaml
               ouverture check unknown.dat > my-layout.yaml
             """)
 
@@ -29,6 +31,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("canonical-population, canonical-events or a layout file; left out, one is suggested.", valueName: "layout"))
     var layout: String?
 
+    @Option(help: ArgumentHelp("Whose identities, country and milestones the rows are held against.", valueName: "campaign.yaml"), completion: .file())
+    var campaign: String?
+
     @Option(help: ArgumentHelp("Write the rejected rows' lines and codes here, as CSV.", valueName: "out.csv"), completion: .file())
     var rejects: String?
 
@@ -36,14 +41,17 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         guard let layout else { return try suggest() }
-        let named = try LayoutName.named(layout, at: "check --layout", folder: FolderPath.absolute("."))
+        let subject = try campaign.map { (path) throws(OuvertureError) in FileSubject(try CampaignFile.load(path)) } ?? FileSubject()
+        let named = try LayoutName.named(
+            layout, at: "check --layout", folder: FolderPath.absolute("."), identity: subject.identity)
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = ExitStatus.done
         for path in files {
             let check = try FileCheck(
-                path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition)
+                path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition,
+                subject: subject)
             try check.print(answer)
-            try list?.add(check)
+            try list?.add(check, subject)
             if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }
             if check.exit == .inputRefused || worst == .done { worst = check.exit }
         }

@@ -196,4 +196,32 @@ import Testing
         ]
         for (word, author) in words { #expect(EventAuthor(word: word) == author) }
     }
+
+    @Test(arguments: [State.opened, .activated, .suspended])
+    func whereTheRuleSaysSoALaterObjectionDeletesAtOnce(_ state: State) {
+        let rule = sixWeeks(objection: ObjectionRule(later: .delete))
+        var late = person(state)
+        late.closesOn = day("2022-02-20")
+        late.emailBad = true
+        #expect(apply([event(.objection)], to: &late, terms: terms(rule)) == [step(state, .deleted, .objection)])
+        #expect(!late.emailBad, "nothing that points to the person stays")
+        var remedied = person(state)
+        #expect(apply([event(.objection)], to: &remedied, terms: terms(rule)) == [step(state, .deleted, .remedied)])
+        #expect(apply([event(.objection)], to: &remedied, terms: terms(rule)) == [notApplicable])
+    }
+
+    @Test func beforeAnAccountALaterRuleChangesNothing() {
+        let rule = sixWeeks(objection: ObjectionRule(later: .delete))
+        var someone = person(.notified)
+        #expect(apply([event(.objection)], to: &someone, terms: terms(rule)) == [step(.notified, .objected, .objection)])
+    }
+
+    @Test(arguments: [14, 15] as [UInt32])
+    func inGermanyAPersonObjectsAloneFromFifteen(_ age: UInt32) {
+        let rule = sixWeeks(objection: ObjectionRule(selfFromAge: 15, later: .delete))
+        var someone = person(.notified)
+        let born = (2022 - age) * 10_000 + 301
+        let expected = age == 15 ? step(.notified, .objected, .objection) : notEntitled
+        #expect(apply([event(.objection, by: .person)], to: &someone, facts: facts(born: born), terms: terms(rule)) == [expected])
+    }
 }

@@ -89,4 +89,15 @@ import Testing
         #expect(border.granted == row.granted)
         #expect(row.counts.prefix(border.bucket).reduce(0, +) + border.ofBucket == border.granted)
     }
+
+    @Test(arguments: State.allCases)
+    func aCampaignThatIsNotAutomaticOpensNobodyAndNobodyIsDue(_ state: State) {
+        var definition = campaign(rules: [sixWeeks(objection: ObjectionRule(unconfirmed: .run))])
+        definition.activation = .byPersonAlone(mailbox: nil)
+        let terms = NightTerms(definition, night: day("2022-05-02"))
+        #expect(terms.invites)
+        #expect(!terms.opens)
+        #expect(!terms.isDue(person(state, notices: 1), hasRights: true))
+        #expect(definition.activation.perDay == 0)
+    }
 }

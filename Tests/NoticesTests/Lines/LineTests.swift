@@ -46,10 +46,10 @@ func text(_ fill: (inout ByteBuffer) -> Void) -> String {
         let line = text { lines in
             lines.append(ActivationLine.header)
             for record in [ActivationLine.Record.migrated, .new] {
-                ActivationLine(
+                let line = ActivationLine(
                     orderID: 0xfeed, person: key, identity: .nir, scheme: 92, openedOn: Self.closesOn, record: record,
-                    noticeReference: 1
-                ).append(to: &lines)
+                    noticeReference: 1)
+                ActivationLine.mailboxEnd("patient.mssante.fr").withUnsafeBytes { line.append(to: &lines, mailboxEnd: $0) }
             }
         }
         let identity = "255081416802538"
@@ -62,6 +62,19 @@ func text(_ fill: (inout ByteBuffer) -> Void) -> String {
 
                 """)
     }
+
+    @Test(arguments: [("M310119802", nil, ""), ("X110411675", "kim.telematik", "X110411675@kim.telematik")])
+    func anotherIdentityHasAMailboxOnlyWhereTheCampaignNamesItsDomain(_ identity: String, _ domain: String?, _ address: String) throws {
+        guard case .identity(let key) = IdentityKind.kvnr.read(identity) else { throw Unread() }
+        let line = text { lines in
+            let line = ActivationLine(
+                orderID: 1, person: key, identity: .kvnr, scheme: 2, openedOn: Self.closesOn, record: .new, noticeReference: 1)
+            ActivationLine.mailboxEnd(domain).withUnsafeBytes { line.append(to: &lines, mailboxEnd: $0) }
+        }
+        #expect(line == "0000000000000001,\(identity),02,2022-03-14,new,\(address),\(Reference(rawValue: 1).text)\n")
+    }
+
+    private struct Unread: Error {}
 
     @Test func kindsSortAsTheirWords() {
         #expect(NoticeKind.allCases.map(\.name) == NoticeKind.allCases.map(\.name).sorted())

@@ -74,7 +74,7 @@ import Testing
         #expect(scan.rows[1].kind == .openingFailure)
     }
 
-    @Test(arguments: EventKind.allCases)
+    @Test(arguments: EventKind.allCases.filter { $0.milestone == nil })
     func everyKindIsKnownByItsWord(_ kind: EventKind) throws {
         #expect(try Self.scan([Self.line(["kind": kind.name])]).rows.map(\.kind) == [kind])
     }
@@ -111,5 +111,27 @@ import Testing
         #expect(scan.findings.rejects.map(\.column) == [.detail])
         #expect(scan.findings.rejects.map(\.code) == [.fieldEncoding])
         #expect(scan.rows.map(\.line) == [3])
+    }
+
+    @Test func milestonesAreKindsOnlyWhereTheCampaignKeepsThem() throws {
+        let lines = ["application", "acceptance", "connection"].map { Self.line(["event_id": $0, "kind": $0]) }
+        let file = ScratchFile(([Self.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined())
+        var subject = FileSubject()
+        func read() throws -> EventScan { try EventScan(path: file.path, name: "events.csv", file: 9, subject: subject) }
+        #expect(try read().findings.rejects.map(\.code) == [.eventKind, .eventKind, .eventKind])
+        subject.milestones = [.application, .connection]
+        let scan = try read()
+        #expect(scan.rows.map(\.kind) == [.application, .connection])
+        #expect(scan.findings.rejects.map(\.line) == [3])
+    }
+
+    @Test func anEventNamesItsPersonByTheCampaignsNumbering() throws {
+        var subject = FileSubject()
+        subject.identity = .kvnr
+        let lines = ["X110411675", "X110411674", "255081416802538"].map { Self.line(["identity": $0]) }
+        let file = ScratchFile(([Self.columns.joined(separator: ",")] + lines).map { $0 + "\n" }.joined())
+        let scan = try EventScan(path: file.path, name: "events.csv", file: 9, subject: subject)
+        #expect(scan.rows.compactMap(\.identity).map(IdentityKind.kvnr.text(of:)) == ["X110411675"])
+        #expect(scan.findings.rejects.map { "\($0.line):\($0.code.rawValue)" } == ["3:identity.key", "4:identity.format"])
     }
 }

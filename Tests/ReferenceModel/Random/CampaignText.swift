@@ -4,10 +4,11 @@ extension ModelCampaign {
     public func yaml(name: String, partitions: Int) -> String {
         var text = """
             campaign: \(name)
-            identity: nir
+            identity: \(people.rawValue)
+            country: \(country.rawValue)
             production: \(production)
             folders: {inbox: inbox, store: store, outbox: outbox, reports: reports}
-            calendar: {holidays: france, weekend: [\(weekend.sorted().map { Self.weekdays[$0 - 1] }.joined(separator: ", "))]}
+            calendar: {holidays: \(holidays.rawValue), weekend: [\(weekend.sorted().map { Self.weekdays[$0 - 1] }.joined(separator: ", "))]}
             partitions: \(partitions)
             secret: {file: secret.key}
             sources:
@@ -28,7 +29,9 @@ extension ModelCampaign {
         }
         text += "invitations: {per_night: \(perNight), days: \(invitesOnWorkingDaysOnly ? "working" : "all")"
         text += waves.isEmpty ? "}\n" : ", waves: [\(waves.joined(separator: ", "))]}\n"
-        text += "activation: {per_day: \(perDay), days: \(opensOnWorkingDaysOnly ? "working" : "all")}\n"
+        let quota = opensByItself ? "per_day: \(perDay), days: \(opensOnWorkingDaysOnly ? "working" : "all")" : "automatic: false"
+        text += "activation: {\(quota), mailbox: \(mailbox ?? "none")}\n"
+        if !milestones.isEmpty { text += "milestones: [\(milestones.joined(separator: ", "))]\n" }
         text += "retention: {closed: \(closedRetention.count) \(closedRetention.unit.rawValue), deletion: 3 months}\n"
         return text + "reports: {smallest_cell: 11}\n"
     }
@@ -51,7 +54,7 @@ extension ModelCampaign {
             restart_on_bounce: \(rule.restartOnBounce), returned_post: \(rule.returnedPostRuns ? "run" : "hold"), \
             post_lag: \(rule.postLag)}
                 objection: {self_from_age: \(rule.selfFromAge), confirm_if_record: \(rule.confirmIfRecord), \
-            unconfirmed: \(rule.unconfirmedRuns ? "run" : "hold")}
+            unconfirmed: \(rule.unconfirmedRuns ? "run" : "hold"), later: \(rule.laterDeletes ? "delete" : "close")}
                 extend: {days: \(rule.extendDays)}
 
             """

@@ -25,9 +25,10 @@ extension RandomCampaign {
         if random.chance(12) { return [] }
         let people = model.people.values.sorted { $0.identity < $1.identity }
         var rows: [[String]] = []
+        let kinds = RandomCampaign.kinds.filter { !$0.isMilestone || campaign.milestones.contains($0.rawValue) }
         var last: ModelPerson?
         for _ in 0..<random.int(1...max(4, people.count / 4)) {
-            let kind = random.pick(RandomCampaign.kinds)
+            let kind = random.pick(kinds)
             var person = last
             if person == nil || !random.chance(20) { person = subject(kind, people) }
             last = person
@@ -65,6 +66,7 @@ extension RandomCampaign {
         .deletion: ModelState.allCases, .death: ModelState.allCases,
         .suspension: [.opened, .activated], .lift: [.suspended],
         .bounce: [.notified], .returned: [.notified], .opening_failure: [.opened],
+        .application: [.notified, .activated, .objected], .acceptance: [.notified, .unreachable], .connection: [.notified, .opened],
     ]
 
     private mutating func event(_ kind: ModelEventKind, _ person: ModelPerson?) -> [String] {

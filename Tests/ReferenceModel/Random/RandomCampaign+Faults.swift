@@ -50,7 +50,8 @@ extension RandomCampaign {
 
     private mutating func spoil(_ row: inout ModelRow, _ place: Int) {
         let badDates = ["2001", "20010231", "18491231", "22000101", "2001010a", "20011301", "2001-1-1"]
-        let wrongKey = String(row[.identity].dropLast(2)) + "98"
+        let isNIR = campaign.people == .nir
+        let wrongKey = isNIR ? String(row[.identity].dropLast(2)) + "98" : campaign.people.withWrongKey(row[.identity])
         switch random.int(1...23) {
         case 1: row[.identity] = random.pick(["", " ", "1850", row[.identity] + "1"])
         case 2: row[.identity] = "9" + row[.identity].dropFirst()

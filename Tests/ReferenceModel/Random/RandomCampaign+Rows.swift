@@ -44,6 +44,12 @@ extension RandomCampaign {
 
     mutating func newIdentity() -> String {
         while true {
+            if campaign.people != .nir {
+                let identity = newNumber()
+                if identities.contains(identity) { continue }
+                identities.append(identity)
+                return identity
+            }
             let month = random.pick(["01", "06", "12", "20", "30", "42", "50", "99"])
             let department = random.pick(["01", "2A", "2B", "19", "18", "75", "97", "99"])
             let body = "\(random.int(1...8))\(ModelCalendar.two(random.int(0...99)))\(month)\(department)"
@@ -66,6 +72,7 @@ extension RandomCampaign {
         row[.identity] = identity
         row[.identity_oid] = random.pick(["", "", "1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9"])
         if !campaign.production && random.chance(10) { row[.identity_oid] = "1.2.250.1.213.1.4.10" }
+        if campaign.people != .nir { row[.identity_oid] = "" }
         let isMinor = random.chance(30)
         let year = ModelCalendar.parts(night).year - (isMinor ? random.int(0...19) : random.int(18...90))
         row[.birth_date] = "\(year)" + random.pick(["0000", "0600", "0101", "0715", "1231", "0228"])
@@ -74,6 +81,8 @@ extension RandomCampaign {
         row[.usage_name] = row[.birth_name].isEmpty || random.chance(20) ? "DURAND" : ""
         row[.first_names] = random.pick(["Jean", "Léa, Marie", "Anne \"Nan\"", "Zoé\nInès", ""])
         row[.organism] = campaign.sources[place].scheme + random.pick(["C", "M"]) + "123456"
+        if campaign.people != .nir { row[.organism] = random.pick(["", "109519005"]) }
+        if !campaign.people.isInsured && random.chance(40) { (row[.birth_date], row[.sex]) = ("", random.pick(["", "2"])) }
         row[.has_record] = random.pick(["", "0", "1", "1"])
         if isMinor || random.chance(10), random.chance(85), !identities.isEmpty {
             row[.representative_identity] = random.pick(identities)
@@ -110,7 +119,7 @@ extension RandomCampaign {
 
     private mutating func setAddress(_ row: inout ModelRow) {
         counter += 1
-        let home = random.pick(RandomCampaign.homes)
+        let home = random.pick(RandomCampaign.homes(campaign.country))
         for column in [ModelColumn.address_2, .address_3, .address_4, .address_5, .postcode, .town, .country] {
             row[column] = ""
         }
@@ -120,7 +129,7 @@ extension RandomCampaign {
             row[.address_5] = row[.address_4].isEmpty || random.chance(10) ? "BP \(counter)" : ""
             row[.address_2] = random.chance(20) ? "APT \(counter)" : ""
             (row[.postcode], row[.town]) = (home.postcode, "VILLE \(home.department)")
-            row[.country] = random.pick(["", "", "", "FR", "FRANCE"])
+            row[.country] = random.pick(["", "", ""] + campaign.country.names.dropFirst())
             if random.chance(abroadPercent) {
                 (row[.postcode], row[.town], row[.country]) = random.pick(RandomCampaign.homesAbroad)
             }
@@ -175,7 +184,7 @@ extension RandomCampaign {
         let others = sentRows.keys.sorted().filter { sentRows[$0]![place] == nil }
         for identity in others where random.chance(4) {
             var moved = sentRows[identity]!.min { $0.key < $1.key }!.value
-            moved[.organism] = campaign.sources[place].scheme + "C000001"
+            moved[.organism] = campaign.people == .nir ? campaign.sources[place].scheme + "C000001" : "000000001"
             rows.append(send(changed(moved), place))
         }
         return rows

@@ -110,6 +110,7 @@ public struct RandomCampaign: Sendable {
 
     private mutating func definition() -> ModelCampaign {
         var made = ModelCampaign()
+        Self.drawPeople(&made, seed: seed)
         made.production = random.chance(70)
         let schemes = random.shuffled(["01", "02", "04", "08", "10", "91"]).prefix(random.int(2...4))
         made.sources = schemes.map {
@@ -126,7 +127,7 @@ public struct RandomCampaign: Sendable {
         made.rules[0].extendDays = 0
         made.perNight = random.pick([0, 3, 8, 15, 30, 1000])
         made.invitesOnWorkingDaysOnly = random.chance(50)
-        made.waves = waves()
+        made.waves = waves(made.country)
         made.perDay = random.pick([1, 2, 4, 8, 20, 1000])
         made.opensOnWorkingDaysOnly = random.chance(35)
         made.closedRetention = random.pick([
@@ -156,13 +157,14 @@ public struct RandomCampaign: Sendable {
         rule.selfFromAge = random.pick([0, 15, 18])
         rule.confirmIfRecord = random.chance(60)
         rule.unconfirmedRuns = random.chance(50)
+        rule.laterDeletes = Self.deletesLater(seed: seed, inForce: inForce)
         rule.extendDays = random.chance(50) ? random.int(1...4) : 0
         return rule
     }
 
-    private mutating func waves() -> [ModelCampaign.Wave] {
+    private mutating func waves(_ country: ModelCountry) -> [ModelCampaign.Wave] {
         if random.chance(40) { return [] }
-        let departments = random.shuffled(RandomCampaign.homes.map(\.department) + ["99", "50"])
+        let departments = random.shuffled(RandomCampaign.homes(country).map(\.department) + [country.elsewhere, country == .au ? "SA" : "50"])
         return (0..<random.int(1...4)).map { wave in
             let named = Set((0..<random.int(1...4)).map { departments[($0 + wave * 3) % departments.count] })
             return ModelCampaign.Wave(from: night + random.int(-1...6), departments: named.sorted())
@@ -174,7 +176,7 @@ public struct RandomCampaign: Sendable {
         switch random.int(0...3) {
         case 0: campaign.perNight = random.pick([0, 5, 1000])
         case 1: campaign.perDay = random.pick([1, 5, 1000])
-        case 2: campaign.waves = waves()
+        case 2: campaign.waves = waves(campaign.country)
         default:
             let inForce = max(night, campaign.rules.last!.inForce + 1)
             campaign.rules.append(rule(inForce))

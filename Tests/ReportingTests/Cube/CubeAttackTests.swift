@@ -12,7 +12,7 @@ import Testing
         var testDescription: String { "\(table.table.name), seed \(seed)" }
     }
 
-    static let lives = [AttackedTable.record, .department].flatMap { table in
+    static let lives = [AttackedTable.record, .department, .milestone].flatMap { table in
         (UInt64(1)...60).map { Life(table: table, seed: $0) }
     }
 
@@ -79,17 +79,17 @@ import Testing
 
     @Test func peopleGrowIntoTheNextBandOfAgesAndStayInTheirDepartement() {
         let bands = AgeBand.byText.map(\.name)
-        var counts = CubeTable.ageAndSex.cells.map { _ in 0 }
+        var counts = CubeTable.ageAndSex.cells(CubeDimensions()).map { _ in 0 }
         counts[2 * bands.firstIndex(of: "5-9")! + 1] = 4
         counts[2 * bands.firstIndex(of: "95+")!] = 4
         func occupied(_ years: Int) -> [String] {
-            zip(CubeTable.ageAndSex.cells, CubeTable.ageAndSex.occupied(counts, yearsAgo: years))
+            zip(CubeTable.ageAndSex.cells(CubeDimensions()), CubeTable.ageAndSex.occupied(counts, yearsAgo: years))
                 .filter(\.1).map { "\($0.0.ageBand) \($0.0.sex)" }.sorted()
         }
         #expect(occupied(0) == ["5-9 2", "95+ 1"])
         #expect(occupied(1) == ["10-14 2", "5-9 2", "95+ 1"])
         #expect(occupied(7) == ["10-14 2", "15-19 2", "95+ 1"])
-        let homes = CubeTable.department.cells.indices.map { $0 == 3 ? 5 : 0 }
+        let homes = CubeTable.department.cells(CubeDimensions()).indices.map { $0 == 3 ? 5 : 0 }
         #expect(CubeTable.department.occupied(homes, yearsAgo: 7) == homes.map { $0 > 0 })
     }
 }

@@ -4,10 +4,22 @@ import Campaign
 
 /// One of the cube's tables as the attack sees it: a few cells, and of the départements all others as one.
 enum AttackedTable: Equatable {
-    case record, department
+    case record, department, milestone
 
-    var table: CubeTable { self == .record ? .record : .department }
-    var cells: [String] { self == .record ? ["0", "1"] : ["01", "02", "03", "others"] }
+    var table: CubeTable {
+        switch self {
+        case .record: .record
+        case .department: .department
+        case .milestone: .milestone
+        }
+    }
+    var cells: [String] {
+        switch self {
+        case .record: ["0", "1"]
+        case .department: ["01", "02", "03", "others"]
+        case .milestone: ["none", "application", "acceptance", "connection"]
+        }
+    }
 
     /// What is published of a cell of a block: a number, a 0 by a line or by the lack of one in a block told whole, or
     /// nothing.
@@ -40,11 +52,19 @@ enum AttackedTable: Equatable {
         }
     }
 
-    private func text(of cell: CubeTable.Cell) -> String { self == .record ? cell.record : cell.department }
+    private func text(of cell: CubeTable.Cell) -> String {
+        switch self {
+        case .record: cell.record
+        case .department: cell.department
+        case .milestone: cell.milestone
+        }
+    }
 
     /// A cell of this table and of no other.
     private func isPlain(_ cell: CubeTable.Cell) -> Bool {
-        !cell.department.isEmpty && cell.ageBand == "*" && (self == .record ? cell.department : cell.record) == "*"
+        let others = [cell.ageBand] + (self == .record ? [] : [cell.record]) + (self == .department ? [] : [cell.department])
+            + (self == .milestone ? [] : [cell.milestone])
+        return !cell.department.isEmpty && others.allSatisfy { $0 == "*" }
     }
 }
 
@@ -68,7 +88,7 @@ struct CubeAttacker {
 
     mutating func learn(_ night: SmallScheme.Night, _ at: Int) {
         // Before the first night nobody is there; a change of cell needs a row that told it.
-        let mayHaveChanged = at > 0 && night.report.rowsMayHaveChanged(scheme: 1)
+        let mayHaveChanged = at > 0 && night.report.mayHaveChanged(table.table, scheme: 1)
         follow(night.report.steps, mayHaveChanged: mayHaveChanged, isFirst: at == 0)
         learnMargins(night, at)
         learnCube(night, at)

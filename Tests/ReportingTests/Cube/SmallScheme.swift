@@ -45,8 +45,12 @@ enum SmallScheme {
             for _ in 0..<newcomers { people.append(Person(state: .eligible, cell: cell(&random))) }
             if newcomers > 0 { steps[[nil, .eligible]] = newcomers }
             var file = FileRow(file: "01.csv", sha256: "", scheme: 1, status: .taken)
-            file.taken = newcomers + changed
+            file.taken = newcomers + (table == .milestone ? 0 : changed)
             report.files = [file]
+            if table == .milestone {
+                report.dimensions.milestones = Milestone.allCases
+                if changed > 0 { report.milestonesReached = [MilestoneRow(scheme: 1, people: changed)] }
+            }
             report.steps = steps.map {
                 StepRow(scheme: 1, from: $0.key[0], to: $0.key[1], cause: cause($0.key), people: $0.value)
             }
@@ -65,7 +69,8 @@ enum SmallScheme {
             if person.state == .deleted { continue }
             report.people.add(
                 1, scheme: 1, department: Department(index: table == .department ? UInt8(person.cell) : 0), birthYear: 1980,
-                sex: 1, hasRecord: table == .record && person.cell == 1)
+                sex: 1, hasRecord: table == .record && person.cell == 1,
+                milestone: table == .milestone ? Milestone(rawValue: UInt8(person.cell)) : nil)
         }
         report.balance = (states + [.deleted]).map { state in
             BalanceRow(scheme: 1, state: state, people: people.count { $0.state == state })

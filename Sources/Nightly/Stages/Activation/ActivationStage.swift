@@ -81,7 +81,7 @@ struct ActivationStage {
         let file = try OutputStream(
             path: context.outboxFolder + "/activations.csv.zst", mode: 0o600, threads: context.workers.count)
         try file.write(ActivationLine.header)
-        let render = OpeningOrders.render(identity: context.definition.identity, openedOn: context.night)
+        let render = OpeningOrders.render(context.definition, openedOn: context.night)
         try rows.drain(workers: context.workers, rendering: render) { try file.write($0) }
         let output = Output(try file.publish(), as: "outbox/\(context.night.iso)/activations.csv.zst")
         return OpeningPlan(border: border, due: search.due, oldest: search.oldest, outputs: [output])

@@ -74,15 +74,17 @@ final class OpeningOrders {
 
     /// Writes the night's sorted rows out as lines.
     static func render(
-        identity: IdentityKind, openedOn: CivilDate
+        _ definition: CampaignDefinition, openedOn: CivilDate
     ) -> @Sendable (_ order: UInt64, _ row: UnsafeRawBufferPointer, _ out: inout ByteBuffer) -> Void {
-        { order, bytes, out in
+        let identity = definition.identity
+        let mailboxEnd = ActivationLine.mailboxEnd(definition.activation.mailbox)
+        return { order, bytes, out in
             let row = bytes.loadUnaligned(as: Row.self)
-            ActivationLine(
+            let line = ActivationLine(
                 orderID: order, person: PersonKey(rawValue: row.person & (1 << 44 - 1)), identity: identity,
                 scheme: UInt8(truncatingIfNeeded: row.person >> 44), openedOn: openedOn,
-                record: row.person >> 52 == 0 ? .new : .migrated, noticeReference: row.reference
-            ).append(to: &out)
+                record: row.person >> 52 == 0 ? .new : .migrated, noticeReference: row.reference)
+            mailboxEnd.withUnsafeBytes { line.append(to: &out, mailboxEnd: $0) }
         }
     }
 }

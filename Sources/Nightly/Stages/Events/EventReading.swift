@@ -16,7 +16,8 @@ struct EventReading {
         try context.workers.run(files.count) { order, _ in
             let feed = context.definition.events[files[order].feed - context.definition.sources.count]
             let scan = try EventScan(
-                path: files[order].path, name: files[order].name, file: UInt16(order), layout: feed.definition)
+                path: files[order].path, name: files[order].name, file: UInt16(order),
+                subject: FileSubject(context.definition), layout: feed.definition)
             scans.withLock { $0[order] = scan }
             context.progress("events", order + 1, of: 2 * files.count)
         }

@@ -108,6 +108,7 @@ struct PartitionEvents {
                         night: context.night, from: before.state, to: after.state, cause: cause, file: event.file,
                         line: event.line, eventID: event.eventID, notice: event.ownNotice)
                 ))
+            if event.event.kind.milestone != nil { tally.reach(scheme: before.scheme) }
             if let step { tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause) }
             if step?.to == .deleted { try tellDeleted(slot, before) }
             guard after != before else { return }

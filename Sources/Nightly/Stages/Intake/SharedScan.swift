@@ -27,7 +27,7 @@ final class SharedScan: Sendable {
         open = { () throws(OuvertureError) in
             try PopulationScan(
                 path: file.path, name: file.name, file: UInt16(order), scheme: definition.scheme(feed: file.feed),
-                schemeIndex: UInt8(file.feed), production: definition.production,
+                schemeIndex: UInt8(file.feed), production: definition.production, subject: FileSubject(definition),
                 layout: definition.sources[file.feed].feed.definition, ending: night.adding(days: -1))
         }
     }

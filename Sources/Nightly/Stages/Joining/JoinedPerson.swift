@@ -37,6 +37,8 @@ extension JoinedPerson {
         joinAffiliations(leaver)
         joinBadContacts(before, leaver)
         if holds { hot.takeOver(leaver.hot) }
+        // What was reached under either number was reached.
+        hot.milestones = before.hot.milestones.union(leaver.hot.milestones)
         trace = joinedTrace(before, leaver, holds && leaver.hot.wasTold)
         hot[.contactTraced] = trace != nil
         hasTakenOver = hasTakenOver || holds

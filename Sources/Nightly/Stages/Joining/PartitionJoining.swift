@@ -161,6 +161,17 @@ extension PartitionJoining {
             tally.flow(scheme: person.hot.scheme, from: step.from, to: step.to, cause: step.cause)
             steps.append((slot, StoredStep(night: context.night, from: step.from, to: step.to, cause: step.cause)))
         }
+        tellMilestones(slot, before, person.hot)
+    }
+
+    /// What was reached under another number is told as the person's own, from tonight on.
+    private mutating func tellMilestones(_ slot: Int, _ before: HotRecord, _ after: HotRecord) {
+        for kind in EventKind.allCases {
+            guard let milestone = kind.milestone, after.milestones.contains(milestone), !before.milestones.contains(milestone)
+            else { continue }
+            tally.reach(scheme: after.scheme)
+            steps.append((slot, StoredStep(night: context.night, from: after.state, to: after.state, cause: kind.cause)))
+        }
     }
 
     /// What the record told by itself is written down before another's takes its place.

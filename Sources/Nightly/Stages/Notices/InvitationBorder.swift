@@ -36,18 +36,19 @@ extension InvitationOrder {
             let postcode = try reader.cold(slot).strings[.postcode]
             self.init(wave: wave, department: department, postcode: postcode, person: person)
         } else {
-            self.init(wave: wave, department: department, postcode: Self.text(ofFiveDigits: record.postcode), person: person)
+            self.init(wave: wave, department: department, postcode: Self.text(record.postcode, digits: context.definition.country.postcodeDigits), person: person)
         }
     }
 
-    private static func text(ofFiveDigits postcode: Int) -> UInt64 {
+    /// Five digits at most.
+    private static func text(_ postcode: Int, digits: Int) -> UInt64 {
         var text: UInt64 = 0
-        var scale = 10_000
-        for _ in 0..<5 {
+        var scale = digits == 5 ? 10_000 : 1000
+        for _ in 0..<digits {
             text = text << 8 | UInt64(48 + postcode / scale % 10)
             scale /= 10
         }
-        return text << 24
+        return text << UInt64(8 * (8 - digits))
     }
 }
 

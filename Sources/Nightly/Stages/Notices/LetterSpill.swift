@@ -11,10 +11,14 @@ import Storage
 final class LetterSpill: Sendable {
     private let buckets: LetterBuckets
     private let spill: BucketSpill
+    private let home: Country
 
-    /// - Parameter schemes: every scheme that may write.
-    init(schemes: [UInt8], folder: String) {
-        buckets = LetterBuckets(schemes: schemes)
+    /// - Parameters:
+    ///   - schemes: every scheme that may write.
+    ///   - home: the campaign's country.
+    init(schemes: [UInt8], home: Country, folder: String) {
+        self.home = home
+        buckets = LetterBuckets(schemes: schemes, home: home)
         spill = BucketSpill(buckets: buckets.count, folder: folder)
     }
 
@@ -70,7 +74,7 @@ final class LetterSpill: Sendable {
                 kind: NoticeKind(rawValue: row.load(fromByteOffset: 12, as: UInt8.self))!,
                 scheme: row.load(fromByteOffset: 13, as: UInt8.self),
                 closesOn: CivilDate(dayNumber: row.loadUnaligned(fromByteOffset: 8, as: Int32.self)), postcode: postcode,
-                country: country)
+                country: country, home: home)
         }
         letters.sort()
         return letters

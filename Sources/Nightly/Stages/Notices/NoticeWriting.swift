@@ -125,7 +125,7 @@ final class NoticeWriting {
 
     /// Hands over the e-mails and letters still held.
     func finish() {
-        var none = LetterSpill(schemes: [0], folder: context.store.folder).writer()
+        var none = LetterSpill(schemes: [0], home: context.definition.country, folder: context.store.folder).writer()
         swap(&letters, &none)
         none.finish()
 

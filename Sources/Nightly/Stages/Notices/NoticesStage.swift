@@ -47,7 +47,8 @@ struct NoticesStage {
         let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan).run() : .open
         let emails = SortedRows(keyBits: 55, folder: context.store.folder)
         let letters = LetterSpill(
-            schemes: context.definition.sources.map { UInt8($0.scheme) ?? 0 }, folder: context.store.folder)
+            schemes: context.definition.sources.map { UInt8($0.scheme) ?? 0 }, home: context.definition.country,
+            folder: context.store.folder)
         let forwarded = BucketSpill(buckets: context.partitions.count, folder: context.store.folder)
         let writings = WorkerOwned(context.workers.count) {
             NoticeWriting(context, emails: emails, letters: letters, forwarded: forwarded)

@@ -21,6 +21,8 @@ struct NightFacts {
             definition: context.environment.definitionSHA256, previous: last?.manifest,
             ruleInForce: definition.ruleInForce(on: context.night)?.inForce, smallestCell: definition.smallestCell)
         let yesterday = try last.flatMap { last throws(OuvertureError) in try Self.kept(context.ledger, night: last.night) }
+        report.dimensions = CubeDimensions(definition)
+        report.milestonesReached = tally.milestonesReached.map { MilestoneRow(scheme: scheme($0.scheme), people: $0.people) }
         report.steps = steps(tally)
         report.balance = try balance(after: yesterday?.balance ?? [], steps: report.steps)
         report.people = yesterday?.people ?? PeopleTally()
