@@ -30,8 +30,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
         #expect(error.description == "ouverture: /srv/campaigns/c.yaml:\(slip.at): \(slip.what)\nhint: \(slip.hint)")
     }
 
-    static let slips: [Slip] =
-        unknownKeys + wrongScalars + wrongRules + wrongFeeds + wrongSynthesis + otherCampaigns + laterKeys
+    static let slips: [Slip] = unknownKeys + wrongScalars + wrongRules + wrongFeeds + wrongSynthesis + otherCampaigns + laterKeys
 
     static let unknownKeys = [
         Slip(
@@ -240,40 +239,40 @@ struct Slip: Sendable, CustomTestStringConvertible {
 
     static let wrongSynthesis = [
         Slip(
-            "objections: 5%", "objections: 5", at: "29:15", "`synthesis.objections` is `5`, a percentage is expected",
+            "objections: 5%", "objections: 5", at: "27:15", "`synthesis.objections` is `5`, a percentage is expected",
             hint: "write a percentage from 0% to 100%, such as 2% or 0.5%"),
         Slip(
-            "returns: 1.5%", "returned: 1.5%", at: "32:3", "unknown key `returned` in `synthesis`",
+            "returns: 1.5%", "returned: 1.5%", at: "30:3", "unknown key `returned` in `synthesis`",
             hint: "did you mean `returns`? the keys of `synthesis` are objections, late, bounces, returns, failures, closures, "
                 + "deletions, activations, emails, changes, two_schemes, scheme_changes, byte_order_marks"),
         Slip(
-            "{days: 42, share: 13%}", "{days: 7, share: 13%}", at: "36:46",
+            "{days: 42, share: 13%}", "{days: 7, share: 13%}", at: "34:46",
             "`synthesis.activations.days` is `7`, not after the point above", hint: "list the points day by day"),
         Slip(
-            "share: 13%", "share: 5%", at: "36:57", "`synthesis.activations.share` is `5%`, less than at the point above",
+            "share: 13%", "share: 5%", at: "34:57", "`synthesis.activations.share` is `5%`, less than at the point above",
             hint: "count from the notice on: a share of all told, so far"),
         Slip(
-            "byte_order_marks: [\"91\"]", "byte_order_marks: [91a]", at: "41:22",
+            "byte_order_marks: [\"91\"]", "byte_order_marks: [91a]", at: "39:22",
             "`synthesis.byte_order_marks` is `91a`, two digits are expected", hint: "write the scheme's two digits in quotes: \"01\""),
     ]
 
     /// Keys that other countries' and other people's campaigns need.
     static let otherCampaigns = [
         Slip(
-            "country: fr", "country: es", at: "26:10", "`country` is `es`, which is not one of its words",
+            "country: fr", "country: es", at: "40:10", "`country` is `es`, which is not one of its words",
             hint: "write fr, de or au"),
         Slip(
             "country: fr", "country: de", at: "22:99", "`invitations.waves.departments` has `2A`, which is no region of de",
             hint: "write codes in quotes: the first two digits of postcodes, \"01\" to \"99\", \"ZZ\" for elsewhere"),
         Slip(
-            "[application, connection]", "[application, signature]", at: "27:27",
+            "[application, connection]", "[application, signature]", at: "41:27",
             "`milestones` is `signature`, which is not one of its words", hint: "write application, acceptance or connection"),
         Slip(
-            "[application, connection]", "[connection, application]", at: "27:26",
+            "[application, connection]", "[connection, application]", at: "41:26",
             "`milestones` has `application` behind one that does not come before it",
             hint: "keep the order: application, acceptance, connection"),
         Slip(
-            "[application, connection]", "[application, application]", at: "27:27",
+            "[application, connection]", "[application, application]", at: "41:27",
             "`milestones` has `application` behind one that does not come before it",
             hint: "keep the order: application, acceptance, connection"),
         Slip(

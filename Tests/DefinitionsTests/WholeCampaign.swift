@@ -29,8 +29,6 @@ enum WholeCampaign {
         activation: {per_day: 2000000, days: working, automatic: true, mailbox: boite.example.fr}
         retention: {closed: 10 years, deletion: 1 month}
         reports: {smallest_cell: 5}
-        country: fr
-        milestones: [application, connection]
         synthesis:
           objections: 5%
           late: 4%
@@ -45,6 +43,8 @@ enum WholeCampaign {
           two_schemes: 1.25%
           scheme_changes: 0.1%
           byte_order_marks: ["91"]
+        country: fr
+        milestones: [application, connection]
 
         """
 

@@ -59,10 +59,6 @@ import Testing
                 }
                 nights += 1
                 if !differences.isEmpty {
-                    print("DEBUG replaced", model.debugReplaced)
-                    for line in try product.people() { print("DEBUG", line.joined(separator: ",")) }
-                    for file in files where file.name.hasPrefix("equiv") { print("DEBUG", file.name, String(decoding: file.bytes, as: UTF8.self)) }
-                    system("cp -r \(product.folder) /tmp/rcdebug")
                     return ["seed \(seed), night \(made.nightOfCampaign), \(ModelCalendar.iso(night.night)):"] + differences
                 }
             }

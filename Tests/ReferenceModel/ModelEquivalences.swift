@@ -17,7 +17,7 @@ struct ModelEquivalenceFile {
             func value(_ column: String) -> String {
                 csv.header.firstIndex(of: column).map { String(decoding: record.fields[$0], as: UTF8.self) } ?? ""
             }
-            if let fault = Self.fault(value, campaign) {
+            if let fault = Self.fault(value, campaign.people) {
                 rejects.append(ModelReject(file: name, line: record.line, column: fault.column, code: fault.code))
             } else {
                 rows.append((record.line, value("old_identity"), value("new_identity")))
@@ -27,10 +27,10 @@ struct ModelEquivalenceFile {
         if isRefused { rows = [] }
     }
 
-    private static func fault(_ value: (String) -> String, _ campaign: ModelCampaign) -> ModelFault? {
+    private static func fault(_ value: (String) -> String, _ people: ModelPeople) -> ModelFault? {
         for column in ["old_identity", "new_identity"] {
             if value(column).isEmpty { return ModelFault(column: column, code: "identity.missing") }
-            if let code = campaign.people.fault(value(column)) { return ModelFault(column: column, code: code) }
+            if let code = people.fault(value(column)) { return ModelFault(column: column, code: code) }
         }
         if value("old_identity") == value("new_identity") { return ModelFault(column: "new_identity", code: "identity.format") }
         let day = value("known_on")

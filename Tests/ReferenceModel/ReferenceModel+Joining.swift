@@ -172,7 +172,3 @@ extension ModelPerson {
         lastAddress = other.lastAddress
     }
 }
-
-extension ReferenceModel {
-    public var debugReplaced: String { "\(replacedBy) \n joined \(joinedTo)" }
-}

@@ -8,17 +8,11 @@ public enum FINESS {
 
     public static func read(_ bytes: UnsafeRawBufferPointer) -> IdentityReading {
         guard bytes.count == length else { return .badFormat }
-        var plain = Array(bytes)
-        var letter: UInt8 = 0
-        if plain[0] == 0x32, plain[1] == 0x41 || plain[1] == 0x42 {
-            letter = plain[1] - 0x40
-            plain[1] = 0x30 + letter
-        }
-        guard let digits = Luhn.digits(plain) else { return .badFormat }
-        guard Luhn.checkDigit(digits.dropLast()) == digits[8] else { return .badKey }
-        let second = letter == 0 ? UInt64(digits[1]) : 9 + UInt64(letter)
-        let rest = Luhn.number(digits[2..<8])
-        return .identity(PersonKey(rawValue: (UInt64(digits[0]) * 12 + second) * 1_000_000 + rest))
+        let letter = bytes[0] == 0x32 && (bytes[1] == 0x41 || bytes[1] == 0x42) ? bytes[1] - 0x40 : 0
+        guard let read = Luhn.read(bytes, second: letter) else { return .badFormat }
+        let second = letter == 0 ? read.number / 1_000_000 % 10 : 9 + UInt64(letter)
+        let key = (read.number / 10_000_000 * 12 + second) * 1_000_000 + read.number % 1_000_000
+        return read.isRight ? .identity(PersonKey(rawValue: key)) : .badKey
     }
 
     public static func write(_ key: PersonKey, to place: UnsafeMutableRawPointer) {

@@ -7,12 +7,18 @@ public enum KVNR {
     public static let length = 10
 
     public static func read(_ bytes: UnsafeRawBufferPointer) -> IdentityReading {
-        guard bytes.count == length, 0x41...0x5A ~= bytes[0], let digits = Luhn.digits(bytes.dropFirst()) else {
-            return .badFormat
-        }
+        guard bytes.count == length, 0x41...0x5A ~= bytes[0] else { return .badFormat }
         let letter = bytes[0] - 0x41
-        guard checkDigit(letter: letter, digits.dropLast()) == digits[8] else { return .badKey }
-        return .identity(PersonKey(rawValue: UInt64(letter) * 100_000_000 + Luhn.number(digits.dropLast())))
+        var number = UInt64(letter)
+        var sum = digitSum(ofLetter: letter)
+        for at in 1..<10 {
+            let digit = bytes[at] &- 0x30
+            guard digit <= 9 else { return .badFormat }
+            if at == 9 { return sum % 10 == Int(digit) ? .identity(PersonKey(rawValue: number)) : .badKey }
+            sum += folded(digit, at)
+            number = number * 10 + UInt64(digit)
+        }
+        return .badFormat
     }
 
     public static func write(_ key: PersonKey, to place: UnsafeMutableRawPointer) {
@@ -20,16 +26,23 @@ public enum KVNR {
         let letter = UInt8(key.rawValue / 100_000_000)
         let digits = Luhn.digits(of: key.rawValue % 100_000_000, count: 8)
         place.storeBytes(of: 0x41 + letter, as: UInt8.self)
-        Luhn.write(digits + [checkDigit(letter: letter, digits[...])], to: place + 1)
+        Luhn.write(digits + [checkDigit(letter: letter, digits)], to: place + 1)
     }
 
-    private static func checkDigit(letter: UInt8, _ digits: ArraySlice<UInt8>) -> UInt8 {
-        let place = letter + 1
-        var sum = 0
-        for (at, digit) in ([place / 10, place % 10] + digits).enumerated() {
-            let value = at % 2 == 0 ? Int(digit) : Int(digit) * 2
-            sum += value > 9 ? value - 9 : value
-        }
+    private static func checkDigit(letter: UInt8, _ digits: [UInt8]) -> UInt8 {
+        let sum = digits.enumerated().reduce(digitSum(ofLetter: letter)) { $0 + folded($1.element, $1.offset + 1) }
         return UInt8(sum % 10)
+    }
+
+    /// The letter stands for two digits, its place in the alphabet, of weights 1 and 2.
+    private static func digitSum(ofLetter letter: UInt8) -> Int {
+        let place = letter + 1
+        return Int(place / 10) + folded(place % 10, 2)
+    }
+
+    /// The `at`-th digit behind the letter (from 1) has weight 1 where `at` is odd, else 2.
+    private static func folded(_ digit: UInt8, _ at: Int) -> Int {
+        let value = at % 2 == 0 ? Int(digit) * 2 : Int(digit)
+        return value > 9 ? value - 9 : value
     }
 }

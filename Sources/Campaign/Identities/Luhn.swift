@@ -13,18 +13,24 @@ enum Luhn {
         return UInt8((10 - sum % 10) % 10)
     }
 
-    /// The values of ASCII digits, or `nil` where a byte is none.
-    static func digits(_ bytes: some Collection<UInt8>) -> [UInt8]? {
-        var values: [UInt8] = []
-        values.reserveCapacity(bytes.count)
-        for byte in bytes {
-            guard 0x30...0x39 ~= byte else { return nil }
-            values.append(byte - 0x30)
+    /// Digits, the check digit the last of them: the number that those before it write, and whether it completes them.
+    /// Nothing is allocated, since every row has one.
+    ///
+    /// - Parameter second: the value of the second character where that is a letter; 0 where it is a digit.
+    /// - Returns: `nil` where another byte is no ASCII digit.
+    static func read(_ bytes: UnsafeRawBufferPointer, second: UInt8 = 0) -> (number: UInt64, isRight: Bool)? {
+        let last = bytes.count - 1
+        var number: UInt64 = 0
+        var sum = 0
+        for at in 0...last {
+            let digit = at == 1 && second != 0 ? second : bytes[at] &- 0x30
+            guard digit <= 9 else { return nil }
+            let value = (last - at) & 1 == 1 ? 2 * digit : digit
+            sum += Int(value > 9 ? value - 9 : value)
+            if at < last { number = number * 10 + UInt64(digit) }
         }
-        return values
+        return (number, sum % 10 == 0)
     }
-
-    static func number(_ digits: some Sequence<UInt8>) -> UInt64 { digits.reduce(0) { $0 * 10 + UInt64($1) } }
 
     /// The decimal digits of a number, `count` of them.
     static func digits(of number: UInt64, count: Int) -> [UInt8] {

@@ -4,9 +4,8 @@ public enum SIREN {
     public static let length = 9
 
     public static func read(_ bytes: UnsafeRawBufferPointer) -> IdentityReading {
-        guard bytes.count == length, let digits = Luhn.digits(bytes) else { return .badFormat }
-        guard Luhn.checkDigit(digits.dropLast()) == digits[8] else { return .badKey }
-        return .identity(PersonKey(rawValue: Luhn.number(digits.dropLast())))
+        guard bytes.count == length, let read = Luhn.read(bytes) else { return .badFormat }
+        return read.isRight ? .identity(PersonKey(rawValue: read.number)) : .badKey
     }
 
     public static func write(_ key: PersonKey, to place: UnsafeMutableRawPointer) {

@@ -99,7 +99,8 @@ struct OutboxLines {
         guard field(0).count == 16, let order = UInt64(String(decoding: field(0), as: UTF8.self), radix: 16),
             case .identity(let key) = context.definition.identity.read(field(1)), CivilDate(iso: field(3)) == night,
             let reference = Reference(field(6)), let notice = context.codes.notice(of: reference.rawValue),
-            let person = person(key, notice.key), isMailbox(field(5), of: field(1))
+            let person = person(key, notice.key),
+            isMailbox(field(5), of: field(1))
         else { return nil }
         var found = OutboxLine(
             .opening, key: person, number: person == notice.key ? notice.notice : OutboxLine.anothersNotice, night: night, output: output,

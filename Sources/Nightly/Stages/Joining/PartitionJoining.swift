@@ -156,14 +156,22 @@ extension PartitionJoining {
             let taken = Story.Takeover(state: person.hasTakenOver, notice: person.hasTakenNotice)
             steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: taken.rawValue)))
         }
-        for milestone in Milestone.allCases where person.hot.milestones.contains(milestone) && !before.milestones.contains(milestone) {
-            steps.append((slot, StoredStep(night: context.night, from: nil, to: nil, cause: Cause.allCases.first { $0.milestone == milestone }!)))
-        }
         var enrolment = person.hot.enrolment
         if let step = IntakeRules.reviewRights(of: &enrolment, hasRights: person.hot[.hasRights], on: context.night) {
             person.hot.enrolment = enrolment
             tally.flow(scheme: person.hot.scheme, from: step.from, to: step.to, cause: step.cause)
             steps.append((slot, StoredStep(night: context.night, from: step.from, to: step.to, cause: step.cause)))
+        }
+        tellMilestones(slot, before, person.hot)
+    }
+
+    /// What was reached under another number is told as the person's own, from tonight on.
+    private mutating func tellMilestones(_ slot: Int, _ before: HotRecord, _ after: HotRecord) {
+        for kind in EventKind.allCases {
+            guard let milestone = kind.milestone, after.milestones.contains(milestone), !before.milestones.contains(milestone)
+            else { continue }
+            tally.reach(scheme: after.scheme)
+            steps.append((slot, StoredStep(night: context.night, from: after.state, to: after.state, cause: kind.cause)))
         }
     }
 
