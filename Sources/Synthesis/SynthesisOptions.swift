@@ -143,6 +143,11 @@ extension SynthesisOptions {
         guard (1...100_000_000).contains(people) else {
             throw wrong("--people", "\(people) people can't be made", "give a number from 1 to 100000000")
         }
+        // Newborns and people in no file have numbers of their own behind the population's.
+        let most = identity == .nir ? Int.max : IdentitySpace.size(identity) * 9 / 10
+        guard people <= most else {
+            throw wrong("--people", "there are not so many identities of the kind \(identity.rawValue)", "give \(most) at most")
+        }
         guard (0...1).contains(errorRate) else {
             throw wrong("--errors", "\(errorRate) is no share of the rows", "give a number from 0 to 1, such as 0.005")
         }

@@ -2,11 +2,11 @@ import Foundation
 import Testing
 
 /// The key that `synth` writes beside its files, held against what `check` and the nights reject of them: canonical
-/// files, Windows' letters with semicolons, EBCDIC of fixed width, deltas, a byte order mark, compressed and not.
+/// files, Windows' letters with semicolons, EBCDIC of fixed width, deltas, a byte order mark, registers, compressed and not.
 @Suite struct ErrorKeyTests {
     private static let layouts = [
         "msa": "Pipelines/layouts/msa.yaml", "cnmss": "Pipelines/layouts/mainframe.yaml", "crpcen": "Pipelines/layouts/deltas.yaml",
-        "events": "canonical-events",
+        "events": "canonical-events", "deces": "insee-deaths", "equivalences": "equivalences",
     ]
 
     private func key(_ campaign: SmallCampaign) throws -> [(file: String, line: String)] {

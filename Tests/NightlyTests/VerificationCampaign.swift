@@ -63,6 +63,8 @@ struct VerificationCampaign {
             .deletingLastPathComponent().appending(path: "Pipelines/demonstration.yaml")
         var definition = try CampaignFile.read(Array(Data(contentsOf: file)), path: file.path)
         definition.activation.perDay = 6
+        // Among a few hundred people each kind of event must happen, whatever its share in the nation.
+        definition.synthesis = SynthesisTerms(returns: 0.2)
         for at in definition.rules.indices {
             definition.rules[at].window.end = .length(Length(8, .days), rollsToWorkingDay: false)
         }

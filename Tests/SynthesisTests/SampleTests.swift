@@ -37,7 +37,8 @@ import Testing
     @Test func theSampleHasSixSchemesACompressedFileOfEachKindAndStaysSmall() throws {
         let files = try sample()
         #expect(files.values.reduce(0) { $0 + $1.count } < 3_000_000)
-        #expect(Set(files.keys.filter { $0.contains("2022-01-31") && !$0.hasPrefix("events") }).count == 8)
+        #expect(Set(files.keys.filter { $0.contains("2022-01-31") && !$0.hasPrefix("events") && !$0.hasPrefix("deces") && !$0.hasPrefix("equivalences") }).count == 8)
+        for register in ["deces-", "equivalences-"] { #expect(files.keys.contains { $0.hasPrefix(register) }) }
         #expect(files.keys.contains { $0.hasSuffix(".gz") } && files.keys.contains { $0.hasSuffix(".zst") })
         #expect(files.keys.filter { $0.hasPrefix("events-") }.count == 56)
     }

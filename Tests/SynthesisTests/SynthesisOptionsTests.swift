@@ -14,6 +14,12 @@ import Testing
             testDescription: "nobody", change: { $0.people = 0 },
             message: "ouverture: synth: --people: 0 people can't be made\nhint: give a number from 1 to 100000000"),
         Case(
+            testDescription: "more institutions than numbers",
+            change: {
+                $0.people = 95_000_000
+                $0.identity = .finess
+            }, message: "ouverture: synth: --people: there are not so many identities of the kind finess\nhint: give 90000000 at most"),
+        Case(
             testDescription: "more mistakes than rows", change: { $0.errorRate = 1.5 },
             message: "ouverture: synth: --errors: 1.5 is no share of the rows\nhint: give a number from 0 to 1, such as 0.005"),
         Case(

@@ -37,6 +37,7 @@ final class FeedFile {
     func finish(answer: inout SynthesisAnswer, key: inout ErrorKey) throws(OuvertureError) {
         form.appendClosing(totals, to: &lines)
         try file.write(lines.bytes)
+        guard !file.isEmpty else { return file.discard() }
         try file.finish()
         key.add(entries, of: name)
         answer.files.append(

@@ -8,6 +8,9 @@ import Records
 final class OutputFile {
     let path: String
     private(set) var bytesWritten = 0
+    /// Nothing was given to it yet: where a layout has neither header nor first or last record, a file without rows is no
+    /// file at all, and would be refused.
+    private(set) var isEmpty = true
     private let temporary: String
     private let descriptor: Int32
     private var packer: Packer
@@ -48,6 +51,8 @@ final class OutputFile {
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(OuvertureError) {
+        guard bytes.count > 0 else { return }
+        isEmpty = false
         switch packer {
         case .plain: try put(bytes)
         case .zstd(let stream): try pack(bytes, with: stream, ZSTD_e_continue)
@@ -65,6 +70,9 @@ final class OutputFile {
         }
         guard rename(temporary, path) == 0 else { throw failure("can't be renamed") }
     }
+
+    /// Leaves nothing behind.
+    func discard() { unlink(temporary) }
 
     private func put(_ bytes: UnsafeRawBufferPointer) throws(OuvertureError) {
         var done = 0

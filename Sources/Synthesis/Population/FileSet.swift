@@ -45,6 +45,10 @@ final class FileSet: @unchecked Sendable {
             var closing = ByteBuffer()
             forms[index].appendClosing(totals[index], to: &closing)
             try file.write(closing.bytes)
+            guard !file.isEmpty else {
+                file.discard()
+                continue
+            }
             try file.finish()
             key.add(mistakes[index], of: name)
             answer.files.append(

@@ -60,7 +60,7 @@ import Testing
             }
             try store.tamper { database in
                 let now = try Int.fetchOne(database, sql: "PRAGMA user_version")
-                #expect(now == 3)
+                #expect(now == 4)
             }
         }
     }
