@@ -110,6 +110,7 @@ extension ReferenceModel {
         person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
+        forgetReplacedContacts(&person)
         if holds {
             step(&person, to: leaver.state, "joined", &outcome)
             person.takeEnrolment(of: leaver)

@@ -42,7 +42,7 @@ extension PartitionMerge {
 
     /// A new e-mail or address is not known as bad; what the last notice went to is remembered.
     private mutating func takeContacts(_ slot: Int, _ row: PackedRow, _ record: inout HotRecord) throws {
-        guard record.notices > 0 || record[.emailBad] || record[.addressBad] else { return }
+        guard record.wasTold || record[.emailBad] || record[.addressBad] else { return }
         let old = try reader.cold(slot)
         let oldStrings = old.strings
         let oldEmail = old.emailFingerprint(oldStrings)
@@ -57,7 +57,7 @@ extension PartitionMerge {
         var enrolment = record.enrolment
         enrolment.contactsReplaced(email: email, address: address)
         record.enrolment = enrolment
-        guard record.notices > 0 else { return }
+        guard record.wasTold else { return }
         let known = record[.contactTraced] ? try reader.contactTrace(slot) : nil
         if let known, known.notice == record.notices { return }
         record[.contactTraced] = true

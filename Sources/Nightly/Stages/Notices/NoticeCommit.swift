@@ -83,14 +83,20 @@ struct NoticeCommit {
     private mutating func trace(_ slot: Int, _ record: HotRecord, _ notice: SentNotice, _ after: inout HotRecord) throws {
         guard let key = try reader.coldPerson(slot).representative, let other = representatives[key] else { return }
         let former = record[.contactTraced] ? try reader.contactTrace(slot) : nil
+        let own = try reader.cold(slot)
+        let strings = own.strings
+        // What is neither the person's nor the representative's any more is forgotten, and news when it comes again.
+        let emails = [own.emailFingerprint(strings), other.emailFingerprint]
+        let addresses = [own.addressFingerprint(strings), other.addressFingerprint]
         after[.contactTraced] = true
         traces.append(
             (
                 slot,
                 ContactTrace(
                     notice: notice.number, origin: .representative, emailFingerprint: other.emailFingerprint,
-                    addressFingerprint: other.addressFingerprint, badEmail: former?.badEmail ?? 0,
-                    badAddress: former?.badAddress ?? 0)
+                    addressFingerprint: other.addressFingerprint,
+                    badEmail: former.map { emails.contains($0.badEmail) ? $0.badEmail : 0 } ?? 0,
+                    badAddress: former.map { addresses.contains($0.badAddress) ? $0.badAddress : 0 } ?? 0)
             ))
     }
 
