@@ -87,14 +87,20 @@ struct PersonStory {
         let record = try reader.hotRecord(slot)
         let pseudonym = stone?.pseudonym ?? codes.pseudonym(of: key)
         let digits = String(pseudonym, radix: 16)
-        let last = aliases.lastNotice(of: record)
         return PersonAnswer(
             person: String(repeating: "0", count: 16 - digits.count) + digits, state: record.state,
             scheme: definition.sources[record.scheme].scheme,
             affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
             notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
-            notices: aliases.notices(of: record), reference: last.number > 0 ? reference(last.key, last.number) : nil,
+            notices: aliases.notices(of: record), reference: lastReference(record, stone),
             milestones: definition.milestones.isEmpty ? nil : try milestones(slot), steps: try steps(slot, record, key))
+    }
+
+    /// Of a deleted person the tombstone keeps it: their key is no longer in the record.
+    private func lastReference(_ record: HotRecord, _ stone: Tombstone?) -> String? {
+        if record.isErased { return stone?.reference.map { Reference(rawValue: $0).text } }
+        let last = aliases.lastNotice(of: record)
+        return last.number > 0 ? reference(last.key, last.number) : nil
     }
 
     /// Those reached, with the night that read of them; nothing of an erased person.
