@@ -33,6 +33,11 @@ extension CampaignReading {
 
     private func register(_ keys: DefinitionMapping, _ layout: LayoutName.Named, _ feed: Feed) throws(OuvertureError) -> Register {
         let kind = layout.canonical.kind
+        if kind == .deaths, identity != .nir, let fields = layout.definition?.fields, !fields.contains(where: { $0.name == "identity" }) {
+            throw try keys.required("layout").failure(
+                "names a layout of deaths without `identity`",
+                hint: "name the place of `identity` in a layout file: only a NIR tells sex, date and place of birth, by which the dead are found without one")
+        }
         guard kind != .events else {
             throw try keys.required("layout").failure(
                 "is a layout of events", hint: "list it under `events`, or name one of population, deaths or equivalences")

@@ -101,8 +101,8 @@ import Testing
             #expect(status.exit == 0, "\(status.errors)")
             #expect(
                 JSONText.keys(status.output) == [
-                    "campaign", "last_night", "next", "states", "held", "waiting_events", "backlog", "oldest_due", "skipped",
-                    "seconds", "lacking",
+                    "campaign", "last_night", "next", "states", "held", "waiting_events", "deaths", "backlog", "oldest_due",
+                    "skipped", "seconds", "lacking",
                 ])
             let next = try #require(JSONText.object(status.output)["next"] as? [String: Any])
             #expect(next.keys.sorted() == ["night", "status", "waits_for"])

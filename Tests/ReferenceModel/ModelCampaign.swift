@@ -25,6 +25,8 @@ public struct ModelCampaign: Sendable {
 
     /// What names of files of equivalences begin with.
     public static let equivalences = "equiv-"
+    /// Of deaths.
+    public static let deaths = "dead-"
 
     public var production = true
     public var people = ModelPeople.nir

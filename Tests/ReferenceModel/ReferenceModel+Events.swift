@@ -16,7 +16,8 @@ extension ReferenceModel {
             if event.receivedOn <= night && subject(of: event) != nil { tonight.append(event) } else { waiting.append(event) }
         }
         for event in tonight.sorted(by: { $0 < $1 }) {
-            if let refusal = apply(event, night, &outcome) {
+            // A register is no wrong one because its dead were known, or deleted.
+            if let refusal = apply(event, night, &outcome), !event.id.isEmpty {
                 outcome.rejects.append(ModelReject(
                     file: event.file, line: event.line, column: refusal.column, code: refusal.rawValue))
             }

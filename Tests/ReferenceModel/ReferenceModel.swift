@@ -48,6 +48,7 @@ public struct ReferenceModel: Sendable {
         extendWindows(night)
         takePopulations(night, inbox, &outcome)
         endRetention(night, &outcome)
+        takeDeaths(night, inbox, &outcome)
         takeEvents(night, inbox, &outcome)
         guard outcome.isComplete else {
             self = before
@@ -118,7 +119,7 @@ public struct ReferenceModel: Sendable {
     }
 
     /// Enters a file that was read.
-    private mutating func take(
+    mutating func take(
         _ name: String, _ bytes: [UInt8], _ scheme: String, _ rows: Int, _ rejects: [ModelReject], isRefused: Bool,
         _ outcome: inout ModelNight
     ) {
@@ -179,12 +180,12 @@ public struct ReferenceModel: Sendable {
     }
 
     /// New by (name, content), in bytewise order of their names.
-    private func newFiles(_ prefix: String, _ inbox: [String: [UInt8]]) -> [(String, [UInt8])] {
+    func newFiles(_ prefix: String, _ inbox: [String: [UInt8]]) -> [(String, [UInt8])] {
         inbox.filter { $0.key.hasPrefix(prefix) && seen[$0.key]?.contains($0.value) != true }
             .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
     }
 
-    private func alreadyKnown(_ name: String, _ bytes: [UInt8], _ scheme: String) -> ModelNight.File? {
+    func alreadyKnown(_ name: String, _ bytes: [UInt8], _ scheme: String) -> ModelNight.File? {
         if takenContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "known") }
         if refusedContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "refused") }
         return nil

@@ -10,7 +10,7 @@ extension NIR {
         return PersonKey(rawValue: ((years * 76 + monthIndex) * 102 + place) * 1_000_000 + UInt64(rest))
     }
 
-    private static func departmentIndex(of code: String) -> UInt64? {
+    static func departmentIndex(of code: String) -> UInt64? {
         if code == "2A" { return 30 }
         if code == "2B" { return 31 }
         guard code.utf8.count == 2, code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = UInt64(code) else {

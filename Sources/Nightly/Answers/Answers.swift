@@ -42,6 +42,8 @@ public struct StatusAnswer: Sendable {
     /// Who is held and why: `returned`, `unreachable`, `unconfirmed`, `rights_ended`, `quota`.
     public var held: [(reason: String, people: Int)]
     public var waitingEvents: Int
+    /// Of the latest night that took a register of deaths; nil before there was one.
+    public var deaths: (night: CivilDate, counts: DeathCounts)?
     public var backlog: Int
     /// The earliest window's end among people due and not opened.
     public var oldestDue: CivilDate?

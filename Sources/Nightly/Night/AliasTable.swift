@@ -121,6 +121,11 @@ struct AliasTable: Sendable {
     /// Every identity of which something is known.
     var keys: Set<PersonKey> { Set(rows.keys).union(groups.replacedBy.values).union(people.values) }
 
+    /// Every identity but those that records stand under, in their order, and the key of its person's record.
+    var further: [(identity: PersonKey, person: PersonKey)] {
+        people.map { (identity: $0.key, person: $0.value) }.sorted { $0.identity < $1.identity }
+    }
+
     /// Whether a person, by the key of their record, has further identities.
     func hasAliases(_ person: PersonKey) -> Bool { persons.contains(person) }
 

@@ -2,22 +2,31 @@ import Campaign
 import Records
 import Storage
 
-/// An event that was applied or waits: 32 bytes, on its way to the partition that keeps its id.
+/// An event that was applied or waits: 32 bytes, on its way to the partition that keeps its id; a register's, which has
+/// none, to one that is its file's.
 struct KnownEvent: BitwiseCopyable, Sendable {
+    /// Of the id; zeros where there is none.
     var hash: (UInt64, UInt64)
     var night: CivilDate
     var file: UInt32
     var line: UInt32
     var isWaiting: Bool
 
+    var isRegisters: Bool { hash == (0, 0) }
+
+    /// - Parameter id: empty in a register's.
     init(_ id: String, night: CivilDate, file: Int, line: Int, isWaiting: Bool) {
-        hash = EventIDHash.of(id).withUnsafeBytes {
+        hash = id.isEmpty ? (0, 0) : EventIDHash.of(id).withUnsafeBytes {
             ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         }
         self.night = night
         self.file = UInt32(truncatingIfNeeded: file)
         self.line = UInt32(truncatingIfNeeded: line)
         self.isWaiting = isWaiting
+    }
+
+    func partition(of count: Int) -> Int {
+        isRegisters ? Int(file) % count : EventIDHash.partition(withUnsafeBytes(of: hash) { Array($0) }, of: count)
     }
 }
 
@@ -33,13 +42,19 @@ struct EventProof {
         context.events.drop(number)
         let size = MemoryLayout<KnownEvent>.size
         var known: [[UInt8]: KnownEvent] = [:]
+        var registers = RegisterProof(context: context)
         for at in stride(from: 0, to: bytes.count, by: size) {
             let event = bytes.bytes.loadUnaligned(fromByteOffset: at, as: KnownEvent.self)
+            if event.isRegisters {
+                registers.take(event)
+                continue
+            }
             let hash = withUnsafeBytes(of: event.hash) { Array($0) }
             if known.updateValue(event, forKey: hash) != nil {
                 context.findings.add(.eventsOnce, place(Int(event.file), Int(event.line)), "was taken twice")
             }
         }
+        registers.hold()
         let partition = try Partition(
             folder: context.definition.folders.store, number: number, access: .reading)
         try partition.read { reader in

@@ -37,7 +37,7 @@ struct StoryProof {
             if slot >= hot.count { context.findings.add(.peopleSteps, "\(file) person \(slot)", "has steps and no record") }
             if let id = step.eventID {
                 let event = KnownEvent(id, night: step.night, file: step.file ?? 0, line: step.line ?? 0, isWaiting: false)
-                try put(event, id, &events)
+                try put(event, &events)
             }
         }
         while next < hot.count {
@@ -53,12 +53,12 @@ struct StoryProof {
         for waiting in try reader.provenWaiting() {
             let event = NightEvent(decoding: waiting.data, person: waiting.person)
             let known = KnownEvent(event.eventID, night: .init(dayNumber: .max), file: event.file, line: event.line, isWaiting: true)
-            try put(known, event.eventID, &events)
+            try put(known, &events)
         }
     }
 
-    private func put(_ event: KnownEvent, _ id: String, _ events: inout BucketSpill.Writer) throws {
-        let bucket = EventIDHash.partition(EventIDHash.of(id), of: context.definition.partitions)
+    private func put(_ event: KnownEvent, _ events: inout BucketSpill.Writer) throws {
+        let bucket = event.partition(of: context.definition.partitions)
         try withUnsafeBytes(of: event) { try events.append($0, to: bucket) }
     }
 

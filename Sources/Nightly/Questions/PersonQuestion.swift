@@ -184,7 +184,7 @@ struct PersonStory {
             let to = step.to == .joined ? nil : step.to
             return PersonAnswer.Step(
                 night: step.night, from: from, to: to, cause: step.cause, file: step.file.flatMap { id in files.first { $0.id == id }?.name },
-                line: step.line, eventID: step.eventID,
+                line: step.line, eventID: step.eventID.flatMap { $0.isEmpty ? nil : $0 },
                 reference: step.cause == .joined ? nil : step.notice.map { reference(key, $0) })
         }
     }

@@ -33,7 +33,8 @@ public struct StatusQuestion: Sendable {
             nextStatus: open?.status.rawValue ?? "due",
             waitsFor: open?.status == .incomplete ? try Self.list(ledger, "waits-for") : [],
             states: states, held: held(states, backlog: report?.backlog ?? 0),
-            waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, backlog: report?.backlog ?? 0,
+            waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, deaths: try DeathCounts.latest(ledger),
+            backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) })

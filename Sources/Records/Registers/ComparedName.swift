@@ -18,6 +18,13 @@ public enum ComparedName {
         return compared
     }
 
+    /// Whether two lists of first names, as they compare, can be one person's: the shorter one begins the longer one. A
+    /// register has all of them, a fund often the first alone. Nobody without a first name is told by it.
+    public static func agree(_ one: String, _ other: String) -> Bool {
+        let (some, others) = (one.split(separator: " "), other.split(separator: " "))
+        return !some.isEmpty && !others.isEmpty && zip(some, others).allSatisfy(==)
+    }
+
     private static func letters(_ scalar: Unicode.Scalar) -> String {
         switch scalar.value {
         case 0x41...0x5A, 0x30...0x39: return String(Character(scalar))

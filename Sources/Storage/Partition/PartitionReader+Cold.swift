@@ -32,15 +32,25 @@ extension PartitionReader {
     /// quarter of it.
     public func affiliationInForce(_ slot: Int, fingerprint: UInt64) throws(OuvertureError) -> StoredAffiliation {
         if try isOverlaid(slot) { return StoredAffiliation(try overlayRecord(slot), fingerprint: fingerprint) }
-        let (chunk, person) = (slot / Self.coldPeople, slot % Self.coldPeople)
+        return StoredAffiliation(try coldNumbers(slot), slot % Self.coldPeople, fingerprint: fingerprint)
+    }
+
+    /// A person's date of birth, YYYYMMDD, read without unpacking more of a chunk than its numbers.
+    public func birthDate(_ slot: Int) throws(OuvertureError) -> UInt32 {
+        try isOverlaid(slot) ? overlayRecord(slot).birthDate : coldNumbers(slot).birthDate(slot % Self.coldPeople)
+    }
+
+    /// The numbers of the chunk in which a person's record lies.
+    private func coldNumbers(_ slot: Int) throws(OuvertureError) -> ColdNumbers {
+        let chunk = slot / Self.coldPeople
         if chunk != numbersChunk {
             numbersChunk = -1
             try readCold(chunk) { ColdChunk.unpackNumbers($0, zstd, into: &numbersRoom) }
             numbersChunk = chunk
         }
         guard let numbers = ColdNumbers(numbersRoom.bytes) else { throw damaged("cold chunk \(chunk)") }
-        guard person < numbers.people else { throw .damaged(path, "cold chunk \(chunk) is short") }
-        return StoredAffiliation(numbers, person, fingerprint: fingerprint)
+        guard slot % Self.coldPeople < numbers.people else { throw .damaged(path, "cold chunk \(chunk) is short") }
+        return numbers
     }
 
     private func overlayRecord(_ slot: Int) throws(OuvertureError) -> ColdRecord {

@@ -25,7 +25,7 @@ extension PartitionReader {
     public func scanKeys(_ body: (_ first: UInt64, _ entries: [KeyEntry]) throws -> Void) throws {
         let query = try query("scanKeys")
         defer { query.reset() }
-        while try query.step() { try body(query.word(0), try entries(query)) }
+        while try query.step() { try body(query.word(0), try keyEntries(query)) }
     }
 
     /// The entry of an identity, if it is stored here. Cheap for keys asked in their order.
@@ -37,7 +37,7 @@ extension PartitionReader {
         defer { query.reset() }
         query.bind(1, key.rawValue)
         guard try query.step() else { return nil }
-        let chunk = try entries(query)
+        let chunk = try keyEntries(query)
         keysRead = (query.word(0), chunk)
         return Self.search(chunk, key.rawValue)
     }
@@ -52,7 +52,7 @@ extension PartitionReader {
         return low < chunk.count && chunk[low].key == key ? chunk[low] : nil
     }
 
-    private func entries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {
+    func keyEntries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {
         let first = query.word(0)
         guard let bytes = Self.checked(query.bytes(1), seed: first), bytes.count % KeyEntry.storedSize == 0
         else { throw damaged("keys from \(first)") }

@@ -78,6 +78,9 @@ struct ColdNumbers {
         numbers.loadUnaligned(fromByteOffset: 4 &* (column &* people &+ person), as: UInt32.self)
     }
 
+    /// YYYYMMDD.
+    func birthDate(_ person: Int) -> UInt32 { number(0, person) }
+
     @inline(__always)
     func byte(_ column: Int, _ person: Int) -> UInt8 {
         bytes.load(fromByteOffset: column &* people &+ person, as: UInt8.self)

@@ -32,6 +32,8 @@ INSERT INTO row_in_force (slot, data, sum) VALUES (?, ?, ?) ON CONFLICT (slot) D
 SELECT first, data FROM keys ORDER BY first
 -- name: findKeys
 SELECT first, data FROM keys WHERE first <= ? ORDER BY first DESC LIMIT 1
+-- name: nextKeys
+SELECT first, data FROM keys WHERE first > ? ORDER BY first LIMIT 1
 -- name: writeKeys
 INSERT INTO keys (first, data) VALUES (?, ?) ON CONFLICT (first) DO UPDATE SET data = excluded.data
 -- name: dropKeys

@@ -13,6 +13,12 @@ extension StatusAnswer: Answer {
             "states": JSON(counts: states.map { (name: $0.state.name, count: $0.people) }),
             "held": JSON(counts: held.map { (name: $0.reason, count: $0.people) }),
             "waiting_events": .whole(waitingEvents),
+            "deaths": deaths.map { night, counts in
+                [
+                    "night": .text(night.iso), "rows": .whole(counts.rows), "people": .whole(counts.deaths),
+                    "nobody": .whole(counts.nobody), "several": .whole(counts.several),
+                ]
+            } ?? .null,
             "backlog": .whole(backlog),
             "oldest_due": JSON(oldestDue?.iso),
             "skipped": .list(skipped.map(JSON.text)),
@@ -32,6 +38,12 @@ extension StatusAnswer: Answer {
         facts.add("held", counts: held.map { (name: $0.reason, count: $0.people) })
         facts.add("backlog", Figures.count(backlog) + (oldestDue.map { ", the oldest due since \($0.iso)" } ?? ""))
         facts.add("events", "\(Figures.count(waitingEvents)) waiting for their person or their day")
+        if let (night, counts) = deaths {
+            facts.add(
+                "deaths",
+                "\(Figures.count(counts.deaths)) people by \(Figures.count(counts.rows)) rows of \(night.iso); "
+                    + "\(Figures.count(counts.nobody)) describe nobody known, \(Figures.count(counts.several)) more than one person")
+        }
         facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
         for row in lacking {
             facts.add("scheme \(row.scheme)", "\(Figures.count(row.people)) of its people not in its last full file")

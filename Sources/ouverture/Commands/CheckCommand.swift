@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("canonical-population, canonical-events or a layout file; left out, one is suggested.", valueName: "layout"))
+    @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences or a layout file; left out, one is suggested.", valueName: "layout"))
     var layout: String?
 
     @Option(help: ArgumentHelp("Whose identities, country and milestones the rows are held against.", valueName: "campaign.yaml"), completion: .file())

@@ -18,6 +18,8 @@ extension ModelCampaign {
             text += "  - {scheme: \"\(source.scheme)\", name: Scheme \(source.scheme), files: \"\(source.prefix)*.csv*\", "
                 + "layout: canonical-population, required: \(source.required)}\n"
         }
+        // A register that one of the schemes sends is no population file of theirs.
+        text += "  - {scheme: \"\(sources[0].scheme)\", files: \"\(Self.deaths)*\", layout: deaths}\n"
         text += "  - {files: \"\(Self.equivalences)*\", layout: equivalences}\nevents:\n"
         for feed in feeds {
             text += "  - {files: \"\(feed.prefix)*.csv*\", layout: canonical-events, required: \(feed.required)}\n"

@@ -229,3 +229,19 @@ extension RandomCampaign {
         return (fileName(ModelCampaign.equivalences), Array((["old_identity,new_identity,known_on"] + lines).joined(separator: "\n").utf8))
     }
 }
+
+/// Files of deaths: mostly of people who are known, or will be; some told twice, some wrong in form.
+extension RandomCampaign {
+    mutating func deaths() -> (name: String, bytes: [UInt8]) {
+        var lines = [ModelDeathFile.columns.joined(separator: ",")]
+        for _ in 0..<random.int(0...4) {
+            let identity = identities.isEmpty || random.chance(15) ? newIdentity() : random.pick(identities)
+            let day = night - random.int(0...30)
+            var fields = [identity, random.chance(50) ? ModelCalendar.compact(day) : ModelCalendar.iso(day)]
+            if random.chance(6) { fields[0] = random.pick(["", "123", "255081416802539"]) }
+            if random.chance(4) { fields[1] = random.pick(["", "2022", "20220230", "2022-02-30"]) }
+            for _ in 0..<(random.chance(10) ? 2 : 1) { lines.append(fields.joined(separator: ",")) }
+        }
+        return (fileName(ModelCampaign.deaths), Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}

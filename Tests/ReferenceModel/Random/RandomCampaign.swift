@@ -85,6 +85,7 @@ public struct RandomCampaign: Sendable {
             }
         }
         if renumbers && random.chance(35) { files.append(equivalences()) }
+        if random.chance(25) { files.append(deaths()) }
         if random.chance(30) { files.append(("readme-\(nightNumber).txt", Array("not for us\n".utf8))) }
         sentFiles += (files + late).filter { !refused.contains($0.name) }
         let attempts = late.isEmpty ? [files] : [files + lackingFirst, late]

@@ -40,6 +40,19 @@ struct NightEvent: Sendable {
         }
     }
 
+    /// A death that a register tells; registers have no ids of events.
+    init(deathOf person: PersonKey, on day: CivilDate, receivedOn night: CivilDate, file: Int, line: Int) {
+        self.file = file
+        self.line = line
+        self.person = person
+        eventID = ""
+        event = CampaignEvent(.death, receivedOn: night, effectiveOn: day)
+        isUnknownReference = false
+    }
+
+    /// No event of an event file: those have ids.
+    var isRegisters: Bool { eventID.isEmpty }
+
     private mutating func take(_ notice: (key: PersonKey, notice: Int)) {
         event.noticeNumber = notice.notice
         noticeOf = notice.key == person ? nil : notice.key

@@ -80,7 +80,9 @@ struct PartitionEvents {
         return hasBuriedAliases ? try reader.aliasTombstone(hash) != nil : false
     }
 
+    /// A register tells who has died, whatever was known: what of it changes nothing is no error of its file.
     private mutating func reject(_ event: NightEvent, _ code: RejectCode) {
+        if event.isRegisters { return }
         let column = EventOutcome.column(of: code)
         tally.rejects.append(event.reject(code, column: column, reason: EventReason.of(code)))
     }

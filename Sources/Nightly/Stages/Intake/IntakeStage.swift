@@ -59,10 +59,8 @@ struct IntakeStage {
                 sorted.marks.drop(partition.number)
                 return try intake.work(on: partition, rows: rows, marks: marks)
             })
-        for (rows, id) in zip(reading.registers.rows, ids.dropFirst(reading.population.outcomes.count)) {
-            guard let id, case .deaths(let list) = rows else { continue }
-            for _ in list { tally.count(file: id, .unchanged) }
-        }
+        let registers = ids.dropFirst(reading.population.outcomes.count)
+        tally.add(try DeathStage(context: context, registers: reading.registers, fileIDs: registers).run())
         return tally
     }
 
@@ -80,6 +78,7 @@ struct IntakeStage {
                     "rows of a file that nobody can account for")
                 try context.ledger.put(entry)
             }
+            try DeathStage.close(context)
             try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
             try context.ledger.dropDecision(Self.plan, night: context.night)
         }

@@ -28,9 +28,10 @@ struct NightFacts {
         report.people = yesterday?.people ?? PeopleTally()
         report.people.add(people(tally))
         report.cubeMemory = yesterday?.nextCubeMemory ?? CubeMemory()
-        report.files = try FilesOfNight(context).rows
+        let files = try FilesOfNight(context)
+        report.files = files.rows
         report.lacking = try AffiliatedPeople(context.ledger).lacking(
-            tally.affiliations, files: report.files, sources: definition.sources, yesterday: yesterday?.lacking ?? [])
+            tally.affiliations, files: files.rows(of: .population), sources: definition.sources, yesterday: yesterday?.lacking ?? [])
         try takeFindings(tally, into: &report)
         report.notices = ChannelCounts(email: tally[.noticesEmail], post: tally[.noticesPost])
         report.failureNotices = ChannelCounts(email: tally[.failuresEmail], post: tally[.failuresPost])
@@ -163,17 +164,19 @@ struct FilesOfNight {
         self.entries = entries
     }
 
-    var rows: [FileRow] {
-        entries.map { entry in
-            var row = FileRow(
-                file: entry.name, sha256: entry.sha256, scheme: UInt8(entry.scheme),
-                status: FileRow.Status(rawValue: entry.status.rawValue) ?? .refused)
-            if entry.status == .taken || entry.status == .refused {
-                (row.rows, row.rejected) = (entry.rows, entry.rejected)
-                (row.taken, row.merged, row.unchanged) = (entry.taken, entry.merged, entry.unchanged)
-            }
-            return row
+    var rows: [FileRow] { entries.map(Self.row) }
+
+    func rows(of kind: Layout.Kind) -> [FileRow] { entries.filter { $0.kind == kind.rawValue }.map(Self.row) }
+
+    private static func row(_ entry: FileEntry) -> FileRow {
+        var row = FileRow(
+            file: entry.name, sha256: entry.sha256, scheme: UInt8(entry.scheme),
+            status: FileRow.Status(rawValue: entry.status.rawValue) ?? .refused)
+        if entry.status == .taken || entry.status == .refused {
+            (row.rows, row.rejected) = (entry.rows, entry.rejected)
+            (row.taken, row.merged, row.unchanged) = (entry.taken, entry.merged, entry.unchanged)
         }
+        return row
     }
 }
 
