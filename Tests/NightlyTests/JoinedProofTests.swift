@@ -7,8 +7,8 @@ import Testing
 
 /// What `verify` says of a store in which somebody was found to be two, once that was tampered with.
 @Suite struct JoinedProofTests {
-    private static func verify(tampering sql: String) throws -> Set<String> {
-        try HandMadeNation.with("joined-proof") { nation in
+    private static func verify(tampering sql: String, _ check: String) throws -> Set<String> {
+        try HandMadeNation.with("joined-proof-\(check)-\(sql.utf8.count)") { nation in
             let file = nation.product.folder + "/campaign.yaml"
             let text = try String(contentsOfFile: file, encoding: .utf8)
             try text.replacing("limits:", with: "  - {files: \"equiv-*\", layout: equivalences}\nlimits:")
@@ -33,6 +33,6 @@ import Testing
         ("DELETE FROM alias", "people.keys"), ("DELETE FROM step WHERE to_state = 14", "people.steps"),
     ])
     func whatWasTamperedWithIsNamed(_ sql: String, _ check: String) throws {
-        #expect(try Self.verify(tampering: sql).contains(check))
+        #expect(try Self.verify(tampering: sql, check).contains(check))
     }
 }
