@@ -6,22 +6,17 @@ import Testing
 
 /// A night that finds people to be the same, cut off at each of its commits, ends as one that never was.
 @Suite struct CutJoiningTests {
-    private static let pairs = 1...24
     private let night = ModelCalendar.day(2022, 2, 3)
 
     /// A night before: everybody under two numbers, some of both told of.
     private static func prepare(_ nation: HandMadeNation) throws {
-        let file = nation.product.folder + "/campaign.yaml"
-        let text = try String(contentsOfFile: file, encoding: .utf8)
-        try text.replacing("limits:", with: "  - {files: \"equiv-*\", layout: equivalences}\nlimits:")
-            .write(toFile: file, atomically: true, encoding: .utf8)
+        try nation.listEquivalences()
         try nation.receive("rg-1.csv", 1...24)
         try nation.receive("msa-1.csv", 101...112)
         try nation.night(1)
         try nation.receive("msa-2.csv", 113...124)
         try nation.night(2)
-        let equivalences = pairs.map { "\(HandMadeNation.identity($0)),\(HandMadeNation.identity(100 + $0)),\n" }.joined()
-        try nation.product.receive("equiv-1.csv", Array(("old_identity,new_identity,known_on\n" + equivalences).utf8))
+        try nation.receiveEquivalences(1...24)
         try nation.receive("msa-3.csv", 101...124)
     }
 

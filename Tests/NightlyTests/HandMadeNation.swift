@@ -52,6 +52,20 @@ struct HandMadeNation {
         try product.receive(file, Self.rows(numbers, file.hasPrefix("rg") ? "01" : "02"))
     }
 
+    /// Lists files of equivalences among the campaign's sources.
+    func listEquivalences() throws {
+        let file = product.folder + "/campaign.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("limits:", with: "  - {files: \"equiv-*\", layout: equivalences}\nlimits:")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    /// Each of these people's numbers was replaced by the one a hundred above it.
+    func receiveEquivalences(_ numbers: ClosedRange<Int>) throws {
+        let lines = numbers.map { "\(Self.identity($0)),\(Self.identity(100 + $0)),\n" }.joined()
+        try product.receive("equiv-1.csv", Array(("old_identity,new_identity,known_on\n" + lines).utf8))
+    }
+
     @discardableResult
     func night(_ day: Int) throws -> NightAnswer { try Night(product.environment()).run(CivilDate(year: 2022, month: 2, day: day)!) }
 

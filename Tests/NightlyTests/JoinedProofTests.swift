@@ -9,15 +9,11 @@ import Testing
 @Suite struct JoinedProofTests {
     private static func verify(tampering sql: String, _ check: String) throws -> Set<String> {
         try HandMadeNation.with("joined-proof-\(check)-\(sql.utf8.count)") { nation in
-            let file = nation.product.folder + "/campaign.yaml"
-            let text = try String(contentsOfFile: file, encoding: .utf8)
-            try text.replacing("limits:", with: "  - {files: \"equiv-*\", layout: equivalences}\nlimits:")
-                .write(toFile: file, atomically: true, encoding: .utf8)
+            try nation.listEquivalences()
             try nation.receive("rg-1.csv", 1...8)
             try nation.receive("msa-1.csv", 101...108)
             try nation.night(1)
-            let lines = (1...8).map { "\(HandMadeNation.identity($0)),\(HandMadeNation.identity(100 + $0)),\n" }.joined()
-            try nation.product.receive("equiv-1.csv", Array(("old_identity,new_identity,known_on\n" + lines).utf8))
+            try nation.receiveEquivalences(1...8)
             try nation.receive("msa-2.csv", 109...109)
             try nation.night(2)
             #expect(try Verification(nation.product.environment()).run().failed == [])

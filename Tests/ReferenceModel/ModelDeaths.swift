@@ -1,39 +1,20 @@
-/// A file of deaths by identity, read and checked in form.
-struct ModelDeathFile {
+/// A row of a file of deaths by identity.
+struct ModelDeath {
     static let columns = ["identity", "death_date"]
 
-    var rows: [(line: Int, identity: String, diedOn: Day)] = []
-    var rejects: [ModelReject] = []
-    var rowCount = 0
-    var isRefused = false
+    var identity: String
+    var diedOn: Day
 
-    init(name: String, bytes: [UInt8], campaign: ModelCampaign) {
-        guard let csv = ModelCSV(bytes), csv.header.contains("identity"), csv.header.contains("death_date") else {
-            isRefused = true
-            return
-        }
-        rowCount = csv.records.count
-        for record in csv.records {
-            func value(_ column: String) -> String {
-                csv.header.firstIndex(of: column).map { String(decoding: record.fields[$0], as: UTF8.self) } ?? ""
+    static func file(name: String, bytes: [UInt8], campaign: ModelCampaign) -> ModelRegisterFile<ModelDeath> {
+        ModelRegisterFile(name: name, bytes: bytes, campaign: campaign, needed: columns) { (value) throws(ModelFault) in
+            let identity = try campaign.people.required(value, "identity")
+            let date = value("death_date")
+            if ModelCalendar.day(iso: date) == nil {
+                if date.isEmpty { throw ModelFault(column: "death_date", code: "date.format") }
+                if let code = ModelChecks.date(date, partial: false) { throw ModelFault(column: "death_date", code: code) }
             }
-            if let fault = Self.fault(value, campaign.people) {
-                rejects.append(ModelReject(file: name, line: record.line, column: fault.column, code: fault.code))
-            } else {
-                rows.append((record.line, value("identity"), Self.day(value("death_date"))!))
-            }
+            return ModelDeath(identity: identity, diedOn: day(date)!)
         }
-        isRefused = rejects.count * 100 > campaign.rejectLimitPercent * rowCount
-        if isRefused { rows = [] }
-    }
-
-    private static func fault(_ value: (String) -> String, _ people: ModelPeople) -> ModelFault? {
-        if value("identity").isEmpty { return ModelFault(column: "identity", code: "identity.missing") }
-        if let code = people.fault(value("identity")) { return ModelFault(column: "identity", code: code) }
-        let date = value("death_date")
-        if ModelCalendar.day(iso: date) != nil { return nil }
-        if date.isEmpty { return ModelFault(column: "death_date", code: "date.format") }
-        return ModelChecks.date(date, partial: false).map { ModelFault(column: "death_date", code: $0) }
     }
 
     /// `YYYY-MM-DD` or `YYYYMMDD`.
@@ -54,9 +35,10 @@ extension ReferenceModel {
                 outcome.files.append(known)
                 continue
             }
-            let read = ModelDeathFile(name: name, bytes: bytes, campaign: campaign)
+            let read = ModelDeath.file(name: name, bytes: bytes, campaign: campaign)
             take(name, bytes, scheme, read.rowCount, read.rejects, isRefused: read.isRefused, &outcome)
-            for (line, identity, diedOn) in read.rows {
+            for (line, death) in read.rows {
+                let (identity, diedOn) = (death.identity, death.diedOn)
                 let isOver = people[root(identity)].map { [.deceased, .deleted].contains($0.state) } ?? false
                 let isTold = waiting.contains { $0.id.isEmpty && root($0.identity) == root(identity) }
                 if isOver || isTold {

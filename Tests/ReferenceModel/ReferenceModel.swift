@@ -152,11 +152,11 @@ public struct ReferenceModel: Sendable {
                 outcome.files.append(known)
                 continue
             }
-            let read = ModelEquivalenceFile(name: name, bytes: bytes, campaign: campaign)
+            let read = ModelEquivalence.file(name: name, bytes: bytes, campaign: campaign)
             take(name, bytes, "", read.rowCount, read.rejects, isRefused: read.isRefused, &outcome)
             if read.isRefused { continue }
-            words += read.rows.map { line, old, new in
-                Equivalence(file: name, line: line, old: old, new: new, fileIndex: outcome.files.count - 1)
+            words += read.rows.map { line, row in
+                Equivalence(file: name, line: line, old: row.old, new: row.new, fileIndex: outcome.files.count - 1)
             }
         }
         return words

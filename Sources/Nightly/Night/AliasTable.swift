@@ -111,10 +111,10 @@ struct AliasTable: Sendable {
     }
 
     /// Identities of which one took another's place, and of which nobody is stored: in the order of those replaced.
-    var unsettled: [(old: PersonKey, new: PersonKey, night: CivilDate)] {
+    var unsettled: [(old: PersonKey, new: PersonKey)] {
         rows.values.compactMap { row in
             guard let new = row.replacedBy, person(row.key) != person(new) else { return nil }
-            return (row.key, new, row.night)
+            return (row.key, new)
         }.sorted { $0.old < $1.old }
     }
 

@@ -233,7 +233,7 @@ extension RandomCampaign {
 /// Files of deaths: mostly of people who are known, or will be; some told twice, some wrong in form.
 extension RandomCampaign {
     mutating func deaths() -> (name: String, bytes: [UInt8]) {
-        var lines = [ModelDeathFile.columns.joined(separator: ",")]
+        var lines = [ModelDeath.columns.joined(separator: ",")]
         for _ in 0..<random.int(0...4) {
             let identity = identities.isEmpty || random.chance(15) ? newIdentity() : random.pick(identities)
             let day = night - random.int(0...30)

@@ -47,8 +47,7 @@ struct DeathSurvey {
 
     private func standing(_ key: PersonKey, _ reader: PartitionReader) throws -> Standing {
         if let entry = try reader.findKey(key) { return Self.standing(try reader.hotRecord(Int(entry.slot))) }
-        let hash = context.codes.tombstone(of: key)
-        return try reader.tombstone(hash) != nil || reader.aliasTombstone(hash) != nil ? .ended : .unknown
+        return try DeletedPeople(reader, context.codes).contains(key) ? .ended : .unknown
     }
 
     private static func standing(_ record: HotRecord) -> Standing {

@@ -13,16 +13,14 @@ struct PartitionEvents {
     private var traces: [Int: ContactTrace] = [:]
     private var toDrop: [Int] = []
     private var toWait: [NightEvent] = []
-    private let hasTombstones: Bool
-    private let hasBuriedAliases: Bool
+    private let deleted: DeletedPeople
 
     init(_ context: NightContext, _ reader: PartitionReader, _ representatives: RepresentativeExchange) throws(OuvertureError) {
         self.context = context
         self.reader = reader
         self.representatives = representatives
         edits = HotEdits(reader)
-        hasTombstones = try reader.fact("tombstones") > 0
-        hasBuriedAliases = try reader.fact("alias-tombstones") > 0
+        deleted = try DeletedPeople(reader, context.codes)
     }
 
     mutating func run(new: [NightEvent]) throws {
@@ -59,7 +57,7 @@ struct PartitionEvents {
     private mutating func applies(_ event: NightEvent) throws -> Bool {
         if event.event.receivedOn > context.night || event.isUnknownReference { return false }
         guard let entry = try reader.findKey(event.person) else {
-            guard try isDeleted(event.person) else { return false }
+            guard try deleted.contains(event.person) else { return false }
             // Nothing is known of them any more, their birth included: entitlement first, as for everyone.
             let rule = context.terms.rule.objection
             let entitled = Entitlement.holds(event.event, birthDate: nil, rule: rule)
@@ -71,13 +69,6 @@ struct PartitionEvents {
         guard let known = event.told(of: before, context.aliases) else { return false }
         try apply(known, slot, before)
         return true
-    }
-
-    private func isDeleted(_ key: PersonKey) throws -> Bool {
-        guard hasTombstones || hasBuriedAliases else { return false }
-        let hash = context.codes.tombstone(of: key)
-        if hasTombstones, try reader.tombstone(hash) != nil { return true }
-        return hasBuriedAliases ? try reader.aliasTombstone(hash) != nil : false
     }
 
     /// A register tells who has died, whatever was known: what of it changes nothing is no error of its file.
@@ -130,7 +121,7 @@ struct PartitionEvents {
     private mutating func tellOpening(_ slot: Int, _ record: HotRecord) throws {
         guard let openedOn = record.openedOn.date, record.state == .opened else { return }
         // Where another's record was taken over, this one's own openings were told then.
-        if record[.renumbered], try reader.steps(slot).count(where: { $0.cause == .opening }) >= record.openings { return }
+        if try reader.tellsOpenings(slot, of: record) { return }
         steps.append((slot, StoredStep(night: openedOn, from: nil, to: .opened, cause: .opening)))
     }
 

@@ -78,6 +78,7 @@ struct IntakeStage {
                     "rows of a file that nobody can account for")
                 try context.ledger.put(entry)
             }
+            try JoinStage.close(context)
             try DeathStage.close(context)
             try context.ledger.putDecision(Self.done, night: context.night, tally.encoded())
             try context.ledger.dropDecision(Self.plan, night: context.night)

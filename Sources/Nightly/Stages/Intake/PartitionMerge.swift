@@ -21,16 +21,14 @@ struct PartitionMerge {
     private var merge = RowMerge()
     /// Keeps the rows of newcomers where they are until they are written.
     private var held: RowGroups.Held?
-    private let hasTombstones: Bool
-    private let hasBuriedAliases: Bool
+    private let deleted: DeletedPeople
 
     init(context: NightContext, reader: PartitionReader, fileIDs: [Int?]) throws(OuvertureError) {
         self.context = context
         self.reader = reader
         self.fileIDs = fileIDs
         edits = HotEdits(reader)
-        hasTombstones = try reader.fact("tombstones") > 0
-        hasBuriedAliases = try reader.fact("alias-tombstones") > 0
+        deleted = try DeletedPeople(reader, context.codes)
     }
 
     var changesAnything: Bool {
@@ -81,19 +79,12 @@ struct PartitionMerge {
         let end = groups.end(of: at)
         if let stored {
             try storedPerson(groups, at..<end, stored)
-        } else if try isTombstoned(PersonKey(rawValue: groups.key(at))) {
+        } else if try deleted.contains(PersonKey(rawValue: groups.key(at))) {
             for index in at..<end { count(groups[index], .unchanged) }
         } else {
             newPerson(groups, at..<end)
         }
         return end
-    }
-
-    private func isTombstoned(_ key: PersonKey) throws -> Bool {
-        guard hasTombstones || hasBuriedAliases else { return false }
-        let hash = context.codes.tombstone(of: key)
-        if hasTombstones, try reader.tombstone(hash) != nil { return true }
-        return hasBuriedAliases ? try reader.aliasTombstone(hash) != nil : false
     }
 
     private mutating func count(_ row: SentRow, _ outcome: RowOutcome) {

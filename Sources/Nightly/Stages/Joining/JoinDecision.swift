@@ -26,13 +26,15 @@ struct JoinDecision {
 
     /// Takes tonight's word that one identity took another's place.
     ///
-    /// - Parameter file: the ledger's number of its file; nil of a population row, which is counted elsewhere.
+    /// - Parameters:
+    ///   - file: the ledger's number of its file.
+    ///   - isPopulation: it is a population row's, which is counted elsewhere where it is taken.
     mutating func take(_ row: EquivalenceRow, file: Int, isPopulation: Bool) {
         switch groups.take(row.old, replacedBy: row.new) {
         case .new:
             concerned.insert(row.old)
             concerned.insert(row.new)
-            var alias = rows[row.old] ?? context.aliases[row.old] ?? AliasRow(key: row.old, night: night)
+            var alias = self.row(of: row.old)
             alias.replacedBy = row.new
             rows[row.old] = alias
             if !isPopulation { tell(row, file, .newIdentity, .taken) }
@@ -83,7 +85,7 @@ struct JoinDecision {
         _ keys: [PersonKey], _ members: [PersonKey], _ known: [PersonKey: KnownPerson], _ came: [PersonKey: JoinPlan.RowPlace]
     ) {
         let stored = keys.compactMap { known[$0] }.sorted { ($0.origin.file, $0.origin.line) < ($1.origin.file, $1.origin.line) }
-        guard let first = stored.first?.key ?? keys.filter({ came[$0] != nil }).min(by: { place(came[$0]!) < place(came[$1]!) })
+        guard let first = stored.first?.key ?? keys.filter({ came[$0] != nil }).min(by: { came[$0]! < came[$1]! })
         else { return }
         if stored.count > 1 { plan.stayers.append(stored[0].leaver) }
         for other in stored.dropFirst() { plan.joins.append(JoinPlan.Join(person: first, leaver: other.leaver)) }
@@ -110,10 +112,11 @@ struct JoinDecision {
         return JoinPlan.MovedEvent(from: from, to: to, receivedOn: event.receivedOn, data: waiting.encoded())
     }
 
-    private func place(_ row: JoinPlan.RowPlace) -> UInt64 { UInt64(row.file) << 32 | UInt64(row.line) }
+    /// What is known of an identity by now.
+    private func row(of key: PersonKey) -> AliasRow { rows[key] ?? context.aliases[key] ?? AliasRow(key: key, night: night) }
 
     private mutating func put(_ key: PersonKey, under person: PersonKey, _ notice: AliasRow.Notice?) {
-        var row = rows[key] ?? context.aliases[key] ?? AliasRow(key: key, night: night)
+        var row = row(of: key)
         row.person = person
         row.night = night
         row.notice = notice

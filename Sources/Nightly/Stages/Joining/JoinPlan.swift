@@ -48,9 +48,16 @@ struct JoinPlan: Sendable {
     }
 
     /// A row by its file's place in the night's order.
-    struct RowPlace: Hashable, Sendable {
+    struct RowPlace: Hashable, Comparable, Sendable {
         let file: UInt16
         let line: UInt32
+
+        init(file: UInt16, line: UInt32) { (self.file, self.line) = (file, line) }
+
+        init(_ row: PackedRow) { self.init(file: row.file, line: row.line) }
+
+        /// The order of reading.
+        static func < (a: RowPlace, b: RowPlace) -> Bool { (a.file, a.line) < (b.file, b.line) }
     }
 
     var isEmpty: Bool { aliases.isEmpty && joins.isEmpty && redirected.isEmpty && buried.isEmpty && outcomes.isEmpty }
@@ -82,11 +89,7 @@ extension JoinPlan {
             writer.put(row.notice?.number ?? -1)
             writer.put(row.notice?.own ?? -1)
         }
-        writer.put(redirected.count)
-        for (from, to) in redirected.sorted(by: { $0.key < $1.key }) {
-            writer.put(from)
-            writer.put(to)
-        }
+        writer.put(redirected)
         writer.put(joins.count)
         for join in joins {
             writer.put(join.person)
@@ -96,11 +99,7 @@ extension JoinPlan {
         for stayer in stayers { writer.put(stayer) }
         writer.put(renumbered.count)
         for key in renumbered { writer.put(key) }
-        writer.put(buried.count)
-        for (key, person) in buried.sorted(by: { $0.key < $1.key }) {
-            writer.put(key)
-            writer.put(person)
-        }
+        writer.put(buried)
         writer.put(moved.count)
         for event in moved {
             writer.put(event.from)
@@ -116,7 +115,7 @@ extension JoinPlan {
             writer.put(one.counted.map { Int($0.rawValue) } ?? -1)
         }
         writer.put(refused.count)
-        for place in refused.sorted(by: { ($0.file, $0.line) < ($1.file, $1.line) }) {
+        for place in refused.sorted() {
             writer.put(Int(place.file))
             writer.put(Int(place.line))
         }
@@ -131,11 +130,11 @@ extension JoinPlan {
             if number >= 0 { row.notice = AliasRow.Notice(number: number, own: own < 0 ? nil : own) }
             aliases.append(row)
         }
-        for _ in 0..<reader.int() { redirected[reader.key()] = reader.key() }
+        redirected = reader.keys()
         for _ in 0..<reader.int() { joins.append(Join(person: reader.key(), leaver: reader.leaver())) }
         stayers = (0..<reader.int()).map { _ in reader.leaver() }
         renumbered = (0..<reader.int()).map { _ in reader.key() }
-        for _ in 0..<reader.int() { buried[reader.key()] = reader.key() }
+        buried = reader.keys()
         moved = (0..<reader.int()).map { _ in
             MovedEvent(from: reader.key(), to: reader.key(), receivedOn: reader.day(), data: reader.data())
         }
@@ -151,6 +150,15 @@ extension JoinPlan {
 
 extension FactWriter {
     fileprivate mutating func put(_ key: PersonKey?) { put(key.map { Int($0.rawValue) } ?? -1) }
+
+    /// Keys by keys, in the order of the first.
+    fileprivate mutating func put(_ keys: [PersonKey: PersonKey]) {
+        put(keys.count)
+        for (from, to) in keys.sorted(by: { $0.key < $1.key }) {
+            put(from)
+            put(to)
+        }
+    }
 
     fileprivate mutating func put(_ data: [UInt8]) {
         put(data.count)
@@ -174,6 +182,12 @@ extension FactReader {
     }
 
     fileprivate mutating func key() -> PersonKey { PersonKey(rawValue: UInt64(int())) }
+    fileprivate mutating func keys() -> [PersonKey: PersonKey] {
+        var keys: [PersonKey: PersonKey] = [:]
+        for _ in 0..<int() { keys[key()] = key() }
+        return keys
+    }
+
     fileprivate mutating func day() -> CivilDate { CivilDate(dayNumber: Int32(int())) }
     fileprivate mutating func data() -> [UInt8] { bytes(int()) }
 

@@ -44,6 +44,11 @@ struct JoinStage {
         return Result(tally: tally, rows: rows)
     }
 
+    /// Ends it with the stage of intake: the decision has data of people whose records end.
+    static func close(_ context: NightContext) throws(OuvertureError) {
+        try context.ledger.dropDecision(decision, night: context.night)
+    }
+
     private func decide(_ rows: RedirectedRows) throws(OuvertureError) -> JoinPlan {
         var decision = JoinDecision(context)
         for (outcome, id) in zip(reading.population.outcomes, fileIDs) {

@@ -34,9 +34,10 @@ extension JoinedPerson {
     mutating func take(_ leaver: Leaver) {
         let before = self
         joinAffiliations(leaver)
-        joinBadContacts(before, leaver)
+        let contacts = (now: Self.contact(cold), own: Self.contact(before.cold), theirs: Self.contact(leaver.cold))
+        joinBadContacts(before, leaver, contacts)
         let taken = hot.join(leaver.hot)
-        trace = joinedTrace(before, leaver, taken.notice)
+        trace = joinedTrace(before, leaver, taken.notice, contacts)
         hot[.contactTraced] = trace != nil
         hasTakenOver = hasTakenOver || taken.state
         hasTakenNotice = hasTakenNotice || taken.notice
@@ -74,8 +75,8 @@ extension JoinedPerson {
     }
 
     /// A contact known as bad is so for the person, under whichever identity it came back, and as whose it was written to.
-    private mutating func joinBadContacts(_ before: JoinedPerson, _ leaver: Leaver) {
-        let (now, own, theirs) = (Self.contact(cold), Self.contact(before.cold), Self.contact(leaver.cold))
+    private mutating func joinBadContacts(_ before: JoinedPerson, _ leaver: Leaver, _ contacts: Contacts) {
+        let (now, own, theirs) = contacts
         hot[.emailBad] = (before.hot[.emailBad] && own.email == now.email) || (leaver.hot[.emailBad] && theirs.email == now.email)
         hot[.addressBad] =
             (before.hot[.addressBad] && own.address == now.address) || (leaver.hot[.addressBad] && theirs.address == now.address)
@@ -88,20 +89,19 @@ extension JoinedPerson {
     /// What the last notice went to, where that is no longer the person's own contact.
     ///
     /// - Parameter holds: the leaver's last notice is the person's.
-    private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool) -> ContactTrace? {
-        let holder = holds
-            ? (hot: leaver.hot, cold: leaver.cold, trace: leaver.trace) : (hot: before.hot, cold: before.cold, trace: before.trace)
+    private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool, _ contacts: Contacts) -> ContactTrace? {
+        let holder = holds ? (hot: leaver.hot, trace: leaver.trace) : (hot: before.hot, trace: before.trace)
         // A representative's contact is bad as that of the one whom the row in force names.
         let inForce = cold == leaver.cold ? leaver.trace : before.trace
         var trace = ContactTrace(
             notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0, badEmail: inForce?.badEmail ?? 0,
             badAddress: inForce?.badAddress ?? 0)
         if holder.hot.wasTold {
-            let sentTo = Self.contact(holder.cold)
+            let sentTo = holds ? contacts.theirs : contacts.own
             if let last = holder.trace, last.notice == holder.hot.notices {
                 (trace.notice, trace.origin) = (hot.notices, last.origin)
                 (trace.emailFingerprint, trace.addressFingerprint) = (last.emailFingerprint, last.addressFingerprint)
-            } else if sentTo != Self.contact(cold) {
+            } else if sentTo != contacts.now {
                 trace.notice = hot.notices
                 (trace.emailFingerprint, trace.addressFingerprint) = (sentTo.email, sentTo.address)
             }
@@ -113,6 +113,9 @@ extension JoinedPerson {
     private struct Contact: Equatable {
         let email, address: UInt64
     }
+
+    /// Of the row in force, of the person's own before, of who is taken over.
+    private typealias Contacts = (now: Contact, own: Contact, theirs: Contact)
 
     private static func contact(_ cold: [UInt8]) -> Contact {
         cold.withUnsafeBytes { bytes in

@@ -150,7 +150,7 @@ extension PartitionJoining {
             steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
         }
         if person.hasTakenOver || person.hasTakenNotice {
-            tellFormer(slot, before, person)
+            try tellFormer(slot, before, person)
             let state = person.hot.state
             if state != before.state { tally.flow(scheme: person.hot.scheme, from: before.state, to: state, cause: .joined) }
             let taken = Story.Takeover(state: person.hasTakenOver, notice: person.hasTakenNotice)
@@ -176,18 +176,13 @@ extension PartitionJoining {
     }
 
     /// What the record told by itself is written down before another's takes its place.
-    private mutating func tellFormer(_ slot: Int, _ before: HotRecord, _ person: JoinedPerson) {
+    private mutating func tellFormer(_ slot: Int, _ before: HotRecord, _ person: JoinedPerson) throws {
         if person.hasTakenNotice, before.notices > 0, !context.aliases.isTakenOver(before), let on = before.notifiedOn.date {
             steps.append((slot, StoredStep(night: on, from: nil, to: .notified, cause: .notice, notice: before.notices)))
         }
-        if person.hasTakenOver, before.openings > 0, let on = before.openedOn.date, !isOpeningTold(slot, before) {
+        if person.hasTakenOver, before.openings > 0, let on = before.openedOn.date, try !reader.tellsOpenings(slot, of: before) {
             steps.append((slot, StoredStep(night: on, from: nil, to: .opened, cause: .opening)))
         }
-    }
-
-    private func isOpeningTold(_ slot: Int, _ before: HotRecord) -> Bool {
-        guard before[.renumbered], let told = try? reader.steps(slot) else { return false }
-        return told.count { $0.cause == .opening } >= before.openings
     }
 
     /// One of two was deleted: so is the person, and the data go with the night's last transaction.
@@ -222,5 +217,13 @@ extension PartitionJoining {
             try writer.buryAlias(key, hash: context.codes.tombstone(of: key), pseudonym: context.codes.pseudonym(of: person))
         }
         if !cold.isEmpty { try writer.foldOverlay(of: Array(cold.keys)) }
+    }
+}
+
+extension PartitionReader {
+    /// Whether all openings of a person are told by steps: they are once another's record was taken over.
+    func tellsOpenings(_ slot: Int, of record: HotRecord) throws(OuvertureError) -> Bool {
+        guard record[.renumbered] else { return false }
+        return try steps(slot).count { $0.cause == .opening } >= record.openings
     }
 }

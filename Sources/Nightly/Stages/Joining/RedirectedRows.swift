@@ -27,7 +27,7 @@ final class RedirectedRows: Sendable {
     }
 
     /// Tonight's rows of a partition, as long as they are looked at.
-    func rows(of partition: Int) throws(OuvertureError) -> MappedBucket {
+    private func rows(of partition: Int) throws(OuvertureError) -> MappedBucket {
         if let known = state.withLock({ $0.mapped[partition] }) { return known }
         let bucket = try sorted.rows.map(partition)
         state.withLock { $0.mapped[partition] = bucket }
@@ -51,11 +51,8 @@ final class RedirectedRows: Sendable {
     func firstRows(of keys: Set<PersonKey>) throws(OuvertureError) -> [PersonKey: JoinPlan.RowPlace] {
         var first: [PersonKey: JoinPlan.RowPlace] = [:]
         try forEachRow(of: keys) { row in
-            let place = JoinPlan.RowPlace(file: row.file, line: row.line)
-            guard let known = first[row.key], (known.file, known.line) <= (place.file, place.line) else {
-                first[row.key] = place
-                return
-            }
+            let place = JoinPlan.RowPlace(row)
+            first[row.key] = min(first[row.key] ?? place, place)
         }
         return first
     }
@@ -67,15 +64,14 @@ final class RedirectedRows: Sendable {
         state.withLock { ($0.leaving, $0.unmarked, $0.refused) = (Set(plan.redirected.keys), Set(marked.map(\.key)), plan.refused) }
         var coming: [Int: [UInt8]] = [:]
         try forEachRow(of: Set(plan.redirected.keys)) { row in
-            guard !plan.refused.contains(JoinPlan.RowPlace(file: row.file, line: row.line)) else { return }
+            guard !plan.refused.contains(JoinPlan.RowPlace(row)) else { return }
             let person = plan.redirected[row.key]!
             coming[person.partition(of: partitions), default: []] += row.renamed(to: person)
         }
         let records = Dictionary(uniqueKeysWithValues: marked.map { ($0.key, $0) })
         try forEachMark(of: Set(records.keys)) { mark in
             let person = plan.redirected[mark.key] ?? mark.key
-            let row = PackedRow.bytes(records[mark.key]!, mark)
-            coming[person.partition(of: partitions), default: []] += row.withUnsafeBytes { PackedRow(at: $0.baseAddress!).renamed(to: person) }
+            coming[person.partition(of: partitions), default: []] += records[mark.key]!.row(mark, of: person)
         }
         let done = coming
         state.withLock { $0.coming = done }
@@ -116,7 +112,7 @@ struct RowsOfPartition {
     @inline(__always)
     func keeps(_ row: PackedRow) -> Bool {
         if leaving.isEmpty && refused.isEmpty { return true }
-        return !leaving.contains(row.key) && !refused.contains(JoinPlan.RowPlace(file: row.file, line: row.line))
+        return !leaving.contains(row.key) && !refused.contains(JoinPlan.RowPlace(row))
     }
 }
 
@@ -127,11 +123,11 @@ extension PackedRow {
         bytes.withUnsafeMutableBytes { PackedRow.rename($0.baseAddress!, to: person) }
         return bytes
     }
+}
 
-    /// The row in force of somebody stored, as the mark has it.
-    fileprivate static func bytes(_ stored: Leaver, _ mark: RowMark) -> [UInt8] {
-        stored.cold.withUnsafeBytes { bytes in
-            ColdRecord(bytes).packed(key: stored.key, fingerprint: stored.fingerprint, line: mark.line, file: mark.file)
-        }
+extension Leaver {
+    /// The packed row in force, as the mark has it, under the key of the person's record.
+    fileprivate func row(_ mark: RowMark, of person: PersonKey) -> [UInt8] {
+        cold.withUnsafeBytes { ColdRecord($0).packed(key: person, fingerprint: fingerprint, line: mark.line, file: mark.file) }
     }
 }

@@ -89,14 +89,16 @@ struct NightFacts {
 
     private func events(_ tally: StageTally) throws(OuvertureError) -> EventCounts {
         var counts = EventCounts()
-        let isEvents = Dictionary(uniqueKeysWithValues: try context.ledger.allFiles().map { ($0.id, $0.kind == "events") })
         for file in try context.ledger.files(of: context.night) where file.kind == "events" && file.status == .taken {
             counts.read += file.rows
             counts.duplicate += file.unchanged
             counts.rejected += file.rejected
         }
         counts.applied = tally[.eventsApplied]
-        counts.rejected += tally.rejects.count { isEvents[$0.file] ?? false }
+        if !tally.rejects.isEmpty {
+            let events = Set(try context.ledger.allFiles().lazy.filter { $0.kind == "events" }.map(\.id))
+            counts.rejected += tally.rejects.count { events.contains($0.file) }
+        }
         counts.waiting = tally[.waitingEvents]
         return counts
     }
