@@ -42,22 +42,4 @@ extension PartitionReader {
         at = low
         return next
     }
-
-    /// The first entry from `start` on whose key is not below `key`.
-    private static func place(of key: UInt64, in entries: [KeyEntry], from start: Int) -> Int {
-        var (low, high) = (start, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func keyChunk(_ name: String, _ key: UInt64) throws -> (first: UInt64, entries: [KeyEntry])? {
-        let query = try query(name)
-        defer { query.reset() }
-        query.bind(1, key)
-        guard try query.step() else { return nil }
-        return (query.word(0), try keyEntries(query))
-    }
 }

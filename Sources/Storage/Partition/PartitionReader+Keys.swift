@@ -33,26 +33,36 @@ extension PartitionReader {
         if let known = keysRead, known.first <= key.rawValue, key.rawValue <= known.entries.last?.key ?? 0 {
             return Self.search(known.entries, key.rawValue)
         }
-        let query = try query("findKeys")
-        defer { query.reset() }
-        query.bind(1, key.rawValue)
-        guard try query.step() else { return nil }
-        let chunk = try keyEntries(query)
-        keysRead = (query.word(0), chunk)
-        return Self.search(chunk, key.rawValue)
+        guard let chunk = try keyChunk("findKeys", key.rawValue) else { return nil }
+        keysRead = chunk
+        return Self.search(chunk.entries, key.rawValue)
     }
 
     private static func search(_ chunk: [KeyEntry], _ key: UInt64) -> KeyEntry? {
-        var low = 0
-        var high = chunk.count
-        while low < high {
-            let middle = (low + high) / 2
-            if chunk[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        return low < chunk.count && chunk[low].key == key ? chunk[low] : nil
+        let place = place(of: key, in: chunk)
+        return place < chunk.count && chunk[place].key == key ? chunk[place] : nil
     }
 
-    func keyEntries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {
+    /// The first entry from `start` on whose key is not below `key`.
+    static func place(of key: UInt64, in entries: [KeyEntry], from start: Int = 0) -> Int {
+        var (low, high) = (start, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The chunk that a query finds by a key.
+    func keyChunk(_ name: String, _ key: UInt64) throws(OuvertureError) -> (first: UInt64, entries: [KeyEntry])? {
+        let query = try query(name)
+        defer { query.reset() }
+        query.bind(1, key)
+        guard try query.step() else { return nil }
+        return (query.word(0), try keyEntries(query))
+    }
+
+    private func keyEntries(_ query: Query) throws(OuvertureError) -> [KeyEntry] {
         let first = query.word(0)
         guard let bytes = Self.checked(query.bytes(1), seed: first), bytes.count % KeyEntry.storedSize == 0
         else { throw damaged("keys from \(first)") }
