@@ -221,6 +221,33 @@ import Testing
         }
     }
 
+    @Test func whoTurnsOutToBeDeletedDoesNotComeAgainThoughTheirRowIsTheOneInForce() throws {
+        try Self.campaign { hand in
+            try hand.put("rg-1.csv", Self.people([.provisional(1), .definitive(1), .definitive(5)]))
+            try hand.put("events-1.csv", Self.eventHeader + Self.event("deletion", .provisional(1), "2022-01-31"))
+            try hand.night("2022-01-31")
+            try hand.put("equiv-1.csv", Self.equivalences([(.provisional(1), .definitive(1))]))
+            try hand.put("rg-2.csv", Self.people([.definitive(1), .definitive(5)]))
+            try hand.night("2022-02-01")
+            #expect(try hand.people().map { $0[2] }.sorted() == ["deleted", "notified"])
+            #expect(try hand.report("files", "2022-02-01").map { Array($0[3...7]) } == [
+                ["1", "1", "0", "0", "0"], ["2", "0", "0", "0", "2"],
+            ])
+            try hand.verify()
+        }
+        // The other way round: the one who stays is deleted with the other.
+        try Self.campaign { hand in
+            try hand.put("rg-1.csv", Self.people([.definitive(1), .provisional(1)]))
+            try hand.put("events-1.csv", Self.eventHeader + Self.event("deletion", .provisional(1), "2022-01-31"))
+            try hand.night("2022-01-31")
+            try hand.put("equiv-1.csv", Self.equivalences([(.provisional(1), .definitive(1))]))
+            try hand.put("rg-2.csv", Self.people([.definitive(1)]))
+            try hand.night("2022-02-01")
+            #expect(try hand.people().map { $0[2] } == ["deleted"])
+            try hand.verify()
+        }
+    }
+
     // MARK: words that can't be taken
 
     @Test func aSecondNumberForTheSameProvisionalOneContradictsAndIsRejected() throws {

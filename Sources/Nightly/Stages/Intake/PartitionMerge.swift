@@ -129,8 +129,11 @@ struct PartitionMerge {
     func place(_ row: PackedRow) -> OriginRecord { OriginRecord(file: fileIDs[Int(row.file)]!, line: row.line) }
 
     private mutating func storedPerson(_ groups: RowGroups, _ range: Range<Int>, _ entry: KeyEntry) throws {
-        // The row in force came again: the common case of a file sent anew, told without the person's record.
-        if range.count == 1, case .inForce(let mark) = groups[range.lowerBound].known(as: entry.fingerprint) {
+        // The row in force came again: the common case of a file sent anew, told without the person's record, unless that
+        // was changed tonight.
+        if range.count == 1, !groups.isJoined(range.lowerBound),
+            case .inForce(let mark) = groups[range.lowerBound].known(as: entry.fingerprint)
+        {
             tally.affiliations.add(.again, scheme: Int(mark.scheme))
             return count(.inForce(mark), .unchanged)
         }

@@ -48,6 +48,7 @@ struct RowGroups {
     private let base: UnsafeRawPointer
     private let marks: UnsafeRawPointer
     private let coming: UnsafeRawPointer
+    private let joined: Set<PersonKey>
 
     private static let isMark: UInt32 = 1 << 31
     private static let isComing: UInt32 = 1 << 30
@@ -59,6 +60,7 @@ struct RowGroups {
         base = rows.base
         self.marks = marks.buffer.bytes.baseAddress!
         coming = night.coming.buffer.bytes.baseAddress!
+        joined = night.joined
         places = []
         places.reserveCapacity(rows.count / 160 + marks.buffer.count / RowMark.size)
         for run in rows.runs {
@@ -73,7 +75,7 @@ struct RowGroups {
             precondition(offset / 8 < Int(Self.isComing), "a partition's rows of a night are more than 8 GiB")
         }
         for (number, mark) in RowMarks(marks.buffer.bytes).enumerated() where taken[Int(mark.file)] != nil {
-            if !night.unmarked.isEmpty, night.unmarked.contains(mark.key) { continue }
+            if !joined.isEmpty, joined.contains(mark.key) { continue }
             places.append(KeyedPlace(key: mark.key.rawValue, place: UInt32(number) | Self.isMark))
         }
         for row in PackedRows(night.coming.buffer.bytes) {
@@ -100,6 +102,9 @@ struct RowGroups {
     var count: Int { places.count }
 
     func key(_ at: Int) -> UInt64 { places[at].key }
+
+    /// Whether the person was joined tonight, whose record may be another than the one stored.
+    func isJoined(_ at: Int) -> Bool { !joined.isEmpty && joined.contains(PersonKey(rawValue: places[at].key)) }
 
     subscript(_ at: Int) -> SentRow {
         let place = places[at].place

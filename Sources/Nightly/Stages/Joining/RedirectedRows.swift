@@ -16,7 +16,7 @@ final class RedirectedRows: Sendable {
         var mapped: [Int: MappedBucket] = [:]
         var coming: [Int: [UInt8]] = [:]
         var leaving: Set<PersonKey> = []
-        var unmarked: Set<PersonKey> = []
+        var joined: Set<PersonKey> = []
         var refused: Set<JoinPlan.RowPlace> = []
     }
 
@@ -43,7 +43,7 @@ final class RedirectedRows: Sendable {
             state.coming.removeValue(forKey: partition)?.withUnsafeBytes { coming.buffer.append(contentsOf: $0) }
             coming.buffer.reserve(64)
             return RowsOfPartition(
-                rows: rows, coming: coming, leaving: state.leaving, unmarked: state.unmarked, refused: state.refused)
+                rows: rows, coming: coming, leaving: state.leaving, joined: state.joined, refused: state.refused)
         }
     }
 
@@ -61,7 +61,7 @@ final class RedirectedRows: Sendable {
     /// again that it stands for: of two rows in force one may give way to the other.
     func redirect(_ plan: JoinPlan) throws(OuvertureError) {
         let marked = plan.joins.map(\.leaver) + plan.stayers
-        state.withLock { ($0.leaving, $0.unmarked, $0.refused) = (Set(plan.redirected.keys), Set(marked.map(\.key)), plan.refused) }
+        state.withLock { ($0.leaving, $0.joined, $0.refused) = (Set(plan.redirected.keys), Set(marked.map(\.key)), plan.refused) }
         var coming: [Int: [UInt8]] = [:]
         try forEachRow(of: Set(plan.redirected.keys)) { row in
             guard !plan.refused.contains(JoinPlan.RowPlace(row)) else { return }
@@ -103,8 +103,8 @@ struct RowsOfPartition {
     let coming: HeldBytes
     /// Keys whose rows have gone elsewhere.
     let leaving: Set<PersonKey>
-    /// Keys whose marks are rows again.
-    let unmarked: Set<PersonKey>
+    /// Keys of the people joined tonight, whose marks are rows again.
+    let joined: Set<PersonKey>
     /// Rows of which nothing is taken.
     let refused: Set<JoinPlan.RowPlace>
 
