@@ -78,49 +78,53 @@ extension ReferenceModel {
         guard let first = stored.first ?? rows.first(where: { roots.contains($0) }) else { return }
         let former = Dictionary(uniqueKeysWithValues: members.map { ($0, root($0)) })
         for root in roots where root != first { joinedTo[root] = first }
-        let staysDead = stored.first.map { people[$0]!.state == .deceased } ?? false
-        let isDeleted = !staysDead && stored.contains { people[$0]!.state == .deleted }
-        for other in stored.dropFirst() {
-            let leaver = people.removeValue(forKey: other)!
+        let leavers = stored.dropFirst().map { people.removeValue(forKey: $0)! }
+        for leaver in leavers {
             outcome.count(leaver.scheme, leaver.state.rawValue, "", "joined")
-            if leaver.state == .deleted { buried.formUnion(members.filter { former[$0] == other }) }
-            if !isDeleted && leaver.state != .deleted { join(leaver, into: first, night, &outcome) }
+            if leaver.state == .deleted { buried.formUnion(members.filter { former[$0] == leaver.identity }) }
         }
-        // Nobody who was deleted is enrolled again by another number.
-        if isDeleted, var person = people[first], ![.deleted, .deceased].contains(person.state) {
+        guard !leavers.isEmpty, var person = people[first], person.state != .deleted else { return }
+        // Nobody who was deleted is enrolled again by another number; but the dead stay dead.
+        if person.state != .deceased && leavers.contains(where: { $0.state == .deleted }) {
             step(&person, to: .deleted, "joined", &outcome)
             person.erase()
-            people[first] = person
+        } else {
+            join(leavers.filter { $0.state != .deleted }, into: &person, night, &outcome)
         }
+        people[first] = person
     }
 
-    private mutating func join(_ leaver: ModelPerson, into first: String, _ night: Day, _ outcome: inout ModelNight) {
-        var person = people[first]!
-        let holds = leaverHolds(person, leaver)
-        person.takeRows(of: leaver)
-        let place = person.winningPlace
-        let scheme = campaign.sources[place].scheme
+    /// However many turn out to be one person in a night, that person takes one step: what lay between stood on no night.
+    private mutating func join(_ leavers: [ModelPerson], into person: inout ModelPerson, _ night: Day, _ outcome: inout ModelNight) {
+        var joined = person
+        for leaver in leavers { take(leaver, into: &joined) }
+        let (state, scheme) = (joined.state, campaign.sources[joined.winningPlace].scheme)
+        (joined.state, joined.scheme) = (person.state, scheme)
         if scheme != person.scheme {
             outcome.countMove(person.scheme, person.state.rawValue, "")
             outcome.countMove(scheme, "", person.state.rawValue)
-            person.scheme = scheme
         }
-        person.row = person.rows[place]
+        person = joined
+        step(&person, to: state, "joined", &outcome)
+        let hasRights = person.hasRights(on: night)
+        if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
+        if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
+    }
+
+    private mutating func take(_ leaver: ModelPerson, into person: inout ModelPerson) {
+        let holds = leaverHolds(person, leaver)
+        person.takeRows(of: leaver)
+        person.row = person.rows[person.winningPlace]
         person.joinedNotices += leaver.notices
         person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
         forgetReplacedContacts(&person)
         if holds {
-            step(&person, to: leaver.state, "joined", &outcome)
             person.takeEnrolment(of: leaver)
         } else if person.notifiedOn == nil {
             person.takeNotice(of: leaver)
         }
-        let hasRights = person.hasRights(on: night)
-        if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
-        if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
-        people[first] = person
     }
 
     private func leaverHolds(_ person: ModelPerson, _ leaver: ModelPerson) -> Bool {

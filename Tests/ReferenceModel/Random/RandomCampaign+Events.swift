@@ -134,7 +134,7 @@ extension RandomCampaign {
             reference[5] = reference[5] == 48 ? 49 : 48
             (fields[4], fields[5]) = ("", String(decoding: reference, as: UTF8.self))
         case 9:
-            let told = people.filter { $0.notices > 0 }
+            let told = people.filter { !$0.references.isEmpty }
             if told.count > 1 { (fields[4], fields[5]) = (told[0].identity, told[1].references[0]) }
         case 10: fields.removeLast(2)
         default:

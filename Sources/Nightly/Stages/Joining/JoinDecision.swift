@@ -8,13 +8,15 @@ struct JoinDecision {
     let context: NightContext
     let night: CivilDate
     private var groups: IdentityGroups
+    private let buried: BuriedIdentities
     private var plan = JoinPlan()
     /// Rows of the table of aliases to be written, by key.
     private var rows: [PersonKey: AliasRow] = [:]
     /// Identities of groups about which something is to be decided.
     private var concerned: Set<PersonKey> = []
 
-    init(_ context: NightContext) {
+    /// - Parameter words: identities that tonight's equivalences speak of.
+    init(_ context: NightContext, words: Set<PersonKey>) throws(OuvertureError) {
         self.context = context
         night = context.night
         groups = context.aliases.groups
@@ -22,6 +24,8 @@ struct JoinDecision {
             concerned.insert(edge.old)
             concerned.insert(edge.new)
         }
+        buried = try BuriedIdentities(words.union(concerned), context)
+        for (key, person) in buried.all.sorted(by: { $0.key < $1.key }) { groups.join(key, person) }
     }
 
     /// Takes tonight's word that one identity took another's place.
@@ -64,13 +68,10 @@ struct JoinDecision {
             if concernedGroups.contains(group) { members[group, default: []].append(key) }
         }
         // The keys under which the people of each group stand, or would stand.
-        var keys = members.mapValues { Set($0.map { context.aliases.person($0) }) }
-        var known = try KnownPeople(keys.values.joined(), context)
-        if !known.buried.isEmpty {
-            // Of a deleted person's further identity: it leads to their tombstone.
-            keys = keys.mapValues { Set($0.flatMap { key in [known.buried[key], key].compactMap(\.self) }) }
-            known = try KnownPeople(keys.values.joined(), context)
+        let keys = members.mapValues { members in
+            Set(members.flatMap { key in [context.aliases.person(key), buried.person(key)].compactMap(\.self) })
         }
+        let known = try KnownPeople(keys.values.joined(), context)
         let strangers = Set(keys.values.joined()).subtracting(known.people.keys)
         let came = strangers.isEmpty ? [:] : try firstRows(strangers)
         for (group, keys) in keys.sorted(by: { $0.key < $1.key }) { decide(keys.sorted(), members[group]!, known.people, came) }

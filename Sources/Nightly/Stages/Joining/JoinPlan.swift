@@ -70,6 +70,8 @@ struct Leaver: Sendable {
     /// Of the row in force.
     var fingerprint: UInt64
     var cold: [UInt8]
+    /// Where the row in force stands.
+    var row: OriginRecord
     var affiliations: [StoredAffiliation]
     var trace: ContactTrace?
 
@@ -170,6 +172,8 @@ extension FactWriter {
         put(withUnsafeBytes(of: leaver.hot) { Array($0) })
         put(String(leaver.fingerprint))
         put(leaver.cold)
+        put(leaver.row.file)
+        put(Int(leaver.row.line))
         put(StoredAffiliation.encoded(leaver.affiliations))
         put(leaver.trace?.encoded() ?? [])
     }
@@ -196,8 +200,10 @@ extension FactReader {
         let hot = data().withUnsafeBytes { $0.loadUnaligned(as: HotRecord.self) }
         let fingerprint = UInt64(text())!
         let cold = data()
+        let row = OriginRecord(file: int(), line: UInt32(int()))
         let affiliations = StoredAffiliation.decoded(data())
         let trace = ContactTrace(decoding: data())
-        return Leaver(key: key, hot: hot, fingerprint: fingerprint, cold: cold, affiliations: affiliations, trace: trace)
+        return Leaver(
+            key: key, hot: hot, fingerprint: fingerprint, cold: cold, row: row, affiliations: affiliations, trace: trace)
     }
 }

@@ -50,15 +50,17 @@ struct JoinStage {
     }
 
     private func decide(_ rows: RedirectedRows) throws(OuvertureError) -> JoinPlan {
-        var decision = JoinDecision(context)
+        var words: [(row: EquivalenceRow, file: Int, isPopulation: Bool)] = []
         for (outcome, id) in zip(reading.population.outcomes, fileIDs) {
             guard let id else { continue }
-            for row in outcome.findings.equivalences { decision.take(row, file: id, isPopulation: true) }
+            words += outcome.findings.equivalences.map { ($0, id, true) }
         }
         for (register, id) in zip(reading.registers.rows, fileIDs.dropFirst(reading.population.outcomes.count)) {
             guard let id, case .equivalences(let list) = register else { continue }
-            for row in list { decision.take(row, file: id, isPopulation: false) }
+            words += list.map { ($0, id, false) }
         }
+        var decision = try JoinDecision(context, words: Set(words.flatMap { [$0.row.old, $0.row.new] }))
+        for word in words { decision.take(word.row, file: word.file, isPopulation: word.isPopulation) }
         return try decision.decide { strangers throws(OuvertureError) in try rows.firstRows(of: strangers) }
     }
 

@@ -9,6 +9,8 @@ struct JoinedPerson {
     /// Of the row in force.
     private(set) var fingerprint: UInt64
     private(set) var cold: [UInt8]
+    /// Where the row in force stands, if it was another's.
+    private(set) var row: OriginRecord?
     /// Affiliations beyond the one of the row in force, by scheme.
     private(set) var others: [StoredAffiliation]
     private(set) var trace: ContactTrace?
@@ -70,7 +72,7 @@ extension JoinedPerson {
         let winner = all[RowPrecedence.winner(all.map(\.value))!]
         others = all.filter { $0.scheme != winner.scheme }.sorted { $0.scheme < $1.scheme }
         guard winner == theirs && winner != own else { return }
-        (cold, fingerprint) = (leaver.cold, leaver.fingerprint)
+        (cold, fingerprint, row) = (leaver.cold, leaver.fingerprint, leaver.row)
         hot.takeRow(leaver.hot)
     }
 

@@ -13,30 +13,27 @@ struct KnownPerson: Sendable {
         if let entry = try reader.findKey(key) {
             let slot = Int(entry.slot)
             let hot = try reader.hotRecord(slot)
-            origin = try Self.origin(slot, reader)
+            origin = try Self.place(reader.origin(slot))
             leaver = Leaver(
                 key: key, hot: hot, fingerprint: entry.fingerprint, cold: Array(try reader.cold(slot).bytes),
+                row: try Self.place(reader.rowInForce(slot)),
                 affiliations: hot[.severalAffiliations] ? try reader.affiliations(slot) : [],
                 trace: hot[.contactTraced] ? try reader.contactTrace(slot) : nil)
         } else if let stone = try reader.tombstone(context.codes.tombstone(of: key)) {
-            origin = try Self.origin(stone.slot, reader)
-            leaver = Leaver(key: key, hot: try reader.hotRecord(stone.slot), fingerprint: 0, cold: [], affiliations: [], trace: nil)
+            origin = try Self.place(reader.origin(stone.slot))
+            leaver = Leaver(
+                key: key, hot: try reader.hotRecord(stone.slot), fingerprint: 0, cold: [], row: origin, affiliations: [], trace: nil)
         } else {
             return nil
         }
     }
 
-    private static func origin(_ slot: Int, _ reader: PartitionReader) throws(OuvertureError) -> OriginRecord {
-        let place = try reader.origin(slot)
-        return OriginRecord(file: place.file, line: UInt32(place.line))
-    }
+    private static func place(_ row: (file: Int, line: Int)) -> OriginRecord { OriginRecord(file: row.file, line: UInt32(row.line)) }
 }
 
 /// What the store has under some keys.
 struct KnownPeople: Sendable {
     private(set) var people: [PersonKey: KnownPerson] = [:]
-    /// Whose deleted people's further identities are.
-    private(set) var buried: [PersonKey: PersonKey] = [:]
     /// Events that wait under them, in the order in which they were put there.
     private(set) var waiting: [PersonKey: [WaitingEvent]] = [:]
 
@@ -45,25 +42,17 @@ struct KnownPeople: Sendable {
         let count = context.partitions.count
         let byPartition = Dictionary(grouping: keys, by: { $0.partition(of: count) })
         let (people, waiting) = (Gathering<KnownPerson>(), Gathering<WaitingEvent>())
-        let buried = Gathering<(PersonKey, PersonKey)>()
         try context.workers.run(count) { number, _ in
             guard let asked = byPartition[number] else { return }
             try context.partitions[number].read { reader in
                 for key in asked.sorted() {
-                    if let person = try KnownPerson(key, reader, context) {
-                        people.add(person)
-                    } else if let pseudonym = try reader.aliasTombstone(context.codes.tombstone(of: key)),
-                        let person = context.codes.key(ofPseudonym: pseudonym)
-                    {
-                        buried.add((key, person))
-                    }
+                    if let person = try KnownPerson(key, reader, context) { people.add(person) }
                 }
                 let keys = Set(asked)
                 waiting.add(try reader.waiting().filter { keys.contains($0.person) })
             }
         }
         for one in people.all { self.people[one.key] = one }
-        for (key, person) in buried.all { self.buried[key] = person }
         self.waiting = Dictionary(grouping: waiting.all, by: \.person)
     }
 }

@@ -25,6 +25,7 @@ struct PartitionJoining {
     private var cold: [Int: [UInt8]] = [:]
     private var affiliations: [Int: [StoredAffiliation]] = [:]
     private var traces: [Int: ContactTrace?] = [:]
+    private var rows: [Int: OriginRecord] = [:]
     private var steps: [(slot: Int, step: StoredStep)] = []
     private var keyChanges: [KeyEntry] = []
     private var keysGone: [UInt64] = []
@@ -138,6 +139,7 @@ extension PartitionJoining {
         cold[slot] = person.cold
         affiliations[slot] = person.others
         traces[slot] = person.trace
+        if let row = person.row { rows[slot] = row }
         keyChanges.append(KeyEntry(key: entry.key, fingerprint: person.fingerprint, slot: entry.slot))
     }
 
@@ -209,6 +211,7 @@ extension PartitionJoining {
         for (slot, bytes) in cold.sorted(by: { $0.key < $1.key }) { try bytes.withUnsafeBytes { try writer.putCold(slot, $0) } }
         for (slot, list) in affiliations.sorted(by: { $0.key < $1.key }) { try writer.putAffiliations(slot, list) }
         for (slot, trace) in traces.sorted(by: { $0.key < $1.key }) { try writer.putContactTrace(slot, trace) }
+        for (slot, row) in rows.sorted(by: { $0.key < $1.key }) { try writer.putRowInForce(slot, row) }
         for step in steps { try writer.appendStep(step.slot, step.step) }
         try writer.changeKeys(keyChanges.sorted { $0.key < $1.key }, adding: [], removing: keysGone.sorted())
         for row in share.aliases { try writer.putAlias(row) }
