@@ -53,22 +53,33 @@ extension PartitionMerge {
         let newStrings = new.strings
         let email = new.emailFingerprint(newStrings) != oldEmail
         let address = new.addressFingerprint(newStrings) != oldAddress
-        guard email || address else { return }
-        var enrolment = record.enrolment
-        enrolment.contactsReplaced(email: email, address: address)
-        record.enrolment = enrolment
+        if email || address {
+            var enrolment = record.enrolment
+            enrolment.contactsReplaced(email: email, address: address)
+            record.enrolment = enrolment
+        }
         guard record.wasTold else { return }
-        let known = record[.contactTraced] ? try reader.contactTrace(slot) : nil
-        if let known, known.notice == record.notices { return }
+        let known =
+            (record[.contactTraced] ? try reader.contactTrace(slot) : nil)
+            ?? ContactTrace(notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0)
+        var trace = known
+        if (email || address) && trace.notice != record.notices {
+            trace = ContactTrace(
+                notice: record.notices, origin: .own, emailFingerprint: oldEmail, addressFingerprint: oldAddress,
+                badEmail: trace.badEmail, badAddress: trace.badAddress)
+        }
+        if representative(old.representative) != representative(new.representative) {
+            // What the row gives neither as the person's nor as their representative's is news when it comes again.
+            if trace.badEmail != new.emailFingerprint(newStrings) { trace.badEmail = 0 }
+            if trace.badAddress != new.addressFingerprint(newStrings) { trace.badAddress = 0 }
+        }
+        guard trace != known else { return }
         record[.contactTraced] = true
-        traceChanges.append(
-            (
-                slot,
-                ContactTrace(
-                    notice: record.notices, origin: .own, emailFingerprint: oldEmail, addressFingerprint: oldAddress,
-                    badEmail: known?.badEmail ?? 0, badAddress: known?.badAddress ?? 0)
-            ))
+        traceChanges.append((slot, trace))
     }
+
+    /// Under whom somebody's record stands, whichever of their numbers a row names.
+    private func representative(_ key: PersonKey?) -> PersonKey? { key.map { context.aliases.person($0) } }
 
     /// Rights as they are now: eligible without them is excluded, excluded with them eligible.
     mutating func review(_ slot: Int, _ record: inout HotRecord) {
