@@ -31,6 +31,8 @@ typedef enum {
     OUVERTURE_FIELD_TOWN = 3,
     // Every record's: bytes of `constants`.
     OUVERTURE_FIELD_CONSTANT = 4,
+    // In delimited records: the column `at`, from 0; a date, where it has a length.
+    OUVERTURE_FIELD_COLUMN = 5,
 } ouverture_field_kind;
 
 // Where a canonical field's bytes lie, from the record's beginning.
@@ -77,6 +79,12 @@ typedef struct {
 // the canonical record begins.
 int ouverture_canonical_record(
     const uint8_t *record, const ouverture_form *form, uint8_t *room, size_t bytes, uint32_t *ends, const uint8_t **made);
+
+// The same of a delimited record in UTF-8 whose columns end at `column_ends`, counted from `text`; the first one begins behind
+// `column_ends[-1]`. Odd is also what has no room in `bytes`. Signs below the blank are none of its business.
+int ouverture_canonical_columns(
+    const uint8_t *text, const uint32_t *column_ends, size_t columns, const ouverture_form *form, uint8_t *room, size_t bytes,
+    uint32_t *ends);
 
 // Decodes `count` bytes; `out` has three times as many, and the padding. The number of bytes written.
 size_t ouverture_decoded(const uint8_t *bytes, size_t count, const ouverture_page *page, uint8_t *out, int machine);

@@ -17,8 +17,8 @@ struct CanonicalRecord: ~Copyable {
     private let ending: CivilDate?
     private var address = ByteBuffer(capacity: 512)
     /// The whole record at once, where the layout lets it.
-    private let fixed: FixedForm?
-    private let fixedRoom: UnsafeMutablePointer<UInt8>
+    private let onePass: OnePassForm?
+    private let passRoom: UnsafeMutablePointer<UInt8>
 
     private(set) var action: DeltaAction?
     /// Nobody knows what the row does.
@@ -33,10 +33,10 @@ struct CanonicalRecord: ~Copyable {
     private static var rightsTo: Int { Int(Column.rightsTo.rawValue) - 1 }
     private static var updatedOn: Int { Int(Column.updatedOn.rawValue) - 1 }
 
-    init(_ plan: LayoutPlan, ending: CivilDate? = nil) { self.init(plan, ending: ending, fixed: plan.fixed) }
+    init(_ plan: LayoutPlan, ending: CivilDate? = nil) { self.init(plan, ending: ending, onePass: plan.onePass) }
 
-    /// - Parameter fixed: how a record is taken at once; nil where all are taken field by field.
-    init(_ plan: LayoutPlan, ending: CivilDate? = nil, fixed: FixedForm?) {
+    /// - Parameter form: how a record is taken at once; nil where all are taken field by field.
+    init(_ plan: LayoutPlan, ending: CivilDate? = nil, onePass form: OnePassForm?) {
         self.plan = plan
         self.ending = ending
         letters = plan.page?.tables
@@ -48,13 +48,13 @@ struct CanonicalRecord: ~Copyable {
         steps.initialize(from: plan.steps, count: fields)
         places = .allocate(capacity: fields + 1)
         places[0] = .max
-        self.fixed = fixed
-        fixedRoom = .allocate(capacity: 5 * (fixed?.bytes ?? 1))
-        text = UnsafeRawPointer(fixedRoom)
+        onePass = form
+        passRoom = .allocate(capacity: 5 * (form?.bytes ?? 1))
+        text = UnsafeRawPointer(passRoom)
     }
 
     deinit {
-        fixedRoom.deallocate()
+        passRoom.deallocate()
         steps.deallocate()
         places.deallocate()
     }
@@ -72,26 +72,26 @@ struct CanonicalRecord: ~Copyable {
     /// Takes a record that has the layout's shape.
     @inline(__always)
     mutating func take(_ source: borrowing some RecordBytes & ~Copyable) {
-        if let fixed, takeAtOnce(source.bytes(at: 0, length: 0).baseAddress!, fixed) { return }
+        if let onePass, takeAtOnce(source, onePass) { return }
         takeByField(source)
     }
 
     /// False where the record has signs that only `takeByField` knows what to do with.
     @inline(__always)
-    private mutating func takeAtOnce(_ source: UnsafeRawPointer, _ fixed: FixedForm) -> Bool {
-        var made: UnsafePointer<UInt8>?
-        let answer = ouverture_canonical_record(source, fixed.pointer, fixedRoom, fixed.bytes, places + 1, &made)
-        guard answer & OUVERTURE_RECORD_ODD == 0, let made else { return false }
+    private mutating func takeAtOnce(_ source: borrowing some RecordBytes & ~Copyable, _ form: OnePassForm) -> Bool {
+        var made = UnsafePointer(passRoom)
+        let answer = source.put(form, into: passRoom, places + 1, &made)
+        guard answer & OUVERTURE_RECORD_ODD == 0 else { return false }
         text = UnsafeRawPointer(made)
         bytes = Int(places[fields])
         mayBeBeyondASCII = answer & OUVERTURE_RECORD_UNSURE != 0
         hasCommas = answer & OUVERTURE_RECORD_COMMAS != 0
-        if !fixed.swaps.isEmpty { swap(fixed.swaps) }
+        if !form.swaps.isEmpty { swap(form.swaps) }
         return true
     }
 
     /// Puts words of one sign in each other's place.
-    private mutating func swap(_ swaps: [FixedForm.Swap]) {
+    private mutating func swap(_ swaps: [OnePassForm.Swap]) {
         var done = -1
         for swap in swaps where swap.field != done {
             let at = Int(places[swap.field] &+ 1)
@@ -243,4 +243,8 @@ protocol RecordBytes: ~Copyable {
     func bytes(at: Int, length: Int) -> UnsafeRawBufferPointer
     /// Empty where the record has no such column.
     func field(_ column: Int) -> UnsafeRawBufferPointer
+    /// Puts the record into the canonical one by C: what that says of it. `text` is where it lies then.
+    func put(
+        _ form: OnePassForm, into room: UnsafeMutablePointer<UInt8>, _ ends: UnsafeMutablePointer<UInt32>, _ text: inout UnsafePointer<UInt8>
+    ) -> Int32
 }

@@ -5,7 +5,7 @@ import Campaign
 final class LayoutPlan: Sendable {
     let parts: Parts
     /// The same for C, where it can be said in that.
-    let fixed: FixedForm?
+    let onePass: OnePassForm?
 
     struct Parts: Sendable {
         var layout: Layout
@@ -44,7 +44,7 @@ final class LayoutPlan: Sendable {
         parts = Parts(
             layout: layout, page: page, columns: columns, steps: columns.map { byName[$0.name] ?? FieldStep() }, action: byName["action"],
             address: byName["address"], texts: making.texts, words: making.words)
-        fixed = FixedForm(parts)
+        onePass = OnePassForm(parts)
     }
 
     private struct Making {

@@ -1,10 +1,10 @@
 import CFixedRecords
 import Campaign
 
-/// A fixed layout in the form that C takes, which puts a record into the canonical one in a single pass. Layouts that can't be
-/// said in it, and single records with signs below the blank or dates that are none, are left to `CanonicalRecord`, which
-/// goes field by field; both give the same.
-final class FixedForm: @unchecked Sendable {
+/// A layout in the form that C takes, which puts a record into the canonical one in a single pass. Layouts that can't be said in
+/// it, and single records with signs below the blank or dates that are none, are left to `CanonicalRecord`, which goes
+/// field by field; both give the same.
+final class OnePassForm: @unchecked Sendable {
     /// Valid as long as this.
     let pointer: UnsafePointer<ouverture_form>
     /// What `ouverture_canonical_record` measures its room by.
@@ -26,12 +26,12 @@ final class FixedForm: @unchecked Sendable {
     /// Nil where the layout has what C can't do: words of several signs, dates with hyphens to be made, constants that are
     /// turned or that the encoding lacks, addresses in other pieces than lines of 38 bytes, what a delta's row does.
     init?(_ plan: LayoutPlan.Parts, machine: Int32 = ouverture_fixed_machine()) {
-        guard case .fixed(let record, _) = plan.layout.format, plan.action == nil,
-            let made = FixedFormMaking(plan, record: record)
-        else { return nil }
+        guard plan.action == nil, let made = OnePassMaking(plan) else { return nil }
         page = plan.page
         swaps = made.swaps
-        bytes = made.fields.reduce(0) { $0 + Int($1.length) + 1 } + 2 * Self.padding
+        let least = made.fields.reduce(0) { $0 + Int($1.length) + 1 } + 2 * Self.padding
+        // A column is as long as it is; rows that have no room here are rare.
+        bytes = if case .delimited = plan.layout.format { least + 1 << 12 } else { least }
         let fields = UnsafeMutablePointer<ouverture_field>.allocate(capacity: made.fields.count)
         fields.initialize(from: made.fields, count: made.fields.count)
         let constants = UnsafeMutablePointer<UInt8>.allocate(capacity: made.constants.count + Self.padding)
@@ -53,16 +53,16 @@ final class FixedForm: @unchecked Sendable {
 }
 
 /// The steps of a layout, one by one.
-private struct FixedFormMaking {
+private struct OnePassMaking {
     private let plan: LayoutPlan.Parts
     private let record: Int
     private(set) var fields: [ouverture_field] = []
     private(set) var constants: [UInt8] = []
-    private(set) var swaps: [FixedForm.Swap] = []
+    private(set) var swaps: [OnePassForm.Swap] = []
 
-    init?(_ plan: LayoutPlan.Parts, record: Int) {
+    init?(_ plan: LayoutPlan.Parts) {
         self.plan = plan
-        self.record = record
+        record = if case .fixed(let record, _) = plan.layout.format { record } else { 0 }
         for (place, column) in plan.columns.enumerated() {
             // An address's last line is two fields, and made as one.
             if plan.address != nil, column == .town { continue }
@@ -82,20 +82,35 @@ private struct FixedFormMaking {
     private mutating func step(_ step: FieldStep, _ place: Int) -> ouverture_field? {
         switch step.source {
         case .nothing: return ouverture_field()
-        case .column: return nil
+        case .column: return swapping(step, place) ? column(step) : nil
         case .constant: return step.turns ? nil : constant(plan.texts[Int(step.at)])
         case .bytes:
             guard step.date.length == 0 else { return date(step) }
-            if step.words >= 0 {
-                guard let letters = plan.words[Int(step.words)].letters else { return nil }
-                swaps += letters.map { FixedForm.Swap(field: place, from: $0.from, to: $0.to) }
-            }
-            return bytes(OUVERTURE_FIELD_TEXT, at: Int(step.at), length: Int(step.length))
+            return !swapping(step, place) ? nil : bytes(OUVERTURE_FIELD_TEXT, at: Int(step.at), length: Int(step.length))
         }
     }
 
+    /// Notes the field's words; false where they are more than signs.
+    private mutating func swapping(_ step: FieldStep, _ place: Int) -> Bool {
+        if step.words < 0 { return true }
+        guard let letters = plan.words[Int(step.words)].letters else { return false }
+        swaps += letters.map { OnePassForm.Swap(field: place, from: $0.from, to: $0.to) }
+        return true
+    }
+
+    private func column(_ step: FieldStep) -> ouverture_field? {
+        var field = ouverture_field()
+        (field.kind, field.at) = (UInt8(OUVERTURE_FIELD_COLUMN.rawValue), UInt32(step.at))
+        return step.date.length == 0 ? field : turned(field, step)
+    }
+
     private func date(_ step: FieldStep) -> ouverture_field? {
-        guard !step.date.writesISO, var field = bytes(OUVERTURE_FIELD_DATE, at: Int(step.at), length: Int(step.length)) else { return nil }
+        bytes(OUVERTURE_FIELD_DATE, at: Int(step.at), length: Int(step.length)).flatMap { turned($0, step) }
+    }
+
+    private func turned(_ field: ouverture_field, _ step: FieldStep) -> ouverture_field? {
+        guard !step.date.writesISO else { return nil }
+        var field = field
         field.date_length = UInt8(step.date.length)
         withUnsafeMutableBytes(of: &field.digits) { for at in 0..<8 { $0[at] = step.date.digits[at] } }
         let signs = (0..<16).map { step.date.signs[$0] }

@@ -5,7 +5,7 @@ import Testing
 @testable import Records
 
 /// A record put together at once is the one put together field by field, whatever is in it and whatever the machine.
-@Suite struct FixedFormTests {
+@Suite struct OnePassFormTests {
     /// A record's fields, with all that is said of them.
     private struct Made: Equatable {
         var fields: [[UInt8]]
@@ -38,13 +38,13 @@ import Testing
         return (try LayoutPlan(layout, names: []), at - 1)
     }
 
-    private static func made(_ records: [UInt8], _ width: Int, _ plan: LayoutPlan, _ form: FixedForm?) -> [Made] {
+    private static func made(_ records: [UInt8], _ width: Int, _ plan: LayoutPlan, _ form: OnePassForm?) -> [Made] {
         var block = ScanBlock(bytes: records.count)
         records.withUnsafeBytes { block.buffer.append(contentsOf: $0) }
         block.buffer.reserve(ScanBlock.padding)
         block.count = records.count
         var walk = FixedWalk(block, form: .fixed(bytes: width), width: width)
-        var record = CanonicalRecord(plan, fixed: form)
+        var record = CanonicalRecord(plan, onePass: form)
         var made: [Made] = []
         while walk.next() {
             record.take(walk)
@@ -61,7 +61,7 @@ import Testing
         let expected = made(records, width, plan, nil)
         #expect(expected.count == records.count / width)
         for machine in machines {
-            let form = try #require(FixedForm(plan.parts, machine: machine))
+            let form = try #require(OnePassForm(plan.parts, machine: machine))
             #expect(made(records, width, plan, form) == expected, "machine \(machine)")
         }
     }
@@ -140,11 +140,53 @@ import Testing
         }
     }
 
+    /// Delimited records, with quotes, accents, control signs, columns that lack, and values longer than the room.
+    @Test(arguments: ["DD/MM/YYYY", "DDMMYYYY", "YYYYMMDD"]) func whateverIsInADelimitedRecord(_ date: String) throws {
+        let columns = Column.population
+        let fields = columns.enumerated().map { number, column in
+            let turned: LayoutField.Conversion = column == .birthDate ? .date(DateOrder(date)!) : column == .sex ? .values(["M": "1", "F": "2"]) : .none
+            // The last columns are others' once more, and one is in no record.
+            let place: FieldPlace = column == .mobile ? .constant("0601é,") : .number(column == .town ? 99 : number < 20 ? 24 - number : 3)
+            return LayoutField(name: column.name, place: place, conversion: turned)
+        }
+        let layout = Layout(
+            name: "t", kind: .population, format: .delimited(delimiter: 0x3B, quote: 0x22, header: false), encoding: .utf8, fields: fields)
+        let plan = try LayoutPlan(layout, names: [])
+        var random = SeededNumbers(seed: 9)
+        let values = ["", "M", "F", "14/08/1955", "14081955", "19550814", "ZOÉ ÇELIK", "a,b", "\"a;\"\"b\"", "\u{1}\t", String(repeating: "É", count: 40), String(repeating: "x", count: 64)]
+        var lines: [String] = []
+        for number in 0..<400 {
+            var line = (0..<24).map { _ in values[Int(random.next() % UInt64(values.count))] }
+            if number % 50 == 7 { line[4] = String(repeating: "y", count: 4_000 + number) }
+            lines.append(line.joined(separator: ";") + "\n")
+        }
+        var block = ScanBlock(bytes: 1 << 20)
+        for line in lines { block.buffer.append(line) }
+        block.buffer.reserve(ScanBlock.padding)
+        block.count = block.buffer.count
+        func made(_ form: OnePassForm?) -> [Made] {
+            var walk = RecordWalk(block, signs: FieldSigns(delimiter: 0x3B))
+            var record = CanonicalRecord(plan, onePass: form)
+            var made: [Made] = []
+            while walk.next() {
+                record.take(walk)
+                made.append(Made(fields: columns.indices.map { Array(record.field($0)) }, hasCommas: record.hasCommas))
+            }
+            return made
+        }
+        let expected = made(nil)
+        #expect(expected.count == lines.count)
+        for machine in Self.machines {
+            let form = try #require(OnePassForm(plan.parts, machine: machine))
+            #expect(made(form) == expected, "machine \(machine)")
+        }
+    }
+
     /// What C can't do is left to the other way, from the layout on.
     @Test func otherLayoutsHaveNoSuchForm() throws {
-        #expect(try Self.plan(.utf8, width: 20).plan.fixed != nil)
-        #expect(try Self.plan(.utf8, width: 20, words: ["MASCULIN": "1"]).plan.fixed == nil)
-        #expect(try Self.plan(.utf8, width: 20, address: 180).plan.fixed == nil)
-        #expect(try Self.plan(.cp1147, width: 20, date: "DD/MM/YYYY").plan.fixed != nil)
+        #expect(try Self.plan(.utf8, width: 20).plan.onePass != nil)
+        #expect(try Self.plan(.utf8, width: 20, words: ["MASCULIN": "1"]).plan.onePass == nil)
+        #expect(try Self.plan(.utf8, width: 20, address: 180).plan.onePass == nil)
+        #expect(try Self.plan(.cp1147, width: 20, date: "DD/MM/YYYY").plan.onePass != nil)
     }
 }
