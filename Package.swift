@@ -19,14 +19,16 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .target(name: "CKeyedCodes"),
+        .target(name: "CFixedRecords"),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
         .target(
             name: "Records",
-            dependencies: ["Campaign", "CZstd", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Campaign", "CFixedRecords", "CZstd", "CIsal", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Definitions",
@@ -76,7 +78,7 @@ let package = Package(
         .target(name: "ReferenceModel", path: "Tests/ReferenceModel", swiftSettings: strict),
         .testTarget(name: "ReferenceModelTests", dependencies: ["ReferenceModel"], swiftSettings: strict),
         .testTarget(name: "CampaignTests", dependencies: ["Campaign"], swiftSettings: strict),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Campaign", "CFixedRecords", "CZlib"], swiftSettings: strict),
         .testTarget(name: "DefinitionsTests", dependencies: ["Definitions", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",

@@ -5,7 +5,7 @@ import Testing
     /// Ours by their layer, then what comes with the toolchain or a package.
     static let imports: [String: Set<String>] = [
         "Campaign": [],
-        "Records": ["Campaign", "CZstd", "CZlib", "Crypto", "Glibc", "Synchronization"],
+        "Records": ["Campaign", "CFixedRecords", "CZstd", "CIsal", "Crypto", "Glibc", "Synchronization"],
         "Definitions": ["Campaign", "Records", "Yams", "Crypto", "Glibc"],
         "Storage": [
             "Campaign", "Records", "CSystem", "CZstd", "CLZ4", "GRDB", "GRDBSQLite", "Crypto", "Glibc", "Dispatch",

@@ -8,6 +8,7 @@ Parts (`--parts`, all by default):
   store    bytes a person on disk, by table
   workers  2 workers against 1: inside one file, and in openings
   small    a night of 100,000 notices, 1,500 events and 100,000 openings, at a quarter of the people and at all
+  layouts  the same people in fixed, EBCDIC, delimited and compressed files: seconds a row against canonical CSV
   synth    synthetic people of ours, Faker and Mimesis a second; 66 million of ours in a memory cgroup of 1 GB
 """
 
@@ -25,7 +26,7 @@ from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "synth"]
+PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth"]
 PEERS = {"duckdb": "DuckDB", "polars": "Polars", "sqlite": "sqlite3"}
 # How many times faster than whom.
 ASKED = {
@@ -77,7 +78,7 @@ class Benchmark:
         say = self.table.say
         say(f"# Ouverture beside its peers: {self.people:,} people")
         say(self.table.machine())
-        if self.chosen.parts != ["synth"]:
+        if set(self.chosen.parts) - {"layouts", "synth"}:
             given = self.input(self.people)
             say(f"Input by `ouverture synth`: {len(given.first)} files of {len(SCHEMES)} schemes, {given.bytes() / 1e6:,.0f} MB, 1% in two schemes, 0.5% of the rows bad.")
         for part in PARTS:
@@ -322,6 +323,11 @@ class Benchmark:
         self.table.rows(["stage", "1 worker, s", "2 workers, s", "ratio"], rows)
         for row in rows[:2]:
             self.table.asked(f"2 workers in {row[0]}", "at least 1.5 times 1", f"{row[3]} (a pure loop: {pure:.2f})", float(row[3]) >= 1.5)
+
+    def layouts(self):
+        import layouts_part
+
+        layouts_part.run(self)
 
     def synth(self):
         import synth_part

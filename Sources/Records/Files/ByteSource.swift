@@ -1,4 +1,3 @@
-import CZlib
 import CZstd
 import Campaign
 
@@ -17,7 +16,7 @@ struct ByteSource: ~Copyable {
     private enum Coding {
         case plain
         /// `whole`: stands between two members.
-        case gzip(UnsafeMutablePointer<z_stream>, whole: Bool)
+        case gzip(GzipStream, whole: Bool)
         case zstd(OpaquePointer, whole: Bool)
     }
 
@@ -32,7 +31,7 @@ struct ByteSource: ~Copyable {
         }
         let bytes = UnsafeRawBufferPointer(start: room, count: end)
         if bytes.starts(with: [0x1F, 0x8B]) {
-            coding = .gzip(ByteSource.inflater(), whole: false)
+            coding = .gzip(GzipStream(), whole: false)
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || ByteSource.isSkippable(bytes) {
             coding = .zstd(ZSTD_createDStream(), whole: false)
         } else {
@@ -46,9 +45,7 @@ struct ByteSource: ~Copyable {
         room.deallocate()
         switch coding {
         case .plain: break
-        case .gzip(let stream, _):
-            inflateEnd(stream)
-            stream.deallocate()
+        case .gzip(let stream, _): stream.free()
         case .zstd(let stream, _): ZSTD_freeDStream(stream)
         }
     }
@@ -88,25 +85,23 @@ struct ByteSource: ~Copyable {
     }
 
     private mutating func inflate(
-        _ stream: UnsafeMutablePointer<z_stream>, _ wasWhole: Bool, into place: UnsafeMutableRawPointer, count: Int
+        _ stream: GzipStream, _ wasWhole: Bool, into place: UnsafeMutableRawPointer, count: Int
     ) throws(ScanStop) -> Int {
         var whole = wasWhole
         var made = 0
         while made == 0 {
-            guard try hasInput() else {
-                guard whole else { throw .refused(.cutFrame) }
-                break
+            // Like zstd's, a decoder inside a member may hold bytes back.
+            let more = try hasInput()
+            if !more && whole { break }
+            if whole { stream.begin() }
+            let input = UnsafeRawBufferPointer(start: room + start, count: end - start)
+            guard let answer = stream.inflate(input, into: UnsafeMutableRawBufferPointer(start: place, count: count)) else {
+                throw .refused(.brokenFrame)
             }
-            if whole { inflateReset(stream) }
-            stream.pointee.next_in = (room + start).assumingMemoryBound(to: Bytef.self)
-            stream.pointee.avail_in = uInt(end - start)
-            stream.pointee.next_out = place.assumingMemoryBound(to: Bytef.self)
-            stream.pointee.avail_out = uInt(count)
-            let answer = CZlib.inflate(stream, Z_NO_FLUSH)
-            guard answer == Z_OK || answer == Z_STREAM_END || answer == Z_BUF_ERROR else { throw .refused(.brokenFrame) }
-            start = end - Int(stream.pointee.avail_in)
-            made = count - Int(stream.pointee.avail_out)
-            whole = answer == Z_STREAM_END
+            start += answer.taken
+            made = answer.made
+            whole = answer.isWhole
+            if !more && made == 0 && !whole { throw .refused(.cutFrame) }
         }
         coding = .gzip(stream, whole: whole)
         return made
@@ -132,16 +127,6 @@ struct ByteSource: ~Copyable {
         }
         coding = .zstd(stream, whole: whole)
         return made
-    }
-
-    private static func inflater() -> UnsafeMutablePointer<z_stream> {
-        // The stream's address is remembered by zlib, so it must stay where it is.
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        let gzipOnly: Int32 = 15 + 16
-        let answer = inflateInit2_(stream, gzipOnly, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        precondition(answer == Z_OK, "zlib gives no decoder")
-        return stream
     }
 
     /// A zstd skippable frame: 0x184D2A50 … 5F.

@@ -2,7 +2,7 @@ import Campaign
 import Synchronization
 
 /// A file while several workers read it: the part that population and event scans share. Blocks are cut
-/// under the lock; what workers find out about the file as a whole is told here.
+/// under the reader's lock; what workers find out about the file as a whole is told here.
 final class FileScan: Sendable {
     let name: String
     /// Nil where the file is refused before its first record.
@@ -11,11 +11,12 @@ final class FileScan: Sendable {
     let opening: LayoutOpening?
     private let total: Int
     private let read = Atomic<Int>(0)
+    /// Nil where the file could not be taken for one at all.
+    private let reader: Mutex<RecordReader?>
+    /// Under a lock of its own: who tells what a block came to does not wait for another block to be read and decompressed.
     private let state: Mutex<State>
 
-    private struct State: ~Copyable {
-        /// Nil where the file could not be taken for one at all.
-        var reader: RecordReader?
+    private struct State: Sendable {
         var refusal: FileRefusal?
         var rows = 0
         var rejected = 0
@@ -24,27 +25,28 @@ final class FileScan: Sendable {
 
     /// Opens the file and reads its header; `requiring` lists columns of which, list by list, one must be there.
     convenience init(path: String, name: String, known: [Column], requiring: [[Column]]) throws(OuvertureError) {
-        try self.init(name: name) { (state) throws(ScanStop) in
-            state.reader = try RecordReader(path: path, name: name)
-            return (try state.reader!.header(known, requiring: requiring), nil)
+        try self.init(name: name) { (reader) throws(ScanStop) in
+            reader = try RecordReader(path: path, name: name)
+            return (try reader!.header(known, requiring: requiring), nil)
         }
     }
 
     /// Opens a file in another layout and reads what stands in front of the people.
     convenience init(path: String, name: String, layout: Layout) throws(OuvertureError) {
-        try self.init(name: name) { (state) throws(ScanStop) in
-            state.reader = try RecordReader(path: path, name: name, form: layout.form, page: layout.pageBeforeCutting)
-            return (nil, try state.reader!.opening(layout))
+        try self.init(name: name) { (reader) throws(ScanStop) in
+            reader = try RecordReader(path: path, name: name, form: layout.form, page: layout.pageBeforeCutting)
+            return (nil, try reader!.opening(layout))
         }
     }
 
     private init(
-        name: String, open: (inout State) throws(ScanStop) -> (FileHeader?, LayoutOpening?)
+        name: String, open: (inout RecordReader?) throws(ScanStop) -> (FileHeader?, LayoutOpening?)
     ) throws(OuvertureError) {
         self.name = name
         var state = State()
+        var reader: RecordReader?
         do throws(ScanStop) {
-            (header, opening) = try open(&state)
+            (header, opening) = try open(&reader)
         } catch {
             (header, opening) = (nil, nil)
             switch error {
@@ -52,7 +54,8 @@ final class FileScan: Sendable {
             case .broken(let error): throw error
             }
         }
-        total = state.reader == nil ? 0 : state.reader!.fileSize()
+        total = reader == nil ? 0 : reader!.fileSize()
+        self.reader = Mutex(reader)
         self.state = Mutex(state)
     }
 
@@ -62,14 +65,14 @@ final class FileScan: Sendable {
     /// The sequential section: the next whole records, or false at the end or where the file is refused.
     func nextBlock(_ block: inout ScanBlock) throws(OuvertureError) -> Bool {
         block.count = 0
-        let found: Result<Bool, ScanStop> = state.withLock { state in
-            guard state.refusal == nil, state.reader != nil else { return .success(false) }
+        let found: Result<Bool, ScanStop> = reader.withLock { reader in
+            guard reader != nil, state.withLock({ $0.refusal == nil }) else { return .success(false) }
             do throws(ScanStop) {
-                let found = try state.reader!.next(&block)
-                read.store(state.reader!.fileBytesRead(), ordering: .relaxed)
+                let found = try reader!.next(&block)
+                read.store(reader!.fileBytesRead(), ordering: .relaxed)
                 return .success(found)
             } catch {
-                if case .refused(let refusal) = error { state.refusal = refusal }
+                if case .refused(let refusal) = error { refuse(refusal) }
                 return .failure(error)
             }
         }
@@ -98,13 +101,14 @@ final class FileScan: Sendable {
 
     /// Reads what was left unread, for the hash, and says what the file comes to.
     func finish() throws(OuvertureError) -> FileVerdict {
-        let verdict: Result<FileVerdict, ScanStop> = state.withLock { state in
+        let state = self.state.withLock { $0 }
+        let verdict: Result<FileVerdict, ScanStop> = reader.withLock { reader in
             var verdict = FileVerdict(
                 sha256: "", bytes: 0, rows: state.rows, rejected: state.rejected, sequence: opening?.sequence,
                 refusal: state.refusal)
-            guard state.reader != nil else { return .success(verdict) }
+            guard reader != nil else { return .success(verdict) }
             do throws(ScanStop) {
-                let whole = try state.reader!.conclude()
+                let whole = try reader!.conclude()
                 verdict.sha256 = whole.sha256
                 verdict.bytes = whole.bytes
                 if whole.hasChanged && verdict.refusal == nil { verdict.refusal = .changed }

@@ -1,3 +1,4 @@
+import CFixedRecords
 import Campaign
 
 /// A record of another layout put into the canonical one: its fields in the contract's order, one after another, a comma
@@ -15,6 +16,9 @@ struct CanonicalRecord: ~Copyable {
     /// The day on which rights end that are closed without a date.
     private let ending: CivilDate?
     private var address = ByteBuffer(capacity: 512)
+    /// The whole record at once, where the layout lets it.
+    private let onePass: OnePassForm?
+    private let passRoom: UnsafeMutablePointer<UInt8>
 
     private(set) var action: DeltaAction?
     /// Nobody knows what the row does.
@@ -29,7 +33,10 @@ struct CanonicalRecord: ~Copyable {
     private static var rightsTo: Int { Int(Column.rightsTo.rawValue) - 1 }
     private static var updatedOn: Int { Int(Column.updatedOn.rawValue) - 1 }
 
-    init(_ plan: LayoutPlan, ending: CivilDate? = nil) {
+    init(_ plan: LayoutPlan, ending: CivilDate? = nil) { self.init(plan, ending: ending, onePass: plan.onePass) }
+
+    /// - Parameter form: how a record is taken at once; nil where all are taken field by field.
+    init(_ plan: LayoutPlan, ending: CivilDate? = nil, onePass form: OnePassForm?) {
         self.plan = plan
         self.ending = ending
         letters = plan.page?.tables
@@ -41,16 +48,20 @@ struct CanonicalRecord: ~Copyable {
         steps.initialize(from: plan.steps, count: fields)
         places = .allocate(capacity: fields + 1)
         places[0] = .max
+        onePass = form
+        passRoom = .allocate(capacity: 5 * (form?.bytes ?? 1))
+        text = UnsafeRawPointer(passRoom)
     }
 
     deinit {
+        passRoom.deallocate()
         steps.deallocate()
         places.deallocate()
     }
 
-    var text: UnsafeRawPointer { UnsafeRawPointer(room.base) }
+    private(set) var text: UnsafeRawPointer
     var ends: UnsafeMutablePointer<UInt32> { places + 1 }
-    var bytes: Int { room.count }
+    private(set) var bytes = 0
 
     /// The field of this place in the contract's order.
     func field(_ place: Int) -> UnsafeRawBufferPointer {
@@ -61,6 +72,37 @@ struct CanonicalRecord: ~Copyable {
     /// Takes a record that has the layout's shape.
     @inline(__always)
     mutating func take(_ source: borrowing some RecordBytes & ~Copyable) {
+        if let onePass, takeAtOnce(source, onePass) { return }
+        takeByField(source)
+    }
+
+    /// False where the record has signs that only `takeByField` knows what to do with.
+    @inline(__always)
+    private mutating func takeAtOnce(_ source: borrowing some RecordBytes & ~Copyable, _ form: OnePassForm) -> Bool {
+        var made = UnsafePointer(passRoom)
+        let answer = source.put(form, into: passRoom, places + 1, &made)
+        guard answer & OUVERTURE_RECORD_ODD == 0 else { return false }
+        text = UnsafeRawPointer(made)
+        bytes = Int(places[fields])
+        mayBeBeyondASCII = answer & OUVERTURE_RECORD_UNSURE != 0
+        hasCommas = answer & OUVERTURE_RECORD_COMMAS != 0
+        if !form.swaps.isEmpty { swap(form.swaps) }
+        return true
+    }
+
+    /// Puts words of one sign in each other's place.
+    private mutating func swap(_ swaps: [OnePassForm.Swap]) {
+        var done = -1
+        for swap in swaps where swap.field != done {
+            let at = Int(places[swap.field] &+ 1)
+            guard Int(places[swap.field + 1]) == at + 1, text.load(fromByteOffset: at, as: UInt8.self) == swap.from else { continue }
+            UnsafeMutableRawPointer(mutating: text).storeBytes(of: swap.to, toByteOffset: at, as: UInt8.self)
+            done = swap.field
+        }
+    }
+
+    @inline(never)
+    private mutating func takeByField(_ source: borrowing some RecordBytes & ~Copyable) {
         room.removeAll()
         mayBeBeyondASCII = false
         if hasAction { readAction(source) }
@@ -83,6 +125,8 @@ struct CanonicalRecord: ~Copyable {
             places[field + 1] = UInt32(truncatingIfNeeded: room.count)
         }
         room.reserve(ScanBlock.padding)
+        text = UnsafeRawPointer(room.base)
+        bytes = room.count
         hasCommas = LineEnds.count(room.bytes, to: room.count, byte: 0x2C) != fields - 1
     }
 
@@ -199,4 +243,8 @@ protocol RecordBytes: ~Copyable {
     func bytes(at: Int, length: Int) -> UnsafeRawBufferPointer
     /// Empty where the record has no such column.
     func field(_ column: Int) -> UnsafeRawBufferPointer
+    /// Puts the record into the canonical one by C: what that says of it. `text` is where it lies then.
+    func put(
+        _ form: OnePassForm, into room: UnsafeMutablePointer<UInt8>, _ ends: UnsafeMutablePointer<UInt32>, _ text: inout UnsafePointer<UInt8>
+    ) -> Int32
 }

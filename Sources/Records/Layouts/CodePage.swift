@@ -1,3 +1,4 @@
+import CFixedRecords
 import Campaign
 
 /// What a code page's bytes are; valid as long as the page. A value of pointers, so that nothing is counted a field.
@@ -46,8 +47,12 @@ struct LetterTables: @unchecked Sendable {
 /// UTF-8, so that its field is rejected for it and no other.
 final class CodePage: @unchecked Sendable {
     let tables: LetterTables
-    var blank: UInt8 { byte(of: 0x20) }
-    var zero: UInt8 { byte(of: 0x30) }
+    /// The same tables as C takes them.
+    let pointer: UnsafePointer<ouverture_page>
+    private let plainBytes: UnsafePointer<UInt8>
+    private let spelledLetters: UnsafePointer<UInt32>
+    /// The bytes that stand for these signs.
+    let blank, zero, comma: UInt8
 
     /// Nil for UTF-8.
     convenience init?(_ encoding: TextEncoding) {
@@ -69,9 +74,30 @@ final class CodePage: @unchecked Sendable {
             ascii[byte] = isDefined && scalar < 0x80 ? UInt8(scalar) : 0x80
         }
         tables = LetterTables(letters: UnsafePointer(letters), ascii: UnsafePointer(ascii))
+        func byte(of sign: UInt8) -> UInt8 { UInt8((0...255).first { ascii[$0] == sign }!) }
+        (blank, zero, comma) = (byte(of: 0x20), byte(of: 0x30), byte(of: 0x2C))
+        // Every letter beyond ASCII has a byte above it, in no order that means anything.
+        let plain = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        let spelled = UnsafeMutablePointer<UInt32>.allocate(capacity: 256)
+        spelled.initialize(repeating: 0, count: 256)
+        var next: UInt8 = 0x80
+        for byte in 0..<256 {
+            plain[byte] = ascii[byte] < 0x80 ? ascii[byte] : next
+            spelled[Int(plain[byte])] = letters[byte]
+            if ascii[byte] >= 0x80 { next &+= 1 }
+        }
+        precondition(next == 0, "half of a code page's bytes are ASCII")
+        (plainBytes, spelledLetters) = (UnsafePointer(plain), UnsafePointer(spelled))
+        let liesPlain = (0..<256).allSatisfy { plain[$0] == UInt8($0) }
+        let page = UnsafeMutablePointer<ouverture_page>.allocate(capacity: 1)
+        page.initialize(to: ouverture_page(plain: liesPlain ? nil : plain, letters: spelled))
+        pointer = UnsafePointer(page)
     }
 
     deinit {
+        pointer.deallocate()
+        plainBytes.deallocate()
+        spelledLetters.deallocate()
         tables.letters.deallocate()
         tables.ascii.deallocate()
     }
@@ -84,8 +110,16 @@ final class CodePage: @unchecked Sendable {
 
     func append(_ bytes: UnsafeRawBufferPointer, to out: inout ByteBuffer) -> Bool { tables.append(bytes, to: &out) }
 
-    /// The byte that stands for an ASCII sign, which every encoding has.
-    private func byte(of sign: UInt8) -> UInt8 { UInt8((0...255).first { tables.ascii[$0] == sign }!) }
+    /// Decodes many bytes at once, behind which the padding must be readable.
+    ///
+    /// - Parameter place: room for three times as many bytes, and the padding.
+    /// - Returns: bytes written.
+    func decode(_ bytes: UnsafeRawBufferPointer, into place: UnsafeMutableRawPointer) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
+        return ouverture_decoded(base, bytes.count, pointer, place, Self.machine)
+    }
+
+    private static let machine = ouverture_fixed_machine()
 
     /// The text's bytes, to be looked for in a file; nil where the encoding lacks a letter of it.
     func bytes(of text: String) -> [UInt8]? {

@@ -11,6 +11,9 @@ struct FieldStep {
     /// Place among the plan's word lists; -1 where there is none.
     var words: Int32 = -1
     var date = DateSigns()
+
+    /// Whether the bytes become others.
+    var turns: Bool { date.length > 0 || words >= 0 }
 }
 
 /// A date's order, byte by byte.
@@ -18,10 +21,10 @@ struct DateSigns {
     /// 0 where the field is no date to be turned.
     private(set) var length = 0
     /// Where the digits of `YYYYMMDD` lie.
-    private var digits = InlineArray<8, UInt8>(repeating: 0)
+    private(set) var digits = InlineArray<8, UInt8>(repeating: 0)
     /// What stands at each place; 0 at digits.
-    private var signs = InlineArray<16, UInt8>(repeating: 0)
-    private var writesISO = false
+    private(set) var signs = InlineArray<16, UInt8>(repeating: 0)
+    private(set) var writesISO = false
 
     init() {}
 
@@ -70,6 +73,12 @@ struct WordList: Sendable {
 
     init(_ values: [String: String]) {
         words = values.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), Array($0.value.utf8)) }
+    }
+
+    /// Where every word and meaning is one ASCII sign, those signs; else nil.
+    var letters: [(from: UInt8, to: UInt8)]? {
+        let isPlain = words.allSatisfy { $0.from.count == 1 && $0.to.count == 1 && $0.from[0] < 0x80 && 0x20..<0x80 ~= $0.to[0] }
+        return isPlain ? words.map { ($0.from[0], $0.to[0]) } : nil
     }
 
     /// Puts the meaning in the place of the word that begins at `start`; others stay as they are.

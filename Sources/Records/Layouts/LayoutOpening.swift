@@ -30,6 +30,11 @@ struct LayoutOpening: Sendable {
     /// Blanks around the digits are passed over.
     static func number(_ bytes: UnsafeRawBufferPointer, _ page: CodePage?) -> UInt64? {
         let (zero, blank) = (page?.zero ?? 0x30, page?.blank ?? 0x20)
+        if bytes.count == 8, let start = bytes.baseAddress {
+            // Dates, which totals mostly are of.
+            let digits = start.loadUnaligned(as: UInt64.self) ^ 0x0101_0101_0101_0101 &* UInt64(zero ^ 0x30)
+            if EightDigits.areDigits(digits) { return UInt64(EightDigits.number(digits)) }
+        }
         var number: UInt64 = 0
         var hasDigits = false
         var hasEnded = false

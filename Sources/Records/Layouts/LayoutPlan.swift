@@ -3,35 +3,48 @@ import Campaign
 /// A layout made ready for reading: for each canonical field, in the contract's order, where its bytes lie and what is
 /// done with them.
 final class LayoutPlan: Sendable {
-    let layout: Layout
+    let parts: Parts
+    /// The same for C, where it can be said in that.
+    let onePass: OnePassForm?
+
+    struct Parts: Sendable {
+        var layout: Layout
+        var page: CodePage?
+        var columns: [Column]
+        var steps: [FieldStep]
+        var action: FieldStep?
+        var address: FieldStep?
+        var texts: [[UInt8]]
+        var words: [WordList]
+    }
+
+    var layout: Layout { parts.layout }
     /// Nil where the bytes are UTF-8 when a field is cut out: fixed files are decoded field by field, since their
     /// positions count bytes, delimited ones before they are cut.
-    let page: CodePage?
+    var page: CodePage? { parts.page }
     /// The canonical fields of the layout's kind, in the contract's order.
-    let columns: [Column]
+    var columns: [Column] { parts.columns }
     /// By `columns`.
-    let steps: [FieldStep]
-    let action: FieldStep?
-    let address: FieldStep?
-    let texts: [[UInt8]]
-    let words: [WordList]
+    var steps: [FieldStep] { parts.steps }
+    var action: FieldStep? { parts.action }
+    var address: FieldStep? { parts.address }
+    var texts: [[UInt8]] { parts.texts }
+    var words: [WordList] { parts.words }
 
     /// - Parameter names: the header's, in a delimited file that has one.
     init(_ layout: Layout, names: [String]) throws(FileRefusal) {
-        self.layout = layout
-        if case .fixed = layout.format { page = CodePage(layout.encoding) } else { page = nil }
+        let page: CodePage? = if case .fixed = layout.format { CodePage(layout.encoding) } else { nil }
         let canonical = CanonicalLayout(layout.kind).columns
         // The one field that a population file may have beside the contract's list.
         let replaces = layout.fields.contains { $0.name == Column.replacesIdentity.name }
-        columns = replaces ? canonical + [.replacesIdentity] : canonical
+        let columns = replaces ? canonical + [.replacesIdentity] : canonical
         var making = Making(names: names, writesISO: layout.kind == .events)
         var byName: [String: FieldStep] = [:]
         for field in layout.fields { byName[field.name] = try making.step(field) }
-        steps = columns.map { byName[$0.name] ?? FieldStep() }
-        action = byName["action"]
-        address = byName["address"]
-        texts = making.texts
-        words = making.words
+        parts = Parts(
+            layout: layout, page: page, columns: columns, steps: columns.map { byName[$0.name] ?? FieldStep() }, action: byName["action"],
+            address: byName["address"], texts: making.texts, words: making.words)
+        onePass = OnePassForm(parts)
     }
 
     private struct Making {

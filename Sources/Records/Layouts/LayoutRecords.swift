@@ -29,14 +29,19 @@ enum LayoutRecords {
 struct RecordShape {
     private let opening: LayoutOpening
     private let leastColumns: Int
+    /// The sign that the last record begins with; nil where there is none, or where any record does.
+    private let lastSign: UInt8?
+    private let hasLast: Bool
+    /// Bytes of a fixed record; 0 in delimited files.
+    let width: Int
 
     init(_ opening: LayoutOpening) {
         self.opening = opening
         leastColumns = opening.plan.leastColumns
+        width = if case .fixed(let width, _) = opening.layout.format { width } else { 0 }
+        hasLast = opening.lastStarts != nil
+        lastSign = opening.lastStarts?.first
     }
-
-    /// Bytes of a fixed record; 0 in delimited files.
-    var width: Int { if case .fixed(let width, _) = opening.layout.format { width } else { 0 } }
 
     func isWhole(_ fields: Int) -> Bool { opening.columns.map { fields == $0 } ?? (fields >= leastColumns) }
     func isTooShort(_ fields: Int) -> Bool { fields < opening.columns ?? leastColumns }
@@ -44,7 +49,10 @@ struct RecordShape {
     /// Whether it is the record behind the people.
     @inline(__always)
     func isLast(_ record: UnsafeRawBufferPointer) -> Bool {
-        guard let starts = opening.lastStarts else { return false }
-        return record.starts(with: starts)
+        guard hasLast, lastSign == nil || record.first == lastSign else { return false }
+        return startsAsLast(record)
     }
+
+    @inline(never)
+    private func startsAsLast(_ record: UnsafeRawBufferPointer) -> Bool { record.starts(with: opening.lastStarts ?? []) }
 }
