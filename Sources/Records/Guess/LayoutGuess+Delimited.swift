@@ -6,15 +6,7 @@ extension LayoutGuess {
 
     static func delimited(_ sample: FileSample) -> Found? {
         let lines = lines(sample)
-        guard lines.count >= 2 else { return nil }
-        var best: (delimiter: UInt8, columns: Int)?
-        for delimiter in delimiters {
-            let counts = lines.map { cells(sample.signs[$0], delimiter).count }.sorted()
-            let columns = counts[counts.count / 2]
-            guard columns >= 3, counts.count(where: { $0 == columns }) * 10 >= counts.count * 9 else { continue }
-            if columns > best?.columns ?? 0 { best = (delimiter, columns) }
-        }
-        guard let best else { return nil }
+        guard let best = delimiter(lines, sample, leastLines: 2) else { return nil }
         let table = lines.map { cells(sample.signs[$0], best.delimiter) }.filter { $0.count == best.columns }
         let header = isHeader(table[0])
         let names = header ? cells(lines[0], best.delimiter, sample) : []
@@ -26,21 +18,34 @@ extension LayoutGuess {
         return Found(format: .delimited(delimiter: best.delimiter, quote: 0x22, header: header), guess: FieldGuess(candidates))
     }
 
+    /// The sign that parts nine of ten lines into the same number of fields, three at least.
+    static func delimiter(_ lines: [Range<Int>], _ sample: FileSample, leastLines: Int) -> (delimiter: UInt8, columns: Int)? {
+        guard lines.count >= leastLines else { return nil }
+        var best: (delimiter: UInt8, columns: Int)?
+        for delimiter in delimiters {
+            let counts = lines.map { cellRanges(sample.signs[$0], delimiter).count }.sorted()
+            let columns = counts[counts.count / 2]
+            guard columns >= 3, counts.count(where: { $0 == columns }) * 10 >= counts.count * 9 else { continue }
+            if columns > best?.columns ?? 0 { best = (delimiter, columns) }
+        }
+        return best
+    }
+
     /// Fields between the signs, those in quotes without them.
-    private static func cells(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [ArraySlice<UInt8>] {
+    static func cells(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [ArraySlice<UInt8>] {
         cellRanges(line, delimiter).map { range in
             line[range].first == 0x22 && range.count >= 2 ? line[range.lowerBound + 1..<range.upperBound - 1] : line[range]
         }
     }
 
-    private static func cells(_ line: Range<Int>, _ delimiter: UInt8, _ sample: FileSample) -> [String] {
+    static func cells(_ line: Range<Int>, _ delimiter: UInt8, _ sample: FileSample) -> [String] {
         cellRanges(sample.signs[line], delimiter).map { range in
             let text = sample.text(range)
             return text.hasPrefix("\"") && text.count >= 2 ? String(text.dropFirst().dropLast()) : text
         }
     }
 
-    private static func cellRanges(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Range<Int>] {
+    static func cellRanges(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Range<Int>] {
         var cells: [Range<Int>] = []
         var start = line.startIndex
         var isQuoted = false
@@ -55,7 +60,7 @@ extension LayoutGuess {
     }
 
     /// Names of columns: all filled, none that looks like a value.
-    private static func isHeader(_ cells: [ArraySlice<UInt8>]) -> Bool {
+    static func isHeader(_ cells: [ArraySlice<UInt8>]) -> Bool {
         cells.allSatisfy { cell in
             guard cell.contains(where: ValueKind.isLetter) else { return false }
             return [.words, .other].contains(ValueKind(cell))

@@ -24,24 +24,29 @@ extension LayoutGuess {
         return Found(format: .fixed(record: width, lineEnds: lineEnds), guess: FieldGuess(candidates(records, width, sample.signs)))
     }
 
-    /// The distance at which identities come again.
-    private static func stride(_ signs: [UInt8]) -> Int? {
+    /// The least distance at which identities come again, whichever of a record's they are.
+    static func stride(_ signs: [UInt8]) -> Int? {
         var starts: [Int] = []
-        for at in 0..<max(0, signs.count - 15) where ValueKind.isDigit(signs[at]) {
+        for at in 0..<max(0, signs.count - 14) where ValueKind.isDigit(signs[at]) {
             guard ValueKind.isIdentity(signs[at..<at + 15]) else { continue }
             starts.append(at)
             if starts.count == 4 * mostRecords { break }
         }
-        var counts: [Int: Int] = [:]
-        for (at, start) in starts.enumerated() {
-            for next in starts[(at + 1)...].prefix(4) { counts[next - start, default: 0] += 1 }
+        guard let last = starts.last else { return nil }
+        let places = Set(starts)
+        var tried: [Int: Double] = [:]
+        for (at, start) in starts.prefix(40).enumerated() {
+            for next in starts[(at + 1)...].prefix(4) where tried[next - start] == nil {
+                let before = starts.prefix { $0 <= last - (next - start) }
+                tried[next - start] = Double(before.count { places.contains($0 + next - start) }) / Double(before.count)
+            }
         }
-        guard let most = counts.values.max(), most >= 2 else { return nil }
-        return counts.filter { $0.value * 10 >= most * 9 }.keys.min()
+        guard let best = tried.values.max(), best >= 0.5 else { return nil }
+        return tried.filter { $0.value >= best * 0.95 }.keys.min()
     }
 
     /// Where in the records a window of signs is of a kind, in nine of ten of those that are not blank there.
-    private static func windows(
+    static func windows(
         _ length: Int, _ records: [Range<Int>], _ signs: [UInt8], _ isMeant: (ArraySlice<UInt8>) -> Bool
     ) -> [Int] {
         guard let width = records.first?.count, width >= length else { return [] }

@@ -60,7 +60,7 @@ extension LayoutGuess {
     static func lines(_ sample: FileSample) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
-        for at in sample.signs.indices where isLineEnd(sample, at) {
+        for at in sample.signs.indices where sample.isLineEnd(at) {
             let end = at > start && sample.signs[at - 1] == 0x0D ? at - 1 : at
             if end > start { lines.append(start..<end) }
             start = at + 1
@@ -68,10 +68,6 @@ extension LayoutGuess {
         }
         if sample.isWhole && start < sample.signs.count { lines.append(start..<sample.signs.count) }
         return lines
-    }
-
-    private static func isLineEnd(_ sample: FileSample, _ at: Int) -> Bool {
-        sample.signs[at] == 0x0A || (sample.encoding == .cp1147 && sample.bytes[at] == 0x15)
     }
 
     static func candidate(_ name: String, _ place: FieldPlace, _ values: [ArraySlice<UInt8>]) -> FieldGuess.Candidate {
@@ -85,7 +81,7 @@ extension LayoutGuess {
             filled: Double(filled.count) / Double(max(1, values.count)))
     }
 
-    private static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0 }
         let front = value.drop(while: isBlank)
         guard let last = front.lastIndex(where: { !isBlank($0) }) else { return [] }
