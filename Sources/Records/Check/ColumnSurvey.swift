@@ -28,14 +28,15 @@ struct ColumnSurvey: ~Copyable, @unchecked Sendable {
         tallies.deallocate()
     }
 
-    /// Takes a record's fields, where there are as many as the header or the layout has.
+    /// Takes a record's fields, where there are as many as the header or the layout has; behind them are readable bytes, as
+    /// behind every block's.
     @inline(__always)
     mutating func take(_ text: UnsafeRawPointer, _ ends: UnsafeMutablePointer<UInt32>) {
         for column in 0..<places.count {
             let place = places[column]
             let start = Int(ends[place &- 1] &+ 1)
             let count = Int(ends[place]) &- start
-            if count > 0 { tallies[column].take(UnsafeRawBufferPointer(start: text + start, count: count), &shape) }
+            if count > 0 { tallies[column].take(text + start, count, &shape) }
         }
     }
 

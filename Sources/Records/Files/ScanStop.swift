@@ -36,7 +36,7 @@ extension FileRefusal {
     static func recordTooLong(line: UInt32) -> FileRefusal {
         FileRefusal(
             .recordTooLong, line: line, "a record longer than \(RecordReader.longestRecordBytes >> 20) MiB begins here",
-            hint: "look for a quote that is never closed on this line or after it")
+            hint: "look for a quote that is never closed on this line or after it; a file without line ends needs a fixed layout")
     }
 
     static func quoteUnterminated(line: UInt32) -> FileRefusal {

@@ -36,6 +36,9 @@ struct FileHeader: Sendable {
 
     /// What the first line is instead, as far as it can be told.
     private func hint(_ columns: [Column]) -> String {
+        if names.contains(where: { $0.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" } }) {
+            return "the first line is no text: see whether it is the right file, or encrypted or compressed in another way than gzip and zstd"
+        }
         if names.count == 1, let sign = [";", "\t", "|"].first(where: { names[0].contains($0) }) {
             return "its fields seem to be separated by \(sign == "\t" ? "tabs" : "`\(sign)`"), not by commas: name a layout for the file; `ouverture check FILE` suggests one"
         }

@@ -22,8 +22,7 @@ import Testing
 
     private static func tally(_ values: some Sequence<[UInt8]>) -> ColumnTally {
         var tally = ColumnTally()
-        var shape = ValueShape()
-        for value in values { value.withUnsafeBytes { tally.take($0, &shape) } }
+        tally.take(values.lazy.map { $0[...] })
         return tally
     }
 

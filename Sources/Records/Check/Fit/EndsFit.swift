@@ -11,7 +11,8 @@ extension LayoutFit {
                     hint: "have it sent whole, or take `first` out of the layout"))
         }
         guard readsMostRows, check.rows > 2 else { return }
-        if layout.first == nil, let reject = check.findings.rejects.first, reject.line == records.firstLine, isNobody(reject) {
+        let isHeader = remarks.contains { $0.key == ["delimited", "header"] }
+        if layout.first == nil, !isHeader, let reject = check.findings.rejects.first, reject.line == records.firstLine, isNobody(reject) {
             say(
                 LayoutRemark(
                     "first", what: "the first record is nobody's, and most others can be used: one in front of the people, it seems",

@@ -77,12 +77,14 @@ extension LayoutFit {
         let filled = records.filter { record in !LayoutGuess.trimmed(record.dropFirst(at - 1).prefix(length)).isEmpty }
         guard filled.count > 2 else { return }
         let (start, end) = (at - 1, at - 1 + length)
-        let over = start >= 2 ? filled.count { Self.areLetters($0, start - 2...start) } : 0
+        // A code in front of a name, as a sex, is no part of it.
+        let isBehindCode = start > 0 && isOfCode(start - 1, beside: field)
+        let over = start >= 2 && !isBehindCode ? filled.count { Self.areLetters($0, start - 2...start) } : 0
         if over * 2 > filled.count {
             say(
                 LayoutRemark(
                     "fields", field.name, "at", what: "begins at byte \(at), inside of words: letters run over its border in \(over) of \(Self.counted(filled.count, "record"))",
-                    hint: "look up where it begins" + (Self.wordStart(filled, before: start).map { ": words begin at byte \($0 + 1)" } ?? "")))
+                    hint: "look up where it begins" + (wordStart(filled, before: start, of: field).map { ": words begin at byte \($0 + 1)" } ?? "")))
         }
         let beyond = end < width ? filled.count { Self.areLetters($0, end - 1...end) } : 0
         if beyond * 2 > filled.count {
@@ -97,10 +99,19 @@ extension LayoutFit {
         places.allSatisfy { ValueKind.isLetter(record[record.startIndex + $0]) }
     }
 
+    /// Whether a field that holds no text has the byte.
+    private func isOfCode(_ byte: Int, beside field: LayoutField) -> Bool {
+        layout.fields.contains { other in
+            guard case .bytes(let at, let length) = other.place, other.name != field.name else { return false }
+            return (at - 1..<at - 1 + length).contains(byte) && !Self.texts.contains(other.name)
+        }
+    }
+
     /// Where in front of a place most records have a letter behind something else.
-    private static func wordStart(_ records: [ArraySlice<UInt8>], before place: Int) -> Int? {
+    private func wordStart(_ records: [ArraySlice<UInt8>], before place: Int, of field: LayoutField) -> Int? {
         stride(from: place - 1, through: 1, by: -1).first { at in
-            records.count { ValueKind.isLetter($0[$0.startIndex + at]) && !ValueKind.isLetter($0[$0.startIndex + at - 1]) } * 10 >= records.count * 8
+            isOfCode(at - 1, beside: field)
+                || records.count { ValueKind.isLetter($0[$0.startIndex + at]) && !ValueKind.isLetter($0[$0.startIndex + at - 1]) } * 10 >= records.count * 8
         }
     }
 }

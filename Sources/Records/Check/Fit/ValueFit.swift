@@ -6,10 +6,16 @@ extension LayoutFit {
         for field in layout.fields {
             let values = records.values(field.place)
             guard !values.isEmpty else { continue }
+            if hasBlanks(values) {
+                say(
+                    LayoutRemark(
+                        "fields", field.name, what: "most values have blanks around them, which are part of the value in a delimited file",
+                        hint: "have it sent without them; where the columns are as wide in all rows, a fixed layout takes them off"))
+                continue
+            }
             if field.name == Column.identity.name { lookAtIdentities(values, records) }
             if Self.dates.contains(field.name) { lookAtDates(field, values) }
             lookAtWords(field, values)
-            lookAtBlanks(field, values)
             lookAtNumbers(field, values)
         }
     }
@@ -117,21 +123,15 @@ extension LayoutFit {
 
     private static func shapes(_ values: [ArraySlice<UInt8>]) -> String {
         var tally = ColumnTally()
-        var shape = ValueShape()
-        for value in values where !value.isEmpty { value.withUnsafeBytes { tally.take($0, &shape) } }
+        tally.take(values)
         return tally.profile("").shapes.prefix(3).joined(separator: ", ")
     }
 
     // MARK: blanks and numbers
 
-    private mutating func lookAtBlanks(_ field: LayoutField, _ values: [ArraySlice<UInt8>]) {
-        guard case .delimited = layout.format else { return }
-        let blanks = values.count { $0.first == 0x20 || $0.last == 0x20 }
-        guard blanks * 2 > values.count else { return }
-        say(
-            LayoutRemark(
-                "fields", field.name, what: "most values have blanks around them, which are part of the value in a delimited file",
-                hint: "have it sent without them; where the columns are as wide in all rows, a fixed layout takes them off"))
+    private func hasBlanks(_ values: [ArraySlice<UInt8>]) -> Bool {
+        guard case .delimited = layout.format else { return false }
+        return values.count { $0.first == 0x20 || $0.last == 0x20 } * 2 > values.count
     }
 
     private mutating func lookAtNumbers(_ field: LayoutField, _ values: [ArraySlice<UInt8>]) {
