@@ -44,7 +44,7 @@ extension WrongFile {
         WrongFile(
             "a word without meaning", rightDelimited.replacing(";M;LEFEVRE;p3", with: ";H;LEFEVRE;p3"), layout: delimited, rejects: "sex.code     1  4",
             remarks: """
-                mine.yaml:8:25: sex: 1 row has a word that it does not turn into a known one (A)
+                mine.yaml:8:23: sex: 1 row has a word that it does not turn into a known one (A)
                 hint: ask the fund what the word means and add it, or have the rows mended
 
                 """),

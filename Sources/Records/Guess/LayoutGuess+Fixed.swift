@@ -21,7 +21,8 @@ extension LayoutGuess {
         let identities = windows(15, records, sample.signs, ValueKind.isIdentity)
         guard let identity = identities.first else { return nil }
         records = records.filter { ValueKind.isIdentity(sample.signs[$0.lowerBound + identity..<$0.lowerBound + identity + 15]) }
-        return Found(format: .fixed(record: width, lineEnds: lineEnds), guess: FieldGuess(candidates(records, width, sample.signs)))
+        let found = candidates(records, width, sample.signs)
+        return Found(format: .fixed(record: width, lineEnds: lineEnds), guess: FieldGuess(found, FieldGuess.kind(of: found)))
     }
 
     /// The least distance at which identities come again, whichever of a record's they are.
@@ -73,6 +74,10 @@ extension LayoutGuess {
                 for place in at..<at + length { taken[place] = true }
             }
         }
+        for at in postcodes(records, signs) where !taken[at..<at + 5].contains(true) {
+            found.append((at, 5))
+            for place in at..<at + 5 { taken[place] = true }
+        }
         var at = 0
         while at < width {
             guard !taken[at], isStart(at, records, signs, taken) else {
@@ -89,6 +94,15 @@ extension LayoutGuess {
         }
     }
 
+    /// Five digits with no digit beside them, in most records; behind them stands a town.
+    private static func postcodes(_ records: [Range<Int>], _ signs: [UInt8]) -> [Int] {
+        windows(6, records, signs) { window in
+            window.prefix(5).allSatisfy(ValueKind.isDigit) && !ValueKind.isDigit(window.last!)
+        }.filter { at in
+            at == 0 || records.count { ValueKind.isDigit(signs[$0.lowerBound + at - 1]) } * 10 < records.count
+        }
+    }
+
     private static let forms: [(Int, @Sendable (ArraySlice<UInt8>) -> Bool)] = [
         (15, ValueKind.isIdentity), (9, ValueKind.isOrganism), (8, { ValueKind.dateOrder($0) != nil }),
         (10, { ValueKind.isDigit($0.first!) && ValueKind($0) == .mobile }), (1, { ValueKind($0).isSex }),
@@ -97,10 +111,10 @@ extension LayoutGuess {
     /// Whether a text begins here: filled in some records, and blank or another field's in front of it in nearly all.
     private static func isStart(_ at: Int, _ records: [Range<Int>], _ signs: [UInt8], _ taken: [Bool]) -> Bool {
         let filled = records.count { signs[$0.lowerBound + at] != 0x20 }
-        guard filled * 20 > records.count else { return false }
+        guard filled >= 3 || filled * 20 > records.count else { return false }
         if at == 0 || taken[at - 1] { return true }
         let blankBefore = records.count { signs[$0.lowerBound + at - 1] == 0x20 }
         let starts = records.count { signs[$0.lowerBound + at - 1] == 0x20 && signs[$0.lowerBound + at] != 0x20 }
-        return blankBefore * 20 >= records.count * 19 && starts * 10 >= filled * 8
+        return blankBefore * 20 >= records.count * 19 && starts * 10 >= filled * (filled * 20 > records.count ? 8 : 10)
     }
 }

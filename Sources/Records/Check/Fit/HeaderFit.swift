@@ -12,7 +12,7 @@ extension LayoutFit {
                     hint: hint("`header: false` and the columns' numbers", orHave: "have it sent with a header")))
             return false
         }
-        if isBuiltIn, let other = Self.kind(of: header), other != canonical, canonical.needed.contains(where: { !$0.contains { header.contains($0.name) } }) || Self.known(header, other) > Self.known(header, canonical) {
+        if isBuiltIn, let other = CanonicalLayout.likely(header: header), other != canonical, canonical.needed.contains(where: { !$0.contains { header.contains($0.name) } }) || other.known(in: header) > canonical.known(in: header) {
             say(
                 LayoutRemark(
                     "layout", what: "the header is that of \(other.rawValue)",
@@ -74,14 +74,6 @@ extension LayoutFit {
 
     /// Letters and digits alone, small.
     private static func plain(_ name: String) -> String { String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }) }
-
-    private static func known(_ header: [String], _ layout: CanonicalLayout) -> Int { layout.columns.count { header.contains($0.name) } }
-
-    /// The kind of file whose columns these are for the most part.
-    private static func kind(of header: [String]) -> CanonicalLayout? {
-        let best = CanonicalLayout.allCases.max { known(header, $0) < known(header, $1) }
-        return best.flatMap { known(header, $0) >= 2 ? $0 : nil }
-    }
 }
 
 extension String {
