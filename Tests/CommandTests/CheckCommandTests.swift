@@ -19,7 +19,7 @@ import Testing
         let (result, _) = try check(Self.header + Self.good, "--layout", "canonical-population", "--json")
         #expect(result.exit == 0)
         #expect(result.errors == "")
-        #expect(JSONText.keys(result.output) == ["file", "rows", "rejects", "columns"])
+        #expect(JSONText.keys(result.output) == ["file", "rows", "rejects", "columns", "first_lines", "layout"])
         let answer = try JSONText.object(result.output)
         #expect(answer["file"] as? String == "rg.csv")
         #expect(answer["rows"] as? Int == 1)
@@ -41,12 +41,21 @@ import Testing
             Self.header + Self.good + Self.bad, "--layout", "canonical-population", "--json", "--rejects", "rejects.csv")
         #expect(result.exit == 1)
         #expect(try JSONText.object(result.output)["rejects"] as? [String: Int] == ["identity.key": 1])
+        #expect(try JSONText.object(result.output)["first_lines"] as? [String: [Int]] == ["identity.key": [3]])
         #expect(
             files["rejects.csv"] == """
                 file,line,column,code,reason
                 rg.csv,3,identity,identity.key,the key does not match the 13 characters
 
                 """)
+    }
+
+    @Test func whatTheLayoutGotWrongIsToldByField() throws {
+        let (result, _) = try check(Self.header + Self.good.replacing("19550812", with: "1955-08-12"), "--layout", "canonical-population", "--json")
+        let remarks = try #require(JSONText.object(result.output)["layout"] as? [[String: String]])
+        #expect(remarks.map { $0.keys.sorted() } == [["field", "hint", "what"]])
+        #expect(remarks[0]["field"] == "birth_date")
+        #expect(remarks[0]["what"] == "is read as YYYYMMDD, and 1 of 1 value at the file's beginning is a date YYYY-MM-DD")
     }
 
     @Test func aFileThatANightWouldRefuseExits65() throws {

@@ -8,80 +8,45 @@ import Campaign
 ///     check.findings.rejects.count
 public struct FileCheck: Sendable {
     public let file: String
-    public private(set) var rows = 0
     /// In line order, without the file's place in a night.
-    public private(set) var findings = Findings()
+    public let findings: Findings
     /// In the file's order, unknown ones included; empty where there is no header to go by.
-    public private(set) var columns: [ColumnProfile] = []
-    public private(set) var verdict: FileVerdict
+    public let columns: [ColumnProfile]
+    public let verdict: FileVerdict
+    /// Where the layout does not fit the file.
+    public internal(set) var remarks: [LayoutRemark] = []
 
+    public var rows: Int { findings.rows }
     /// How many rows each code rejects, by code; codes without rows left out.
     public var rejects: [(code: RejectCode, rows: Int)] { FileCheck.counts(findings.rejects) }
     public var warnings: [(code: WarningCode, rows: Int)] { FileCheck.counts(findings.warnings) }
+
+    /// The first lines that each code rejects, three at most, by code.
+    public var firstLines: [(code: RejectCode, lines: [UInt32])] {
+        var lines: [RejectCode: [UInt32]] = [:]
+        for reject in findings.rejects where lines[reject.code, default: []].count < 3 { lines[reject.code, default: []].append(reject.line) }
+        return lines.sorted { $0.key.rawValue < $1.key.rawValue }.map { (code: $0.key, lines: $0.value) }
+    }
 
     /// 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
     public var exit: ExitStatus {
         verdict.refusal != nil ? .inputRefused : findings.rejects.isEmpty ? .done : .found
     }
 
-    /// Reads the whole file, on this thread: 1 to 2 µs a row.
-    ///
-    /// - Parameters:
-    ///   - definition: how a file lies that is not in the canonical layout.
-    ///   - subject: whom the file is about.
-    /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
+    init(file: String, findings: Findings, columns: [ColumnProfile], verdict: FileVerdict) {
+        self.file = file
+        self.findings = findings
+        self.columns = columns
+        self.verdict = verdict
+    }
+
+    /// Reads the whole file on this thread alone; `CheckScan` is for several workers.
     public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject())
         throws(OuvertureError)
     {
-        file = name
-        let identity = subject.identity
-        var survey: ColumnSurvey?
-        switch layout {
-        case .population:
-            let scan = try PopulationScan(
-                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, subject: subject,
-                layout: definition)
-            survey = scan.scan.header.map(ColumnSurvey.init) ?? scan.scan.opening.map(ColumnSurvey.init)
-            var block = ScanBlock()
-            var packed = ByteBuffer(capacity: 1 << 20)
-            while try scan.nextBlock(&block) {
-                packed.removeAll()
-                scan.parse(block, into: &packed, findings: &findings)
-                survey?.take(block)
-            }
-            verdict = try scan.finish()
-        case .events:
-            let scan = try EventScan(path: path, name: name, file: 0, subject: subject, layout: definition)
-            findings = scan.findings
-            verdict = scan.verdict
-            survey = try FileCheck.survey(path: path, name: name, layout, definition)
-        case .equivalences:
-            let scan = try EquivalenceScan(path: path, name: name, file: 0, identity: identity, layout: definition)
-            findings = scan.findings
-            verdict = scan.verdict
-            survey = try FileCheck.survey(path: path, name: name, layout, definition)
-        case .deaths:
-            let scan = try DeathScan(path: path, name: name, file: 0, identity: identity, layout: definition)
-            findings = scan.findings
-            verdict = scan.verdict
-            survey = try FileCheck.survey(path: path, name: name, layout, definition)
-        }
-        rows = findings.rows
-        columns = survey?.profiles ?? []
-    }
-
-    /// A second pass for the columns alone: events files are small.
-    private static func survey(
-        path: String, name: String, _ layout: CanonicalLayout, _ definition: Layout?
-    ) throws(OuvertureError) -> ColumnSurvey? {
-        let scan =
-            if let definition { try FileScan(path: path, name: name, layout: definition) } else {
-                try FileScan(path: path, name: name, known: layout.columns, requiring: [])
-            }
-        guard var survey = scan.header.map(ColumnSurvey.init) ?? scan.opening.map(ColumnSurvey.init) else { return nil }
-        var block = ScanBlock()
-        while try scan.nextBlock(&block) { survey.take(block) }
-        return survey
+        let scan = try CheckScan(path: path, name: name, layout: layout, definition: definition, subject: subject)
+        try scan.work()
+        self = try scan.finish()
     }
 
     private static func counts<Code>(_ findings: [Finding<Code>]) -> [(code: Code, rows: Int)] {

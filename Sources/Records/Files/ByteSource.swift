@@ -10,6 +10,8 @@ struct ByteSource: ~Copyable {
     private let room: UnsafeMutableRawPointer
     private var start = 0
     private var end = 0
+    /// Why none of the bytes are handed out: the file is no text of records.
+    private let foreign: FileRefusal?
 
     private static let roomBytes = 1 << 17
 
@@ -30,6 +32,7 @@ struct ByteSource: ~Copyable {
             throw error
         }
         let bytes = UnsafeRawBufferPointer(start: room, count: end)
+        foreign = ForeignForm.refusal(bytes)
         if bytes.starts(with: [0x1F, 0x8B]) {
             coding = .gzip(GzipStream(), whole: false)
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || ByteSource.isSkippable(bytes) {
@@ -52,7 +55,8 @@ struct ByteSource: ~Copyable {
 
     /// The next bytes, at most `count`; 0 at the end.
     mutating func read(into place: UnsafeMutableRawPointer, count: Int) throws(ScanStop) -> Int {
-        switch coding {
+        if let foreign { throw .refused(foreign) }
+        return switch coding {
         case .plain: try readPlain(into: place, count: count)
         case .gzip(let stream, let whole): try inflate(stream, whole, into: place, count: count)
         case .zstd(let stream, let whole): try decompress(stream, whole, into: place, count: count)

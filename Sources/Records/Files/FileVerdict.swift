@@ -16,6 +16,8 @@ public struct FileVerdict: Equatable, Sendable {
 /// Why a file is refused whole, with what to do; names no person's data.
 public struct FileRefusal: Equatable, Sendable, Error {
     public enum Kind: String, CaseIterable, Sendable {
+        /// Something else than text: an archive, a spreadsheet, UTF-16.
+        case foreign
         /// No header: the file is empty.
         case empty
         /// Not a plain file: a link, folder, pipe or device.

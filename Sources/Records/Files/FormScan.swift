@@ -1,7 +1,7 @@
 import Campaign
 
 /// The checks of a record's form in files that are read whole: the first fault in the file's column order, or the row.
-protocol RowForm {
+protocol RowForm: Sendable {
     associatedtype Row: Sendable
     static var layout: CanonicalLayout { get }
     func read(_ record: RecordFields) -> Result<Row, FormFault>

@@ -15,7 +15,7 @@ extension FileRefusal {
     static let nothing = FileRefusal(.empty, "the file is empty", hint: "have it sent again")
     static let unknownForm = FileRefusal(
         .columnMissing, "its records can't be told apart: no delimiter, no common width, no identities",
-        hint: "look at it with the fund's description at hand, and write a layout from one of Pipelines/layouts")
+        hint: "take a file with more records, or look at it with the fund's description at hand and write a layout from one of Pipelines/layouts")
     static let notAFile = FileRefusal(
         .notAFile, "not a plain file (a link, folder, pipe or device)", hint: "put the file itself into the inbox")
     static let changed = FileRefusal(
@@ -36,7 +36,7 @@ extension FileRefusal {
     static func recordTooLong(line: UInt32) -> FileRefusal {
         FileRefusal(
             .recordTooLong, line: line, "a record longer than \(RecordReader.longestRecordBytes >> 20) MiB begins here",
-            hint: "look for a quote that is never closed on this line or after it")
+            hint: "look for a quote that is never closed on this line or after it; a file without line ends needs a fixed layout")
     }
 
     static func quoteUnterminated(line: UInt32) -> FileRefusal {

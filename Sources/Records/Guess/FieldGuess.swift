@@ -12,24 +12,59 @@ struct FieldGuess {
         var isOfBirth = false
         /// Share of records in which it is not empty.
         var filled = 1.0
+        /// Different values, the empty one not counted.
+        var distinct = 0
+        /// Values that are not empty.
+        var count = 0
+        /// All values are single capitals.
+        var isLetters = false
+
+        /// Few words that come again and again, or one sign.
+        var isCode: Bool { filled > 0.5 && distinct <= 12 && (distinct * 2 < count || count < 4) && !(kind?.isDate ?? false) && kind != .identity }
     }
 
     private(set) var fields: [LayoutField] = []
     /// Columns of which nobody knows what they hold.
-    private(set) var left: [Candidate]
+    var left: [Candidate]
 
-    init(_ candidates: [Candidate]) {
+    let kind: Layout.Kind
+    /// By a place's text: which column of the file it is.
+    private let order: [String: Int]
+
+    init(_ candidates: [Candidate], _ kind: Layout.Kind = .population) {
         left = candidates
-        for (field, words, accepts) in Self.named { take(field, words, accepts) }
+        self.kind = kind
+        order = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { (Self.text($1.place), $0) })
+        takeCanonical()
+        for (field, words, accepts) in Self.named(kind) { take(field, words, accepts) }
         takeByKind()
-        let order = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { (Self.text($1.place), $0) })
+        take("usage_name", behind: "birth_name") { $0.kind == .words && $0.filled < 0.5 }
+        take("town", behind: "postcode") { $0.kind == .words || $0.kind == .other }
         fields.sort { order[Self.text($0.place)] ?? 0 < order[Self.text($1.place)] ?? 0 }
     }
 
     private static func text(_ place: FieldPlace) -> String { "\(place)" }
 
+    /// Columns that have the canonical names.
+    private mutating func takeCanonical() {
+        for column in CanonicalLayout(kind).columns {
+            if let at = left.firstIndex(where: { $0.name == column.name }) { add(column.name, left.remove(at: at)) }
+        }
+    }
+
+    typealias NamedField = (field: String, words: [String], accepts: @Sendable (ValueKind?) -> Bool)
+
     /// Fields by words in a column's name, most telling first.
-    private static let named: [(field: String, words: [String], accepts: @Sendable (ValueKind?) -> Bool)] = [
+    private static func named(_ kind: Layout.Kind) -> [NamedField] {
+        switch kind {
+        case .population: population
+        case .events: events
+        case .deaths: deaths
+        case .equivalences: equivalences
+        }
+    }
+
+    private static let population: [NamedField] = [
         ("representative_identity", ["REPRES", "TUTEUR", "REPR"], { $0 == .identity || $0 == nil }),
         ("holder_identity", ["HOLDER", "OUVREUR", "ASSURE"], { $0 == .identity || $0 == nil }),
         ("identity", ["IDENTITY", "NIR", "NNI", "INS", "RPPS", "FINESS", "KVNR", "IHI", "SIREN", "MATRICULE", "SECU"], { $0 == .identity }),
@@ -63,26 +98,26 @@ struct FieldGuess {
         }
     }
 
-    /// What has no telling name: in fixed files, and without a header.
-    private mutating func takeByKind() {
-        func first(_ isMeant: (Candidate) -> Bool) -> Int? { left.firstIndex(where: isMeant) }
-        let kinds: [(String, (Candidate) -> Bool)] = [
-            ("identity", { $0.kind == .identity }), ("birth_date", { $0.isOfBirth }), ("sex", { $0.kind?.isSex ?? false }),
-            ("organism", { $0.kind == .organism }), ("email", { $0.kind == .email }), ("mobile", { $0.kind == .mobile }),
-            ("postcode", { $0.kind == .postcode }), ("birth_name", { $0.kind == .words && $0.filled > 0.8 }),
-            ("first_names", { $0.kind == .words && $0.filled > 0.8 }), ("usage_name", { $0.kind == .words && $0.filled < 0.5 }),
-        ]
-        for (field, isMeant) in kinds where !fields.contains(where: { $0.name == field }) {
-            if let at = left.firstIndex(where: isMeant) { add(field, left.remove(at: at)) }
-        }
+    /// A column right behind another one's, where there is nothing else to tell it by: words that few have behind the name
+    /// that all have, words behind a postcode. Elsewhere they could be a piece of an address.
+    private mutating func take(_ field: String, behind other: String, _ isMeant: (Candidate) -> Bool) {
+        guard kind == .population, !fields.contains(where: { $0.name == field }) else { return }
+        guard let known = fields.first(where: { $0.name == other }), let column = order[Self.text(known.place)] else { return }
+        guard let at = left.firstIndex(where: { order[Self.text($0.place)] == column + 1 && isMeant($0) }) else { return }
+        add(field, left.remove(at: at))
     }
 
-    private mutating func add(_ field: String, _ candidate: Candidate) {
+    mutating func add(_ field: String, _ candidate: Candidate) {
         guard !fields.contains(where: { $0.name == field }) else { return }
         var conversion = LayoutField.Conversion.none
         switch candidate.kind {
-        case .date(let order) where order != "YYYYMMDD": conversion = .date(DateOrder(order)!)
+        case .date(let order) where order != (kind == .events ? "YYYY-MM-DD" : "YYYYMMDD"): conversion = .date(DateOrder(order)!)
         case .sex("MF"): conversion = .values(["M": "1", "H": "1", "F": "2"])
+        case _ where field == "kind" && candidate.isLetters:
+            // The initials of French words, to be looked over.
+            conversion = .values([
+                "O": "objection", "R": "withdrawal", "B": "bounce", "P": "returned", "A": "activation", "C": "closure", "D": "death", "S": "deletion",
+            ])
         case .flag("ON") where field == "has_record": conversion = .values(["O": "1", "N": "0"])
         default: if field == "address" { conversion = .addressLines }
         }

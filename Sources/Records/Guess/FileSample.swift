@@ -12,14 +12,15 @@ struct FileSample {
 
     static let mostBytes = 1 << 20
 
-    init(path: String, name: String) throws(ScanStop) {
+    /// - Parameter most: bytes that are looked at.
+    init(path: String, name: String, most: Int = mostBytes) throws(ScanStop) {
         var source = try ByteSource(path: path, name: name)
         var read: [UInt8] = []
-        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.mostBytes, alignment: 16)
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: most, alignment: 16)
         defer { room.deallocate() }
         var isWhole = false
-        while read.count < Self.mostBytes {
-            let got = try source.read(into: room.baseAddress!, count: Self.mostBytes - read.count)
+        while read.count < most {
+            let got = try source.read(into: room.baseAddress!, count: most - read.count)
             if got == 0 {
                 isWhole = true
                 break
@@ -45,7 +46,7 @@ struct FileSample {
     }
 
     /// How many letters beyond ASCII are UTF-8, and how many bytes are none: a file may have some wrong rows.
-    private static func sequences(_ bytes: [UInt8]) -> (right: Int, wrong: Int) {
+    static func sequences(_ bytes: [UInt8]) -> (right: Int, wrong: Int) {
         var (right, wrong) = (0, 0)
         var at = 0
         while at < bytes.count {
@@ -80,6 +81,9 @@ struct FileSample {
         }
         return ebcdic > 2 * ascii
     }
+
+    /// Whether a line ends at this place; mainframes have a sign of their own for it.
+    func isLineEnd(_ at: Int) -> Bool { signs[at] == 0x0A || (encoding == .cp1147 && bytes[at] == 0x15) }
 
     /// The bytes as text.
     func text(_ range: Range<Int>) -> String {

@@ -6,41 +6,55 @@ extension LayoutGuess {
 
     static func delimited(_ sample: FileSample) -> Found? {
         let lines = lines(sample)
-        guard lines.count >= 2 else { return nil }
-        var best: (delimiter: UInt8, columns: Int)?
-        for delimiter in delimiters {
-            let counts = lines.map { cells(sample.signs[$0], delimiter).count }.sorted()
-            let columns = counts[counts.count / 2]
-            guard columns >= 3, counts.count(where: { $0 == columns }) * 10 >= counts.count * 9 else { continue }
-            if columns > best?.columns ?? 0 { best = (delimiter, columns) }
-        }
-        guard let best else { return nil }
+        guard let best = delimiter(lines, sample, leastLines: 1) else { return nil }
         let table = lines.map { cells(sample.signs[$0], best.delimiter) }.filter { $0.count == best.columns }
-        let header = isHeader(table[0])
+        guard let front = table.first else { return nil }
+        let header = isHeader(front) && cells(sample.signs[lines[0]], best.delimiter).count == best.columns
         let names = header ? cells(lines[0], best.delimiter, sample) : []
+        // A line alone is a file only if it is a header that is known.
+        guard lines.count >= 2 || CanonicalLayout.likely(header: names) != nil else { return nil }
         let candidates = (0..<best.columns).map { column in
             candidate(
                 header ? names[column] : "", header ? .column(names[column]) : .number(column + 1),
                 table.dropFirst(header ? 1 : 0).map { $0[column] })
         }
-        return Found(format: .delimited(delimiter: best.delimiter, quote: 0x22, header: header), guess: FieldGuess(candidates))
+        return Found(format: .delimited(delimiter: best.delimiter, quote: 0x22, header: header), guess: FieldGuess(candidates, FieldGuess.kind(of: candidates)))
+    }
+
+    /// The sign that parts nine of ten lines into the same number of fields, three at least.
+    static func delimiter(_ lines: [Range<Int>], _ sample: FileSample, leastLines: Int) -> (delimiter: UInt8, columns: Int)? {
+        guard lines.count >= leastLines else { return nil }
+        var best: (delimiter: UInt8, columns: Int)?
+        for delimiter in delimiters {
+            let counts = lines.map { cellRanges(sample.signs[$0], delimiter).count }.sorted()
+            let columns = counts[counts.count / 2]
+            guard columns >= 3, areAlike(lines.map { cellRanges(sample.signs[$0], delimiter).count }, columns) else { continue }
+            if columns > best?.columns ?? 0 { best = (delimiter, columns) }
+        }
+        return best
+    }
+
+    /// Nine of ten; what stands in front of and behind the rows may be otherwise.
+    private static func areAlike(_ counts: [Int], _ columns: Int) -> Bool {
+        let inner = counts.count >= 4 ? counts.dropFirst().dropLast() : counts[...]
+        return inner.count { $0 == columns } * 10 >= inner.count * 9
     }
 
     /// Fields between the signs, those in quotes without them.
-    private static func cells(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [ArraySlice<UInt8>] {
+    static func cells(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [ArraySlice<UInt8>] {
         cellRanges(line, delimiter).map { range in
             line[range].first == 0x22 && range.count >= 2 ? line[range.lowerBound + 1..<range.upperBound - 1] : line[range]
         }
     }
 
-    private static func cells(_ line: Range<Int>, _ delimiter: UInt8, _ sample: FileSample) -> [String] {
+    static func cells(_ line: Range<Int>, _ delimiter: UInt8, _ sample: FileSample) -> [String] {
         cellRanges(sample.signs[line], delimiter).map { range in
             let text = sample.text(range)
             return text.hasPrefix("\"") && text.count >= 2 ? String(text.dropFirst().dropLast()) : text
         }
     }
 
-    private static func cellRanges(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Range<Int>] {
+    static func cellRanges(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Range<Int>] {
         var cells: [Range<Int>] = []
         var start = line.startIndex
         var isQuoted = false
@@ -55,7 +69,7 @@ extension LayoutGuess {
     }
 
     /// Names of columns: all filled, none that looks like a value.
-    private static func isHeader(_ cells: [ArraySlice<UInt8>]) -> Bool {
+    static func isHeader(_ cells: [ArraySlice<UInt8>]) -> Bool {
         cells.allSatisfy { cell in
             guard cell.contains(where: ValueKind.isLetter) else { return false }
             return [.words, .other].contains(ValueKind(cell))

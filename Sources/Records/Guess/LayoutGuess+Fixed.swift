@@ -21,27 +21,33 @@ extension LayoutGuess {
         let identities = windows(15, records, sample.signs, ValueKind.isIdentity)
         guard let identity = identities.first else { return nil }
         records = records.filter { ValueKind.isIdentity(sample.signs[$0.lowerBound + identity..<$0.lowerBound + identity + 15]) }
-        return Found(format: .fixed(record: width, lineEnds: lineEnds), guess: FieldGuess(candidates(records, width, sample.signs)))
+        let found = candidates(records, width, sample.signs)
+        return Found(format: .fixed(record: width, lineEnds: lineEnds), guess: FieldGuess(found, FieldGuess.kind(of: found)))
     }
 
-    /// The distance at which identities come again.
-    private static func stride(_ signs: [UInt8]) -> Int? {
+    /// The least distance at which identities come again, whichever of a record's they are.
+    static func stride(_ signs: [UInt8]) -> Int? {
         var starts: [Int] = []
-        for at in 0..<max(0, signs.count - 15) where ValueKind.isDigit(signs[at]) {
+        for at in 0..<max(0, signs.count - 14) where ValueKind.isDigit(signs[at]) {
             guard ValueKind.isIdentity(signs[at..<at + 15]) else { continue }
             starts.append(at)
             if starts.count == 4 * mostRecords { break }
         }
-        var counts: [Int: Int] = [:]
-        for (at, start) in starts.enumerated() {
-            for next in starts[(at + 1)...].prefix(4) { counts[next - start, default: 0] += 1 }
+        guard let last = starts.last else { return nil }
+        let places = Set(starts)
+        var tried: [Int: Double] = [:]
+        for (at, start) in starts.prefix(40).enumerated() {
+            for next in starts[(at + 1)...].prefix(4) where tried[next - start] == nil {
+                let before = starts.prefix { $0 <= last - (next - start) }
+                tried[next - start] = Double(before.count { places.contains($0 + next - start) }) / Double(before.count)
+            }
         }
-        guard let most = counts.values.max(), most >= 2 else { return nil }
-        return counts.filter { $0.value * 10 >= most * 9 }.keys.min()
+        guard let best = tried.values.max(), best >= 0.5 else { return nil }
+        return tried.filter { $0.value >= best * 0.95 }.keys.min()
     }
 
     /// Where in the records a window of signs is of a kind, in nine of ten of those that are not blank there.
-    private static func windows(
+    static func windows(
         _ length: Int, _ records: [Range<Int>], _ signs: [UInt8], _ isMeant: (ArraySlice<UInt8>) -> Bool
     ) -> [Int] {
         guard let width = records.first?.count, width >= length else { return [] }
@@ -68,6 +74,10 @@ extension LayoutGuess {
                 for place in at..<at + length { taken[place] = true }
             }
         }
+        for at in postcodes(records, signs) where !taken[at..<at + 5].contains(true) {
+            found.append((at, 5))
+            for place in at..<at + 5 { taken[place] = true }
+        }
         var at = 0
         while at < width {
             guard !taken[at], isStart(at, records, signs, taken) else {
@@ -84,18 +94,27 @@ extension LayoutGuess {
         }
     }
 
+    /// Five digits with no digit beside them, in most records; behind them stands a town.
+    private static func postcodes(_ records: [Range<Int>], _ signs: [UInt8]) -> [Int] {
+        windows(6, records, signs) { window in
+            window.prefix(5).allSatisfy(ValueKind.isDigit) && !ValueKind.isDigit(window.last!)
+        }.filter { at in
+            at == 0 || records.count { ValueKind.isDigit(signs[$0.lowerBound + at - 1]) } * 10 < records.count
+        }
+    }
+
     private static let forms: [(Int, @Sendable (ArraySlice<UInt8>) -> Bool)] = [
-        (15, ValueKind.isIdentity), (9, ValueKind.isOrganism), (8, { ValueKind.dateOrder($0) != nil }),
+        (15, ValueKind.isIdentity), (9, ValueKind.isOrganism), (10, { ValueKind.dateOrder($0) != nil }), (8, { ValueKind.dateOrder($0) != nil }),
         (10, { ValueKind.isDigit($0.first!) && ValueKind($0) == .mobile }), (1, { ValueKind($0).isSex }),
     ]
 
     /// Whether a text begins here: filled in some records, and blank or another field's in front of it in nearly all.
     private static func isStart(_ at: Int, _ records: [Range<Int>], _ signs: [UInt8], _ taken: [Bool]) -> Bool {
         let filled = records.count { signs[$0.lowerBound + at] != 0x20 }
-        guard filled * 20 > records.count else { return false }
+        guard filled >= 3 || filled * 20 > records.count else { return false }
         if at == 0 || taken[at - 1] { return true }
         let blankBefore = records.count { signs[$0.lowerBound + at - 1] == 0x20 }
         let starts = records.count { signs[$0.lowerBound + at - 1] == 0x20 && signs[$0.lowerBound + at] != 0x20 }
-        return blankBefore * 20 >= records.count * 19 && starts * 10 >= filled * 8
+        return blankBefore * 20 >= records.count * 19 && starts * 10 >= filled * (filled * 20 > records.count ? 8 : 10)
     }
 }

@@ -27,14 +27,18 @@ public struct LayoutGuess: Sendable {
 
     init(_ sample: FileSample) throws(ScanStop) {
         guard !sample.bytes.isEmpty else { throw .refused(.nothing) }
-        guard let found = Self.delimited(sample) ?? Self.fixed(sample) else { throw .refused(.unknownForm) }
+        guard let found = Self.delimited(sample) ?? Self.nationalDeaths(sample) ?? Self.fixed(sample) else { throw .refused(.unknownForm) }
         layout = Layout(
-            name: "my-layout", kind: .population, format: found.format, encoding: sample.encoding, fields: found.guess.fields)
+            name: "my-layout", kind: found.guess.kind, format: found.format, encoding: sample.encoding, fields: found.guess.fields)
         let names = Set(found.guess.fields.map(\.name))
         remarks =
-            [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]]
-            .filter { names.isDisjoint(with: $0) }.map { "\($0[0]): needed, and not found" }
+            Self.needed(found.guess.kind).filter { names.isDisjoint(with: $0) }.map { "\($0[0]): needed, and not found" }
             + found.guess.left.compactMap(Self.remark)
+    }
+
+    private static func needed(_ kind: Layout.Kind) -> [[String]] {
+        kind == .population
+            ? [["identity"], ["birth_date"], ["sex"], ["organism"], ["birth_name", "usage_name"]] : CanonicalLayout(kind).needed.map { $0.map(\.name) }
     }
 
     struct Found {
@@ -60,7 +64,7 @@ extension LayoutGuess {
     static func lines(_ sample: FileSample) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
-        for at in sample.signs.indices where isLineEnd(sample, at) {
+        for at in sample.signs.indices where sample.isLineEnd(at) {
             let end = at > start && sample.signs[at - 1] == 0x0D ? at - 1 : at
             if end > start { lines.append(start..<end) }
             start = at + 1
@@ -68,10 +72,6 @@ extension LayoutGuess {
         }
         if sample.isWhole && start < sample.signs.count { lines.append(start..<sample.signs.count) }
         return lines
-    }
-
-    private static func isLineEnd(_ sample: FileSample, _ at: Int) -> Bool {
-        sample.signs[at] == 0x0A || (sample.encoding == .cp1147 && sample.bytes[at] == 0x15)
     }
 
     static func candidate(_ name: String, _ place: FieldPlace, _ values: [ArraySlice<UInt8>]) -> FieldGuess.Candidate {
@@ -82,10 +82,11 @@ extension LayoutGuess {
         if kind == .postcode, case .bytes(let start, _) = place { at = .bytes(at: start, length: 5) }
         return FieldGuess.Candidate(
             name: name, place: at, kind: kind, isOfBirth: isOfBirth(filled, kind),
-            filled: Double(filled.count) / Double(max(1, values.count)))
+            filled: Double(filled.count) / Double(max(1, values.count)), distinct: Set(filled).count, count: filled.count,
+            isLetters: !filled.isEmpty && filled.allSatisfy { $0.count == 1 && (0x41...0x5A).contains($0.first!) })
     }
 
-    private static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0 }
         let front = value.drop(while: isBlank)
         guard let last = front.lastIndex(where: { !isBlank($0) }) else { return [] }

@@ -2,7 +2,7 @@ import Campaign
 
 /// What a value looks like; never what it is.
 enum ValueKind: Hashable {
-    case identity, organism, email, postcode, mobile
+    case identity, organism, email, postcode, mobile, reference
     /// With the order of its digits.
     case date(String)
     /// One sign of a pair, `12` or `MF`.
@@ -27,6 +27,8 @@ enum ValueKind: Hashable {
             self = .postcode
         } else if signs.count == 10, signs.allSatisfy(Self.isDigit), signs.starts(with: [0x30]) {
             self = .mobile
+        } else if signs.count == 12, signs.withUnsafeBytes({ Reference($0) }) != nil {
+            self = .reference
         } else if signs.contains(where: Self.isLetter), !signs.contains(where: Self.isDigit) {
             self = .words
         } else {
@@ -79,6 +81,7 @@ enum ValueKind: Hashable {
         case .email: "e-mail addresses"
         case .postcode: "five digits"
         case .mobile: "ten digits"
+        case .reference: "references of notices"
         case .date(let order): "dates \(order)"
         case .sex(let signs), .flag(let signs): "one of \(signs)"
         case .words: "words"

@@ -31,19 +31,27 @@ struct ControlTotals: Sendable {
         guard let found = lastRecords.first, lastRecords.count == 1, found.line > lastLine else {
             return FileRefusal(
                 .cutShort, line: lastRecords.first?.line,
-                lastRecords.isEmpty ? "the file does not end by its last record, `\(last.starts)`" : "records follow the last record, `\(last.starts)`",
-                hint: "have it sent again, whole")
+                Self.ending(lastRecords.count, last.starts),
+                hint: lastRecords.count > 1 ? "have it sent again: several files were put into one, it seems" : "have it sent again, whole")
         }
         if last.rows != nil, found.rows != UInt64(rows) {
-            return Self.wrong(found.line, "the last record counts \(Self.text(found.rows)) records, and there are \(rows)")
+            return Self.wrong(found.line, found.rows.map { "the last record counts \($0) records, and there are \(rows)" } ?? "the last record has no number of records, and there are \(rows)")
         }
         if let sum = last.sum, found.sum != self.sum {
-            return Self.wrong(found.line, "the last record has \(Self.text(found.sum)) as the sum of \(sum.field), and it is \(self.sum)")
+            // Of few people the sum of a field tells the field: neither figure is shown.
+            return Self.wrong(
+                found.line, found.sum == nil ? "the last record has no number as the sum of \(sum.field)" : "the last record's sum of \(sum.field) is not the records' one")
         }
         return nil
     }
 
-    private static func text(_ number: UInt64?) -> String { number.map { String($0) } ?? "no number of" }
+    private static func ending(_ count: Int, _ starts: String) -> String {
+        switch count {
+        case 0: "the file does not end by its last record, `\(starts)`"
+        case 1: "records follow the last record, `\(starts)`"
+        default: "\(count) records begin like the last one, `\(starts)`"
+        }
+    }
 
     private static func wrong(_ line: UInt32, _ what: String) -> FileRefusal {
         FileRefusal(.controlTotal, line: line, what, hint: "have the file sent again; nothing of it was taken")

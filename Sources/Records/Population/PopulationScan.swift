@@ -133,23 +133,36 @@ public final class PopulationScan: Sendable {
     /// A record whose fields were found is checked and packed.
     @inline(__always)
     func accept(_ record: RecordFields, _ text: inout RowText, _ rows: inout ByteBuffer, _ findings: inout Findings) {
-        let fields = record.fields
-        if record.mayBeBeyondASCII, let column = badlyEncoded(record) {
-            return reject(column, .fieldEncoding, record.line, &findings)
-        }
         var values = PopulationValues()
-        if let fault = checks.check(fields, &values) { return reject(fault.column, fault.code, record.line, &findings) }
-        if !fields[.replacesIdentity].isEmpty {
-            if let fault = takeReplaced(record, values.key, &findings) { return reject(fault.column, fault.code, record.line, &findings) }
-        }
         let warnings = findings.warnings.count
-        PopulationContact.assess(fields, &values, home: home, file: file, line: record.line, &findings)
+        guard judge(record, &values, &findings) else { return }
+        let fields = record.fields
         let isPlain = findings.warnings.count == warnings && values.identityOID < IdentityOID.test
         let seed = RowSeed.of(values.key, scheme: checks.schemeIndex, isPlain: isPlain)
         RowPacker.append(
             values, fields, recordBytes: record.bytes.count, line: record.line, file: file, scheme: checks.schemeIndex,
             to: &rows
         ) { packed in text.fingerprint(record.isCanonical ? record.bytes : nil, fields, packed: packed, seed: seed) }
+    }
+
+    /// Checks a record whose fields were found, and reads its numbers; false where it is rejected.
+    @inline(__always)
+    func judge(_ record: RecordFields, _ values: inout PopulationValues, _ findings: inout Findings) -> Bool {
+        let fields = record.fields
+        if record.mayBeBeyondASCII, let column = badlyEncoded(record) {
+            reject(column, .fieldEncoding, record.line, &findings)
+            return false
+        }
+        if let fault = checks.check(fields, &values) {
+            reject(fault.column, fault.code, record.line, &findings)
+            return false
+        }
+        if !fields[.replacesIdentity].isEmpty, let fault = takeReplaced(record, values.key, &findings) {
+            reject(fault.column, fault.code, record.line, &findings)
+            return false
+        }
+        PopulationContact.assess(fields, &values, home: home, file: file, line: record.line, &findings)
+        return true
     }
 
     /// The row carries its provisional number too.

@@ -31,9 +31,20 @@ struct FileHeader: Sendable {
     func requireOne(of columns: [Column]) throws(FileRefusal) {
         guard columns.allSatisfy({ positions[Int($0.rawValue)] < 0 }) else { return }
         let wanted = columns.map(\.name).joined(separator: " or ")
-        throw FileRefusal(
-            .columnMissing, line: 1, "the header has no column \(wanted)",
-            hint: "the first line must name the columns of the canonical layout, separated by commas")
+        throw FileRefusal(.columnMissing, line: 1, "the header has no column \(wanted)", hint: hint(columns))
+    }
+
+    /// What the first line is instead, as far as it can be told.
+    private func hint(_ columns: [Column]) -> String {
+        if names.contains(where: { $0.unicodeScalars.contains { $0.value < 0x20 && $0 != "\t" } }) {
+            return "the first line is no text: see whether it is the right file, or encrypted or compressed in another way than gzip and zstd"
+        }
+        if names.count == 1, let sign = [";", "\t", "|"].first(where: { names[0].contains($0) }) {
+            return "its fields seem to be separated by \(sign == "\t" ? "tabs" : "`\(sign)`"), not by commas: name a layout for the file; `ouverture check FILE` suggests one"
+        }
+        let alike = columns.first { column in names.contains { $0.lowercased().filter { $0 != " " } == column.name } }
+        if let alike { return "write the name as `\(alike.name)`, small and without blanks" }
+        return "the first line must name the columns of the canonical layout, separated by commas; for another file `ouverture check FILE` suggests a layout"
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campaign
 import Definitions
+import Nightly
 import Records
 
 /// `ouverture check`: what an input file would meet, before a night meets it.
@@ -9,9 +10,10 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Look an input file over before a night takes it; nothing is stored.",
         discussion: """
-            Says how many rows would be rejected and why, and of each column how often it is filled, how many values \
-            it has and what they look like (9{15} is fifteen digits, A+ capitals, a+ small letters), never a value \
-            itself. Identities and postcodes are held against those of France's insured people, or of the campaign that \
+            Says how many rows would be rejected, by which code and on which lines first; of each column how often it is \
+            filled, how many values it has and what they look like (9{15} is fifteen digits, A+ capitals, a+ small \
+            letters), never a value itself; and where the layout does not fit the file, with the layout's line and \
+            what to do. Identities and postcodes are held against those of France's insured people, or of the campaign that \
             --campaign names. Schemes, test identities and the reject limit are not judged. \
             Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
 
@@ -37,6 +39,7 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the rejected rows' lines and codes here, as CSV.", valueName: "out.csv"), completion: .file())
     var rejects: String?
 
+    @OptionGroup var workers: WorkerOptions
     @OptionGroup var answer: AnswerOptions
 
     func run() throws {
@@ -44,13 +47,14 @@ struct CheckCommand: ParsableCommand {
         let subject = try campaign.map { (path) throws(OuvertureError) in FileSubject(try CampaignFile.load(path)) } ?? FileSubject()
         let named = try LayoutName.named(
             layout, at: "check --layout", folder: FolderPath.absolute("."), identity: subject.identity)
+        let places = if case .file = named { try LayoutPlaces(path: FolderPath.absolute(layout, from: FolderPath.absolute("."))) } else { LayoutPlaces?.none }
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = ExitStatus.done
         for path in files {
-            let check = try FileCheck(
+            let check = try FileCheck.of(
                 path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition,
-                subject: subject)
-            try check.print(answer)
+                subject: subject, workers: workers.count)
+            try CheckAnswer(check: check, places: places, layout: layout).print(answer)
             try list?.add(check, subject)
             if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }
             if check.exit == .inputRefused || worst == .done { worst = check.exit }

@@ -20,10 +20,10 @@ struct FileSequences {
     mutating func refusal(_ sequence: Int?, feed: Int) throws(OuvertureError) -> String? {
         guard let sequence else { return nil }
         if let last = try context.ledger.fact(Self.fact(feed, context.definition)).flatMap({ Int($0) }), sequence <= last {
-            return "its number is \(sequence), and number \(last) of this source was taken before"
+            return "its number is \(sequence), and number \(last) of this source was taken before: an older file, or one that was sent twice"
         }
         guard taken[feed, default: []].insert(sequence).inserted else {
-            return "its number is \(sequence), as of another file of this source tonight"
+            return "its number is \(sequence), as of another file of this source tonight: one of the two was sent twice"
         }
         return nil
     }

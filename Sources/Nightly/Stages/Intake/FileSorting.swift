@@ -103,7 +103,7 @@ struct FileSorting {
             } else {
                 entry.rows = outcome.verdict.rows
                 entry.rejected = outcome.verdict.rejected
-                var refusal = refusal(outcome.verdict)
+                var refusal = refusal(outcome)
                 if refusal == nil { refusal = try sequences.refusal(outcome.verdict.sequence, feed: entry.feed) }
                 if let refusal {
                     entry.status = .refused
@@ -132,11 +132,19 @@ struct FileSorting {
     }
 
     /// The verdict of the reader and of the campaign's limit together.
-    func refusal(_ verdict: FileVerdict) -> String? {
+    func refusal(_ outcome: ReadFile) -> String? {
+        let verdict = outcome.verdict
         if let refusal = verdict.refusal { return refusal.what }
         let limit = context.definition.rejectLimit
         guard limit.isPassed(by: verdict.rejected, of: verdict.rows) else { return nil }
-        return "\(verdict.rejected) of \(verdict.rows) rows rejected, more than the limit of \(limit)"
+        let why = Self.mostFrequent(outcome.findings.rejects).map { " (\($0.rawValue) for the most part)" } ?? ""
+        return "\(verdict.rejected) of \(verdict.rows) rows rejected\(why), more than the limit of \(limit)"
+    }
+
+    private static func mostFrequent(_ rejects: [Reject]) -> RejectCode? {
+        var rows: [RejectCode: Int] = [:]
+        for reject in rejects { rows[reject.code, default: 0] += 1 }
+        return rows.min { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }?.key
     }
 }
 

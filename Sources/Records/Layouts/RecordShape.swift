@@ -1,30 +1,5 @@
 import Campaign
 
-/// Walks through a block of a file in another layout.
-enum LayoutRecords {
-    /// Calls `body` with each record of people that has the layout's shape.
-    static func forEach(in block: borrowing ScanBlock, _ opening: LayoutOpening, _ body: (borrowing CanonicalRecord) -> Void) {
-        var record = CanonicalRecord(opening.plan)
-        let shape = RecordShape(opening)
-        switch opening.form {
-        case .delimited(let signs):
-            var walk = RecordWalk(block, signs: signs)
-            while walk.next() {
-                guard !shape.isLast(walk.record), !walk.isMisquoted, shape.isWhole(walk.fieldCount) else { continue }
-                record.take(walk)
-                body(record)
-            }
-        case .lines, .fixed:
-            var walk = FixedWalk(block, form: opening.form, width: shape.width)
-            while walk.next() {
-                guard !shape.isLast(walk.record), walk.isWhole else { continue }
-                record.take(walk)
-                body(record)
-            }
-        }
-    }
-}
-
 /// What a record of a file must look like before its fields are looked for.
 struct RecordShape {
     private let opening: LayoutOpening

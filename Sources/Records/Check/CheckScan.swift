@@ -1,0 +1,155 @@
+import Campaign
+import Synchronization
+
+/// A file that is looked over by several workers at once, each record once: what a night would reject, and what its columns
+/// hold. The answer does not depend on how many workers there are.
+///
+///     let scan = try CheckScan(path: path, name: "rg-01.csv", layout: .population)
+///     try scan.work()  // by every worker
+///     let check = try scan.finish()
+public final class CheckScan: Sendable {
+    let name: String
+    let scan: FileScan
+    private let judge: RowJudge
+    private let path: String
+    private let layout: CanonicalLayout
+    private let definition: Layout?
+    private let subject: FileSubject
+    private let state: Mutex<State>
+
+    private struct State: ~Copyable {
+        var findings = Findings()
+        var survey: ColumnSurvey?
+        var lastLine: UInt32 = 0
+    }
+
+    /// Opens the file and reads its header.
+    ///
+    /// - Parameters:
+    ///   - definition: how a file lies that is not in the canonical layout.
+    ///   - subject: whom the file is about.
+    /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
+    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject())
+        throws(OuvertureError)
+    {
+        (self.path, self.name, self.layout, self.definition, self.subject) = (path, name, layout, definition, subject)
+        if layout == .population {
+            let population = try PopulationScan(
+                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, subject: subject, layout: definition)
+            (scan, judge) = (population.scan, .population(population))
+        } else {
+            scan =
+                if let definition { try FileScan(path: path, name: name, layout: definition) } else {
+                    try FileScan(path: path, name: name, known: layout.columns, requiring: layout.needed)
+                }
+            judge =
+                switch layout {
+                case .events: .events(EventForm(file: 0, subject: subject))
+                case .deaths: .deaths(DeathForm(file: 0, identity: subject.identity))
+                case .equivalences, .population: .equivalences(EquivalenceForm(file: 0, identity: subject.identity))
+                }
+        }
+        state = Mutex(State())
+    }
+
+    /// A worker's share: blocks until none is left.
+    public func work() throws(OuvertureError) {
+        guard var worker = BlockCheck(scan, judge) else { return }
+        var block = ScanBlock()
+        while try scan.nextBlock(&block) { worker.take(block) }
+        state.withLock { state in
+            state.findings.merge(worker.findings)
+            if state.survey == nil { state.survey = worker.emptySurvey() }
+            state.survey?.merge(worker.survey)
+            state.lastLine = max(state.lastLine, worker.lastLine)
+        }
+    }
+
+    /// What the file came to, once every worker has ended.
+    public func finish() throws(OuvertureError) -> FileCheck {
+        let verdict = try scan.finish()
+        let (found, lastLine) = state.withLock { state in
+            state.findings.sort()
+            return (
+                FileCheck(file: name, findings: state.findings, columns: state.survey?.profiles ?? [], verdict: verdict), state.lastLine
+            )
+        }
+        var check = found
+        check.remarks = try LayoutFit.remarks(
+            path: path, check: check, layout: layout, definition: definition, subject: subject, lastLine: lastLine)
+        return check
+    }
+}
+
+/// What one worker has seen of a file.
+private struct BlockCheck: ~Copyable {
+    private(set) var findings = Findings()
+    private(set) var survey: ColumnSurvey
+    /// The line of the last record of people.
+    private(set) var lastLine: UInt32 = 0
+    private let scan: FileScan
+    private let judge: RowJudge
+
+    /// Nil where the file is refused before its first record.
+    init?(_ scan: FileScan, _ judge: RowJudge) {
+        guard let survey = Self.survey(scan) else { return nil }
+        self.scan = scan
+        self.judge = judge
+        self.survey = survey
+    }
+
+    private static func survey(_ scan: FileScan) -> ColumnSurvey? {
+        if let header = scan.header { return ColumnSurvey(header) }
+        if let opening = scan.opening { return ColumnSurvey(opening) }
+        return nil
+    }
+
+    func emptySurvey() -> ColumnSurvey? { Self.survey(scan) }
+
+    mutating func take(_ block: borrowing ScanBlock) {
+        let before = (rows: findings.rows, rejected: findings.rejects.count)
+        if let opening = scan.opening { take(block, opening) } else if let header = scan.header { take(block, header) }
+        scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
+    }
+
+    private mutating func take(_ block: borrowing ScanBlock, _ header: FileHeader) {
+        header.positions.withUnsafeBufferPointer { positions in
+            var walk = RecordWalk(block)
+            while walk.next() {
+                findings.rows += 1
+                lastLine = walk.line
+                guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else {
+                    if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
+                    reject(.none, .fieldCount, walk.line)
+                    continue
+                }
+                survey.take(walk.text, walk.ends)
+                let fields = CanonicalFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
+                judge.judge(
+                    RecordFields(
+                        fields: fields, bytes: walk.record, isCanonical: false, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line),
+                    &findings)
+            }
+        }
+    }
+
+    private mutating func take(_ block: borrowing ScanBlock, _ opening: LayoutOpening) {
+        var rows = LayoutRows(opening)
+        scan.forEachRecord(in: block, opening, &rows) { row, line in
+            switch row {
+            case .last: return
+            case .fault(let column, let code): reject(column, code, line)
+            case .fields(let record):
+                survey.take(record.fields.text, record.fields.ends)
+                judge.judge(record, &findings)
+            }
+            findings.rows += 1
+        }
+        scan.note(rows.totals)
+        lastLine = max(lastLine, rows.totals.lastLine)
+    }
+
+    private mutating func reject(_ column: Column, _ code: RejectCode, _ line: UInt32) {
+        findings.rejects.append(Reject(file: 0, line: line, column: column, code: code))
+    }
+}

@@ -1,0 +1,71 @@
+/// Counts different values in bounded memory: exact up to 16,384, then by adaptive sampling (Wegman, after Flajolet
+/// 1990): only hashes with ever more leading zeros are kept, and stand for so many more. What is kept is a function of
+/// the set of values, so that counts of parts come to the same in any order.
+struct DistinctCount: ~Copyable {
+    private var depth = 0
+    private var count = 0
+    /// Hashes by their lowest bits, 0 where there is none; at most half of the places are taken.
+    private var places: UnsafeMutablePointer<UInt64>
+    private var capacity: Int
+    private static let most = 1 << 14
+
+    init() {
+        capacity = 64
+        places = Self.empty(capacity)
+    }
+
+    deinit { places.deallocate() }
+
+    @inline(__always)
+    mutating func take(_ hash: UInt64) {
+        guard hash.leadingZeroBitCount >= depth else { return }
+        let hash = hash == 0 ? 1 : hash
+        var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+        while places[place] != 0 {
+            if places[place] == hash { return }
+            place = (place + 1) & (capacity - 1)
+        }
+        places[place] = hash
+        count += 1
+        if 2 * count > capacity { makeRoom() }
+    }
+
+    mutating func merge(_ other: borrowing DistinctCount) {
+        if depth < other.depth { deepen(to: other.depth) }
+        for place in 0..<other.capacity where other.places[place] != 0 { take(other.places[place]) }
+    }
+
+    var estimate: Int { count << depth }
+
+    @inline(never)
+    private mutating func makeRoom() {
+        if count <= DistinctCount.most { return rebuild(4 * capacity > 2 * DistinctCount.most ? 2 * DistinctCount.most : 4 * capacity) }
+        while count > DistinctCount.most { deepen(to: depth + 1) }
+    }
+
+    private mutating func deepen(to depth: Int) {
+        self.depth = depth
+        rebuild(capacity)
+    }
+
+    /// Puts what is still deep enough into places anew.
+    private mutating func rebuild(_ room: Int) {
+        let (old, oldCapacity) = (places, capacity)
+        capacity = room
+        places = Self.empty(room)
+        count = 0
+        for at in 0..<oldCapacity where old[at] != 0 && old[at].leadingZeroBitCount >= depth {
+            var place = Int(truncatingIfNeeded: old[at]) & (capacity - 1)
+            while places[place] != 0 { place = (place + 1) & (capacity - 1) }
+            places[place] = old[at]
+            count += 1
+        }
+        old.deallocate()
+    }
+
+    private static func empty(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
+        let places = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
+        places.initialize(repeating: 0, count: capacity)
+        return places
+    }
+}

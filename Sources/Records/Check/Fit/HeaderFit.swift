@@ -1,0 +1,83 @@
+import Campaign
+
+/// The header's names against the layout's.
+extension LayoutFit {
+    /// False where the header is none, or another file's.
+    mutating func lookAtHeader(_ records: SampledRecords, _ canonical: CanonicalLayout) -> Bool {
+        guard let header = records.header else { return lookAtLackingHeader(records) }
+        if !records.cells.isEmpty, !LayoutGuess.isHeader(records.headerCells), !header.contains(where: isNamed) {
+            say(
+                LayoutRemark(
+                    "delimited", "header", what: "the first line names no columns, it looks like a row",
+                    hint: hint("`header: false` and the columns' numbers", orHave: "have it sent with a header")))
+            return false
+        }
+        if isBuiltIn, let other = CanonicalLayout.likely(header: header), other != canonical, canonical.needed.contains(where: { !$0.contains { header.contains($0.name) } }) || other.known(in: header) > canonical.known(in: header) {
+            say(
+                LayoutRemark(
+                    "layout", what: "the header is that of \(other.rawValue)",
+                    hint: "give --layout \(other.rawValue), and list the file under the feed of its kind"))
+            return false
+        }
+        lookAtNames(header)
+        lookAtUnnamed(header.enumerated().filter { !isNamed($1) && !$1.isEmpty }.map { "`\($1.prefix(40))`" })
+        return true
+    }
+
+    private mutating func lookAtLackingHeader(_ records: SampledRecords) -> Bool {
+        guard case .delimited = layout.format, let front = records.cells.first else { return true }
+        guard LayoutGuess.isHeader(front), front.count > 2, records.cells.count > 1, !LayoutGuess.isHeader(records.cells[1]) else { return true }
+        say(
+            LayoutRemark(
+                "delimited", "header", what: "the first line looks like a header, and the layout says that there is none",
+                hint: "write `header: true` and the columns' names"))
+        return true
+    }
+
+    /// Names that differ from the layout's only in case, blanks or the signs between words.
+    private mutating func lookAtNames(_ header: [String]) {
+        for field in layout.fields {
+            guard case .column(let name) = field.place, !header.contains(name) else { continue }
+            let alike = header.first { Self.plain($0) == Self.plain(name) }
+            if let alike {
+                say(
+                    LayoutRemark(
+                        "fields", field.name, "column", what: "the header has `\(alike.prefix(60))` for `\(name)`: names count letter by letter",
+                        hint: isBuiltIn ? "have the column named `\(name)`, or write a layout with `column: \"\(alike.prefix(60))\"`" : "write `column: \"\(alike.prefix(60))\"`"))
+            } else if !isBuiltIn {
+                say(
+                    LayoutRemark(
+                        "fields", field.name, "column", what: "the header has no column `\(name)`",
+                        hint: "have the file sent with it, or take the field out of the layout"))
+            }
+        }
+    }
+
+    /// Columns that are passed over.
+    private mutating func lookAtUnnamed(_ columns: [String]) {
+        guard !columns.isEmpty, layout.fields.contains(where: isFound) else { return }
+        let shown = columns.prefix(5).joined(separator: ", ") + (columns.count > 5 ? " and \(columns.count - 5) more" : "")
+        say(
+            LayoutRemark(
+                "fields", what: "\(Self.counted(columns.count, "column")) of the file \(columns.count == 1 ? "is" : "are") not named, and passed over: \(shown)",
+                hint: "nothing is to be done where no field of a person is in \(columns.count == 1 ? "it" : "them")"))
+    }
+
+    private func isFound(_ field: LayoutField) -> Bool {
+        guard case .column(let name) = field.place else { return false }
+        return check.columns.contains { isBuiltIn ? $0.name == name : $0.name == field.name }
+    }
+
+    private func isNamed(_ name: String) -> Bool { layout.fields.contains { $0.place == .column(name) } }
+
+    static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+    /// Letters and digits alone, small.
+    private static func plain(_ name: String) -> String { String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }) }
+}
+
+extension String {
+    fileprivate init(_ scalars: [Unicode.Scalar]) {
+        self.init(String.UnicodeScalarView(scalars))
+    }
+}
