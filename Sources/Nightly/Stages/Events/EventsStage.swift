@@ -70,9 +70,10 @@ struct EventsStage {
         return tally
     }
 
-    /// Representatives of people whose notice came back and whose own contact won't do.
+    /// Representatives of people whose notice came back: whose own contact won't do, or who were written to at their
+    /// representative's, whatever tonight's rule says of that.
     private func representatives(_ events: [Int: [NightEvent]]) throws(OuvertureError) -> RepresentativeExchange {
-        guard context.terms.rule.notice.contact == .ownThenRepresentative else { return .none }
+        let mayBeWrittenTo = context.terms.rule.notice.contact == .ownThenRepresentative
         let asked = Gathering<PersonKey>()
         try context.survey { partition, _ in
             try partition.read { reader in
@@ -80,7 +81,7 @@ struct EventsStage {
                 for event in waiting + (events[partition.number] ?? []) where event.event.kind == .bounce || event.event.kind == .returned {
                     guard let entry = try reader.findKey(event.person) else { continue }
                     let record = try reader.hotRecord(Int(entry.slot))
-                    guard record[.hasRepresentative] else { continue }
+                    guard record[.hasRepresentative], mayBeWrittenTo || record[.contactTraced] else { continue }
                     if let key = try reader.cold(Int(entry.slot)).representative { asked.add(key) }
                 }
             }

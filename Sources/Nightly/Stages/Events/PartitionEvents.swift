@@ -161,7 +161,7 @@ extension PartitionEvents {
         let needsAge =
             event.kind == .objection && event.by != .representative && context.terms.rule.objection.selfFromAge > 0
         let representative =
-            delivery && record[.hasRepresentative]
+            delivery && record[.hasRepresentative] && context.terms.rule.notice.contact == .ownThenRepresentative
             ? try reader.cold(slot).representative.flatMap { representatives[$0] } : nil
         return PersonFacts(
             hasRights: record[.hasRights], hasRecord: record[.hasRecord],
