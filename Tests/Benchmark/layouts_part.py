@@ -19,11 +19,11 @@ ROUNDS = 5
 # As wide as Pipelines/layouts/mainframe.yaml, with the fields of the canonical layout that it lacks.
 WIDTH = 520
 FIELDS = [
-    ("identity", 15), ("identity_oid", 20), ("holder_identity", 15), ("birth_date", 8), ("sex", 1), ("birth_rank", 1), ("birth_name", 45), ("usage_name", 45),
-    ("first_names", 50), ("email", 66), ("mobile", 13), ("address", 190), ("organism", 9), ("rights_from", 8), ("rights_to", 8), ("has_record", 1),
+    ("identity", 15), ("identity_oid", 20), ("holder_identity", 15), ("birth_date", 8), ("sex", 1), ("birth_rank", 1), ("birth_name", 45), ("usage_name", 44),
+    ("first_names", 46), ("email", 60), ("mobile", 13), ("address", 190), ("country", 12), ("organism", 9), ("rights_from", 8), ("rights_to", 8), ("has_record", 1),
     ("representative_identity", 15), ("updated_on", 8),
 ]
-COLUMNS = [name for name, _ in FIELDS if name != "address"] + ["address_2", "address_3", "address_4", "address_5", "postcode", "town", "country"]
+COLUMNS = [name for name, _ in FIELDS if name != "address"] + ["address_2", "address_3", "address_4", "address_5", "postcode", "town"]
 TAIL = 'first: {starts: "E", date: {at: 2, length: 8}, sequence: {at: 10, length: 6}}\nlast: {starts: "T", rows: {at: 2, length: 9}, sum: {of: birth_date, at: 11, length: 18}}\n'
 
 
