@@ -9,7 +9,7 @@ extension ReferenceModel {
 
     private func representatives(_ person: ModelPerson, _ rule: ModelRule) -> ModelContact {
         guard rule.ownThenRepresentative, let row = person.row else { return .none }
-        return good(contacts[root(row[.representative_identity])] ?? .none, for: person)
+        return good(contact(ofRepresentative: row[.representative_identity]) ?? .none, for: person)
     }
 
     /// Without what is known as bad for this person (cases 4 and 69).
@@ -135,7 +135,7 @@ extension ReferenceModel {
     /// Case 104, at the row that named the representative; one deleted tonight still counts.
     private func warnOfUnknownRepresentative(_ person: ModelPerson, _ outcome: inout ModelNight) {
         let representative = person.row![.representative_identity]
-        guard !representative.isEmpty, contacts[root(representative)] == nil else { return }
+        guard !representative.isEmpty, contact(ofRepresentative: representative) == nil else { return }
         outcome.warnings.append(ModelReject(
             file: person.rowPlace.file, line: person.rowPlace.line, column: "representative_identity",
             code: "representative.unknown"))

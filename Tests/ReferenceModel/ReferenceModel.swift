@@ -248,10 +248,13 @@ public struct ReferenceModel: Sendable {
 
     /// One that a row had replaced before the notice came back is forgotten at once: a row that brings it again is news.
     func forgetReplacedContacts(_ person: inout ModelPerson) {
-        let representative = contacts[root(person.row![.representative_identity])] ?? .none
+        let representative = contact(ofRepresentative: person.row![.representative_identity]) ?? .none
         person.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
         person.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
     }
+
+    /// Nil of nobody known, and by a deleted person's number, though whoever had it turned out to be one who has died.
+    func contact(ofRepresentative identity: String) -> ModelContact? { buried.contains(identity) ? nil : contacts[root(identity)] }
 
     /// Case 59. Last of the stage: what is erased tonight still counts as a representative's tonight (case 69).
     private mutating func endRetention(_ night: Day, _ outcome: inout ModelNight) {
