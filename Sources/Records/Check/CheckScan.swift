@@ -71,7 +71,7 @@ public final class CheckScan: Sendable {
         let (found, lastLine) = state.withLock { state in
             state.findings.sort()
             return (
-                FileCheck(file: name, findings: state.findings, columns: state.survey?.profiles ?? [], verdict: verdict), state.lastLine
+                FileCheck(file: name, findings: state.findings, columns: state.survey?.profiles() ?? [], verdict: verdict), state.lastLine
             )
         }
         var check = found

@@ -44,5 +44,5 @@ struct ColumnSurvey: ~Copyable, @unchecked Sendable {
         for column in names.indices { tallies[column].merge(other.tallies[column]) }
     }
 
-    var profiles: [ColumnProfile] { names.indices.map { tallies[$0].profile(names[$0]) } }
+    func profiles() -> [ColumnProfile] { names.indices.map { tallies[$0].profile(names[$0]) } }
 }

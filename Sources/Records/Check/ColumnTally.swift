@@ -47,8 +47,8 @@ struct ColumnTally: ~Copyable {
         lastShape = -1
     }
 
-    func profile(_ name: String) -> ColumnProfile {
-        ColumnProfile(name: name, filled: filled, distinct: min(filled, distinct.estimate), shapes: shapes.top(5))
+    mutating func profile(_ name: String) -> ColumnProfile {
+        ColumnProfile(name: name, filled: filled, distinct: min(filled, distinct.estimate()), shapes: shapes.top(5))
     }
 }
 

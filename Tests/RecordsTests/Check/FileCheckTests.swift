@@ -43,7 +43,7 @@ import Testing
         for value in 0..<300_000 as Range<UInt64> {
             withUnsafeBytes(of: value % 200_000) { count.take(Checksum.of($0)) }
         }
-        #expect(abs(count.estimate - 200_000) < 10_000)
+        #expect(abs(count.estimate() - 200_000) < 10_000)
     }
 
     static let shapes: [(String, String)] = [

@@ -12,7 +12,7 @@ extension LayoutFit {
                     hint: hint("`header: false` and the columns' numbers", orHave: "have it sent with a header")))
             return false
         }
-        if isBuiltIn, let other = CanonicalLayout.likely(header: header), other != canonical, canonical.needed.contains(where: { !$0.contains { header.contains($0.name) } }) || other.known(in: header) > canonical.known(in: header) {
+        if let other = otherKind(header, canonical) {
             say(
                 LayoutRemark(
                     "layout", what: "the header is that of \(other.rawValue)",
@@ -22,6 +22,13 @@ extension LayoutFit {
         lookAtNames(header)
         lookAtUnnamed(header.enumerated().filter { !isNamed($1) && !$1.isEmpty }.map { "`\($1.prefix(40))`" })
         return true
+    }
+
+    /// The kind of file that the header is of, where it is not the one that was named.
+    private func otherKind(_ header: [String], _ canonical: CanonicalLayout) -> CanonicalLayout? {
+        guard isBuiltIn, let other = CanonicalLayout.likely(header: header), other != canonical else { return nil }
+        let lacks = canonical.needed.contains { columns in !columns.contains { header.contains($0.name) } }
+        return lacks || other.known(in: header) > canonical.known(in: header) ? other : nil
     }
 
     private mutating func lookAtLackingHeader(_ records: SampledRecords) -> Bool {
@@ -43,7 +50,7 @@ extension LayoutFit {
                 say(
                     LayoutRemark(
                         "fields", field.name, "column", what: "the header has `\(alike.prefix(60))` for `\(name)`: names count letter by letter",
-                        hint: isBuiltIn ? "have the column named `\(name)`, or write a layout with `column: \"\(alike.prefix(60))\"`" : "write `column: \"\(alike.prefix(60))\"`"))
+                        hint: (isBuiltIn ? "have the column named `\(name)`, or write a layout with " : "write ") + "`column: \"\(alike.prefix(60))\"`"))
             } else if !isBuiltIn {
                 say(
                     LayoutRemark(
@@ -57,10 +64,11 @@ extension LayoutFit {
     private mutating func lookAtUnnamed(_ columns: [String]) {
         guard !columns.isEmpty, layout.fields.contains(where: isFound) else { return }
         let shown = columns.prefix(5).joined(separator: ", ") + (columns.count > 5 ? " and \(columns.count - 5) more" : "")
+        let (are, them) = columns.count == 1 ? ("is", "it") : ("are", "them")
         say(
             LayoutRemark(
-                "fields", what: "\(Self.counted(columns.count, "column")) of the file \(columns.count == 1 ? "is" : "are") not named, and passed over: \(shown)",
-                hint: "nothing is to be done where no field of a person is in \(columns.count == 1 ? "it" : "them")"))
+                "fields", what: "\(Self.counted(columns.count, "column")) of the file \(are) not named, and passed over: \(shown)",
+                hint: "nothing is to be done where no field of a person is in \(them)"))
     }
 
     private func isFound(_ field: LayoutField) -> Bool {
@@ -73,11 +81,7 @@ extension LayoutFit {
     static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     /// Letters and digits alone, small.
-    private static func plain(_ name: String) -> String { String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }) }
-}
-
-extension String {
-    fileprivate init(_ scalars: [Unicode.Scalar]) {
-        self.init(String.UnicodeScalarView(scalars))
+    private static func plain(_ name: String) -> String {
+        String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
     }
 }

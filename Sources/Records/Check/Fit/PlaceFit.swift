@@ -83,14 +83,16 @@ extension LayoutFit {
         if over * 2 > filled.count {
             say(
                 LayoutRemark(
-                    "fields", field.name, "at", what: "begins at byte \(at), inside of words: letters run over its border in \(over) of \(Self.counted(filled.count, "record"))",
+                    "fields", field.name, "at",
+                    what: "begins at byte \(at), inside of words: letters run over its border in \(over) of \(Self.counted(filled.count, "record"))",
                     hint: "look up where it begins" + (wordStart(filled, before: start, of: field).map { ": words begin at byte \($0 + 1)" } ?? "")))
         }
         let beyond = end < width ? filled.count { Self.areLetters($0, end - 1...end) } : 0
         if beyond * 2 > filled.count {
             say(
                 LayoutRemark(
-                    "fields", field.name, "length", what: "ends at byte \(end), inside of words: letters run over its border in \(beyond) of \(Self.counted(filled.count, "record"))",
+                    "fields", field.name, "length",
+                    what: "ends at byte \(end), inside of words: letters run over its border in \(beyond) of \(Self.counted(filled.count, "record"))",
                     hint: "look up how long it is"))
         }
     }

@@ -73,14 +73,17 @@ extension LayoutFit {
             if values.count > 2, right * 2 < values.count {
                 say(
                     LayoutRemark(
-                        "fields", field.name, "date", what: "is read as \(named), and most values at the file's beginning are dates of no order with four digits for the year",
+                        "fields", field.name, "date",
+                        what: "is read as \(named), and most values at the file's beginning are dates of no order with four digits for the year",
                         hint: "ask the fund how its dates are written"))
             }
             return
         }
+        let areDates = best.dates == 1 ? "is a date" : "are dates"
         say(
             LayoutRemark(
-                "fields", field.name, "date", what: "is read as \(named), and \(best.dates) of \(Self.counted(values.count, "value")) at the file's beginning \(best.dates == 1 ? "is a date" : "are dates") \(best.order)",
+                "fields", field.name, "date",
+                what: "is read as \(named), and \(best.dates) of \(Self.counted(values.count, "value")) at the file's beginning \(areDates) \(best.order)",
                 hint: hint("`date: \(best.order)`", orHave: "have dates written as \(named)")))
     }
 
@@ -115,9 +118,11 @@ extension LayoutFit {
         }
         known.formUnion(words.keys.map { Array($0.utf8).map { min($0, 0x80) } })
         let others = values.filter { !known.contains(Array($0)) }
+        let haveWords = rows == 1 ? "has a word" : "have words"
         say(
             LayoutRemark(
-                "fields", field.name, "values", what: "\(Self.counted(rows, "row")) \(rows == 1 ? "has a word" : "have words") that it does not turn into a known one" + (others.isEmpty ? "" : " (\(Self.shapes(others)))"),
+                "fields", field.name, "values",
+                what: "\(Self.counted(rows, "row")) \(haveWords) that it does not turn into a known one" + (others.isEmpty ? "" : " (\(Self.shapes(others)))"),
                 hint: "ask the fund what the word means and add it, or have the rows mended"))
     }
 
@@ -138,13 +143,18 @@ extension LayoutFit {
         guard Self.numbers.contains(field.name) else { return }
         let asText = "have the column written as text: a spreadsheet or a program took it for numbers"
         if values.count(where: Self.isDecimal) * 2 > values.count {
-            return say(LayoutRemark("fields", field.name, what: "most values are decimal numbers (\(Self.shapes(values.filter(Self.isDecimal))))", hint: asText))
+            let shapes = Self.shapes(values.filter(Self.isDecimal))
+            return say(LayoutRemark("fields", field.name, what: "most values are decimal numbers (\(shapes))", hint: asText))
         }
         guard field.name == "postcode", subject.country == .fr else { return }
         let digits = values.filter { $0.allSatisfy(ValueKind.isDigit) }
         let short = digits.count { $0.count == 4 }
         guard short > 0, digits.allSatisfy({ $0.count == 4 || $0.count == 5 }), short * 100 >= digits.count else { return }
-        say(LayoutRemark("fields", field.name, what: "\(short) of \(Self.counted(values.count, "value")) at the file's beginning \(short == 1 ? "has" : "have") four digits: a zero in front was lost", hint: asText))
+        let have = short == 1 ? "has" : "have"
+        say(
+            LayoutRemark(
+                "fields", field.name,
+                what: "\(short) of \(Self.counted(values.count, "value")) at the file's beginning \(have) four digits: a zero in front was lost", hint: asText))
     }
 
     /// `75001.0`, `2,55E+14`.
