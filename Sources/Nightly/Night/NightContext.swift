@@ -71,6 +71,22 @@ final class NightContext: @unchecked Sendable {
     func survey(_ body: @Sendable @escaping (_ partition: Partition, _ worker: Int) throws -> Void) throws(OuvertureError) {
         try workers.run(partitions.count) { number, worker in try body(self.partitions[number], worker) }
     }
+
+    /// Asks about people, each in the partition of their key and in the order of keys there: a stage's exchange.
+    ///
+    /// - Returns: all partitions' answers, of each in its order.
+    func ask<Answer: Sendable>(
+        _ keys: some Sequence<PersonKey>, _ body: @Sendable @escaping (_ reader: PartitionReader, _ keys: [PersonKey]) throws -> [Answer]
+    ) throws(OuvertureError) -> [Answer] {
+        let byPartition = Dictionary(grouping: Set(keys), by: { $0.partition(of: partitions.count) })
+        guard !byPartition.isEmpty else { return [] }
+        let answers = Gathering<Answer>()
+        try workers.run(partitions.count) { number, _ in
+            guard let asked = byPartition[number]?.sorted() else { return }
+            answers.add(try self.partitions[number].read { reader in try body(reader, asked) })
+        }
+        return answers.all
+    }
 }
 
 /// What a task wants changed, and what it tells.

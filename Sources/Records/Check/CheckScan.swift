@@ -38,10 +38,7 @@ public final class CheckScan: Sendable {
                 path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, subject: subject, layout: definition)
             (scan, judge) = (population.scan, .population(population))
         } else {
-            scan =
-                if let definition { try FileScan(path: path, name: name, layout: definition) } else {
-                    try FileScan(path: path, name: name, known: layout.columns, requiring: layout.needed)
-                }
+            scan = try FileScan(path: path, name: name, layout, layout: definition)
             judge =
                 switch layout {
                 case .events: .events(EventForm(file: 0, subject: subject))
@@ -49,7 +46,7 @@ public final class CheckScan: Sendable {
                 case .equivalences, .population: .equivalences(EquivalenceForm(file: 0, identity: subject.identity))
                 }
         }
-        state = Mutex(State())
+        state = Mutex(State(survey: BlockCheck.survey(scan)))
     }
 
     /// A worker's share: blocks until none is left.
@@ -59,7 +56,6 @@ public final class CheckScan: Sendable {
         while try scan.nextBlock(&block) { worker.take(block) }
         state.withLock { state in
             state.findings.merge(worker.findings)
-            if state.survey == nil { state.survey = worker.emptySurvey() }
             state.survey?.merge(worker.survey)
             state.lastLine = max(state.lastLine, worker.lastLine)
         }
@@ -98,58 +94,26 @@ private struct BlockCheck: ~Copyable {
         self.survey = survey
     }
 
-    private static func survey(_ scan: FileScan) -> ColumnSurvey? {
+    static func survey(_ scan: FileScan) -> ColumnSurvey? {
         if let header = scan.header { return ColumnSurvey(header) }
         if let opening = scan.opening { return ColumnSurvey(opening) }
         return nil
     }
 
-    func emptySurvey() -> ColumnSurvey? { Self.survey(scan) }
-
     mutating func take(_ block: borrowing ScanBlock) {
         let before = (rows: findings.rows, rejected: findings.rejects.count)
-        if let opening = scan.opening { take(block, opening) } else if let header = scan.header { take(block, header) }
-        scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
-    }
-
-    private mutating func take(_ block: borrowing ScanBlock, _ header: FileHeader) {
-        header.positions.withUnsafeBufferPointer { positions in
-            var walk = RecordWalk(block)
-            while walk.next() {
-                findings.rows += 1
-                lastLine = walk.line
-                guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else {
-                    if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
-                    reject(.none, .fieldCount, walk.line)
-                    continue
-                }
-                survey.take(walk.text, walk.ends)
-                let fields = CanonicalFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
-                judge.judge(
-                    RecordFields(
-                        fields: fields, bytes: walk.record, isCanonical: false, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line),
-                    &findings)
-            }
-        }
-    }
-
-    private mutating func take(_ block: borrowing ScanBlock, _ opening: LayoutOpening) {
-        var rows = LayoutRows(opening)
-        scan.forEachRecord(in: block, opening, &rows) { row, line in
+        scan.forEachRecord(in: block) { row, line in
             switch row {
             case .last: return
-            case .fault(let column, let code): reject(column, code, line)
+            case .fault(let column, let code):
+                findings.rejects.append(Reject(file: 0, line: line, column: column, code: code))
             case .fields(let record):
                 survey.take(record.fields.text, record.fields.ends)
                 judge.judge(record, &findings)
             }
             findings.rows += 1
+            lastLine = line
         }
-        scan.note(rows.totals)
-        lastLine = max(lastLine, rows.totals.lastLine)
-    }
-
-    private mutating func reject(_ column: Column, _ code: RejectCode, _ line: UInt32) {
-        findings.rejects.append(Reject(file: 0, line: line, column: column, code: code))
+        scan.note(rows: findings.rows - before.rows, rejected: findings.rejects.count - before.rejected)
     }
 }

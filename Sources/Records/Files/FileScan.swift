@@ -23,19 +23,17 @@ final class FileScan: Sendable {
         var totals = ControlTotals()
     }
 
-    /// Opens the file and reads its header; `requiring` lists columns of which, list by list, one must be there.
-    convenience init(path: String, name: String, known: [Column], requiring: [[Column]]) throws(OuvertureError) {
+    /// Opens the file and reads its header, or what stands in front of the people.
+    ///
+    /// - Parameter layout: how the file lies, where it is not the canonical layout.
+    convenience init(path: String, name: String, _ canonical: CanonicalLayout, layout: Layout?) throws(OuvertureError) {
         try self.init(name: name) { (reader) throws(ScanStop) in
+            if let layout {
+                reader = try RecordReader(path: path, name: name, form: layout.form, page: layout.pageBeforeCutting)
+                return (nil, try reader!.opening(layout))
+            }
             reader = try RecordReader(path: path, name: name)
-            return (try reader!.header(known, requiring: requiring), nil)
-        }
-    }
-
-    /// Opens a file in another layout and reads what stands in front of the people.
-    convenience init(path: String, name: String, layout: Layout) throws(OuvertureError) {
-        try self.init(name: name) { (reader) throws(ScanStop) in
-            reader = try RecordReader(path: path, name: name, form: layout.form, page: layout.pageBeforeCutting)
-            return (nil, try reader!.opening(layout))
+            return (try reader!.header(canonical.known, requiring: canonical.needed), nil)
         }
     }
 

@@ -47,41 +47,16 @@ struct FormScan<Form: RowForm> {
     init(path: String, name: String, file: UInt16, form: Form, layout: Layout?) throws(OuvertureError) {
         self.form = form
         self.file = file
-        let scan =
-            if let layout { try FileScan(path: path, name: name, layout: layout) } else {
-                try FileScan(path: path, name: name, known: Form.layout.columns, requiring: Form.layout.needed)
-            }
+        let scan = try FileScan(path: path, name: name, Form.layout, layout: layout)
         var block = ScanBlock()
-        while try scan.nextBlock(&block) {
-            if let header = scan.header { parse(block, header, scan) }
-            if let opening = scan.opening { parse(block, opening, scan) }
-        }
+        while try scan.nextBlock(&block) { parse(block, scan) }
         scan.note(rows: findings.rows, rejected: findings.rejects.count)
         verdict = try scan.finish()
         if verdict.refusal != nil { rows = [] }
     }
 
-    private mutating func parse(_ block: borrowing ScanBlock, _ header: FileHeader, _ scan: FileScan) {
-        header.positions.withUnsafeBufferPointer { positions in
-            var walk = RecordWalk(block)
-            while walk.next() {
-                findings.rows += 1
-                if walk.fieldCount < header.fieldCount && walk.isOpenEnd { scan.refuse(.cutRecord(line: walk.line)) }
-                guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else {
-                    reject(.none, .fieldCount, walk.line)
-                    continue
-                }
-                let fields = CanonicalFields(text: walk.text, ends: walk.ends, positions: positions.baseAddress!)
-                take(
-                    RecordFields(
-                        fields: fields, bytes: walk.record, isCanonical: false, mayBeBeyondASCII: walk.mayBeBeyondASCII, line: walk.line))
-            }
-        }
-    }
-
-    private mutating func parse(_ block: borrowing ScanBlock, _ opening: LayoutOpening, _ scan: FileScan) {
-        var found = LayoutRows(opening)
-        scan.forEachRecord(in: block, opening, &found) { row, line in
+    private mutating func parse(_ block: borrowing ScanBlock, _ scan: FileScan) {
+        scan.forEachRecord(in: block) { row, line in
             switch row {
             case .last: return
             case .fault(let column, let code): reject(column, code, line)
@@ -89,7 +64,6 @@ struct FormScan<Form: RowForm> {
             }
             findings.rows += 1
         }
-        scan.note(found.totals)
     }
 
     private mutating func take(_ record: RecordFields) {

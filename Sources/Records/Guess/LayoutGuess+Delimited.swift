@@ -26,9 +26,9 @@ extension LayoutGuess {
         guard lines.count >= leastLines else { return nil }
         var best: (delimiter: UInt8, columns: Int)?
         for delimiter in delimiters {
-            let counts = lines.map { cellRanges(sample.signs[$0], delimiter).count }.sorted()
-            let columns = counts[counts.count / 2]
-            guard columns >= 3, areAlike(lines.map { cellRanges(sample.signs[$0], delimiter).count }, columns) else { continue }
+            let counts = lines.map { cellRanges(sample.signs[$0], delimiter).count }
+            let columns = counts.sorted()[counts.count / 2]
+            guard columns >= 3, areAlike(counts, columns) else { continue }
             if columns > best?.columns ?? 0 { best = (delimiter, columns) }
         }
         return best

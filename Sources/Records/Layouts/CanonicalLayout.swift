@@ -37,6 +37,9 @@ public enum CanonicalLayout: String, CaseIterable, Sendable {
         }
     }
 
+    /// Columns that are read where a file has them: of the population one more than the contract lists.
+    var known: [Column] { self == .population ? Column.populationKnown : columns }
+
     /// Of each list, a file must have a column.
     public var needed: [[Column]] {
         switch self {

@@ -27,32 +27,3 @@ extension PopulationScan {
         accept(record, &text, &rows, &findings)
     }
 }
-
-extension FileScan {
-    /// Calls `body` with each record of a block; refuses the file where its last one is cut off.
-    @inline(__always)
-    func forEachRecord(
-        in block: borrowing ScanBlock, _ opening: LayoutOpening, _ rows: inout LayoutRows,
-        _ body: (_ row: LayoutRows.Row, _ line: UInt32) -> Void
-    ) {
-        switch opening.form {
-        case .delimited(let signs):
-            var walk = RecordWalk(block, signs: signs)
-            while walk.next() {
-                if walk.isOpenEnd && rows.shape.isTooShort(walk.fieldCount) && !rows.shape.isLast(walk.record) {
-                    refuse(.cutRecord(line: walk.line))
-                }
-                let isWhole = !walk.isMisquoted && rows.shape.isWhole(walk.fieldCount)
-                body(rows.take(walk, walk.record, line: walk.line, isWhole: isWhole), walk.line)
-            }
-        case .lines, .fixed:
-            var walk = FixedWalk(block, form: opening.form, width: rows.shape.width)
-            while walk.next() {
-                if walk.isOpenEnd && walk.count < rows.shape.width && !rows.shape.isLast(walk.record) {
-                    refuse(.cutFixedRecord(line: walk.line))
-                }
-                body(rows.take(walk, walk.record, line: walk.line, isWhole: walk.isWhole), walk.line)
-            }
-        }
-    }
-}

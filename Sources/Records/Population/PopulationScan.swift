@@ -38,10 +38,7 @@ public final class PopulationScan: Sendable {
         self.file = file
         self.ending = ending
         home = subject.country
-        scan =
-            if let layout { try FileScan(path: path, name: name, layout: layout) } else {
-                try FileScan(path: path, name: name, known: Column.populationKnown, requiring: CanonicalLayout.population.needed)
-            }
+        scan = try FileScan(path: path, name: name, .population, layout: layout)
         let digits = scheme.map { Array($0.utf8) }
         precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
         checks = PopulationChecks(

@@ -112,6 +112,9 @@ public struct ContactTrace: Equatable, Sendable {
         self.badAddress = badAddress
     }
 
+    /// Of somebody whose last notice went to the contact of their own row, and no representative's contact is known as bad.
+    public static let nothing = ContactTrace(notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0)
+
     init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 40, let origin = Origin(rawValue: bytes[4]) else { return nil }
         func word(_ at: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) }

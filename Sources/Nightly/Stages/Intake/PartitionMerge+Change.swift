@@ -59,9 +59,7 @@ extension PartitionMerge {
             record.enrolment = enrolment
         }
         guard record.wasTold else { return }
-        let known =
-            (record[.contactTraced] ? try reader.contactTrace(slot) : nil)
-            ?? ContactTrace(notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0)
+        let known = (record[.contactTraced] ? try reader.contactTrace(slot) : nil) ?? .nothing
         var trace = known
         if (email || address) && trace.notice != record.notices {
             trace = ContactTrace(

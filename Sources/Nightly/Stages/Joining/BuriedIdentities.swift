@@ -3,30 +3,19 @@ import Storage
 
 /// Further identities of deleted people, of whom nothing else is kept, and whose they were.
 struct BuriedIdentities: Sendable {
-    private let people: [PersonKey: PersonKey]
+    /// In no order.
+    let all: [PersonKey: PersonKey]
 
     /// Looks identities up, each in its partition.
     init(_ keys: Set<PersonKey>, _ context: NightContext) throws(OuvertureError) {
-        let count = context.partitions.count
-        let byPartition = Dictionary(grouping: keys, by: { $0.partition(of: count) })
-        let found = Gathering<(PersonKey, PersonKey)>()
-        try context.workers.run(count) { number, _ in
-            guard let asked = byPartition[number] else { return }
-            try context.partitions[number].read { reader in
-                for key in asked {
-                    guard let pseudonym = try reader.aliasTombstone(context.codes.tombstone(of: key)),
-                        let person = context.codes.key(ofPseudonym: pseudonym)
-                    else { continue }
-                    found.add((key, person))
-                }
+        let found = try context.ask(keys) { reader, keys in
+            try keys.compactMap { key in
+                try reader.aliasTombstone(context.codes.tombstone(of: key)).flatMap { context.codes.key(ofPseudonym: $0) }.map { (key, $0) }
             }
         }
-        people = Dictionary(uniqueKeysWithValues: found.all)
+        all = Dictionary(uniqueKeysWithValues: found)
     }
 
     /// Nil of an identity that is no deleted person's, or that their tombstone itself is of.
-    func person(_ key: PersonKey) -> PersonKey? { people[key] }
-
-    /// In no order.
-    var all: [PersonKey: PersonKey] { people }
+    func person(_ key: PersonKey) -> PersonKey? { all[key] }
 }

@@ -95,9 +95,8 @@ extension JoinedPerson {
         let holder = holds ? (hot: leaver.hot, trace: leaver.trace) : (hot: before.hot, trace: before.trace)
         // A representative's contact is bad as that of the one whom the row in force names.
         let inForce = cold == leaver.cold ? leaver.trace : before.trace
-        var trace = ContactTrace(
-            notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0, badEmail: inForce?.badEmail ?? 0,
-            badAddress: inForce?.badAddress ?? 0)
+        var trace = ContactTrace.nothing
+        if let inForce { (trace.badEmail, trace.badAddress) = (inForce.badEmail, inForce.badAddress) }
         if holder.hot.wasTold {
             let sentTo = holds ? contacts.theirs : contacts.own
             if let last = holder.trace, last.notice == holder.hot.notices {

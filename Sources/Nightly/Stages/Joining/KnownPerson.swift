@@ -1,6 +1,5 @@
 import Campaign
 import Storage
-import Synchronization
 
 /// How a key stands in the store when it is found to be somebody else's too.
 struct KnownPerson: Sendable {
@@ -39,20 +38,11 @@ struct KnownPeople: Sendable {
 
     /// Looks keys up, each in its partition.
     init(_ keys: some Sequence<PersonKey>, _ context: NightContext) throws(OuvertureError) {
-        let count = context.partitions.count
-        let byPartition = Dictionary(grouping: keys, by: { $0.partition(of: count) })
-        let (people, waiting) = (Gathering<KnownPerson>(), Gathering<WaitingEvent>())
-        try context.workers.run(count) { number, _ in
-            guard let asked = byPartition[number] else { return }
-            try context.partitions[number].read { reader in
-                for key in asked.sorted() {
-                    if let person = try KnownPerson(key, reader, context) { people.add(person) }
-                }
-                let keys = Set(asked)
-                waiting.add(try reader.waiting().filter { keys.contains($0.person) })
-            }
+        let found = try context.ask(keys) { reader, keys in
+            let asked = Set(keys)
+            return [(try keys.compactMap { try KnownPerson($0, reader, context) }, try reader.waiting().filter { asked.contains($0.person) })]
         }
-        for one in people.all { self.people[one.key] = one }
-        self.waiting = Dictionary(grouping: waiting.all, by: \.person)
+        for one in found.flatMap(\.0) { people[one.key] = one }
+        waiting = Dictionary(grouping: found.flatMap(\.1), by: \.person)
     }
 }

@@ -1,7 +1,6 @@
 import Campaign
 import Records
 import Storage
-import Synchronization
 
 /// What a rule asks of a representative's contact data, as stored after tonight's intake.
 struct Representative: Sendable {
@@ -32,26 +31,15 @@ struct RepresentativeExchange {
     init(asking keys: [PersonKey], _ context: NightContext) throws(OuvertureError) {
         let aliases = context.aliases
         self.aliases = aliases
-        guard !keys.isEmpty else {
-            answers = [:]
-            return
-        }
-        let count = context.partitions.count
-        let byPartition = Dictionary(grouping: Set(keys.map { aliases.person($0) }), by: { $0.partition(of: count) })
-        let found = Mutex<[PersonKey: Representative]>([:])
-        try context.workers.run(count) { number, _ in
-            guard let asked = byPartition[number] else { return }
-            let answers = try context.partitions[number].read { reader in
-                // By key, then by slot, so that a chunk is opened once for all who stand in it.
-                let entries = try asked.sorted().compactMap { try reader.findKey($0) }.sorted { $0.slot < $1.slot }
-                return try entries.map { entry in
-                    let hot = try reader.hotRecord(Int(entry.slot))
-                    return (PersonKey(rawValue: entry.key), Representative(hot, try reader.cold(Int(entry.slot))))
-                }
+        let found = try context.ask(keys.map { aliases.person($0) }) { reader, keys in
+            // By key, then by slot, so that a chunk is opened once for all who stand in it.
+            let entries = try keys.compactMap { try reader.findKey($0) }.sorted { $0.slot < $1.slot }
+            return try entries.map { entry in
+                let hot = try reader.hotRecord(Int(entry.slot))
+                return (PersonKey(rawValue: entry.key), Representative(hot, try reader.cold(Int(entry.slot))))
             }
-            found.withLock { for (key, answer) in answers { $0[key] = answer } }
         }
-        answers = found.withLock { $0 }
+        answers = Dictionary(uniqueKeysWithValues: found)
     }
 
     subscript(key: PersonKey) -> Representative? { answers[aliases.person(key)] }

@@ -63,11 +63,10 @@ extension LayoutFit {
     /// Columns that are passed over.
     private mutating func lookAtUnnamed(_ columns: [String]) {
         guard !columns.isEmpty, layout.fields.contains(where: isFound) else { return }
-        let shown = columns.prefix(5).joined(separator: ", ") + (columns.count > 5 ? " and \(columns.count - 5) more" : "")
         let (are, them) = columns.count == 1 ? ("is", "it") : ("are", "them")
         say(
             LayoutRemark(
-                "fields", what: "\(Self.counted(columns.count, "column")) of the file \(are) not named, and passed over: \(shown)",
+                "fields", what: "\(Self.counted(columns.count, "column")) of the file \(are) not named, and passed over: \(Self.listed(columns))",
                 hint: "nothing is to be done where no field of a person is in \(them)"))
     }
 

@@ -43,6 +43,11 @@ struct LayoutFit {
 
     mutating func say(_ remark: LayoutRemark) { remarks.append(remark) }
 
+    /// The first five, and how many more there are.
+    static func listed(_ places: [String]) -> String {
+        places.prefix(5).joined(separator: ", ") + (places.count > 5 ? " and \(places.count - 5) more" : "")
+    }
+
     /// What to do where the layout can be mended, and where the file must be, or be given a layout.
     func hint(_ mended: String, orHave sent: String) -> String {
         isBuiltIn ? "\(sent), or write a layout with \(mended): `ouverture check FILE` suggests one" : "write \(mended), or \(sent)"
@@ -52,8 +57,7 @@ struct LayoutFit {
 extension CanonicalLayout {
     /// As a layout file would have it.
     var written: Layout {
-        let known = self == .population ? Column.populationKnown : columns
-        return Layout(
+        Layout(
             name: rawValue, kind: kind, format: .delimited(delimiter: 0x2C, quote: 0x22, header: true), encoding: .utf8,
             fields: known.map { LayoutField(name: $0.name, place: .column($0.name)) })
     }

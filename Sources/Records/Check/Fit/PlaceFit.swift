@@ -8,10 +8,9 @@ extension LayoutFit {
             for field in layout.fields { lookAtBorders(field, records.records, width) }
         }
         if case .delimited(_, _, true) = layout.format {} else if !passedOver.isEmpty {
-            let shown = passedOver.prefix(5).joined(separator: ", ") + (passedOver.count > 5 ? " and \(passedOver.count - 5) more" : "")
             say(
                 LayoutRemark(
-                    "fields", what: "filled in most records and not named, so passed over: \(shown)",
+                    "fields", what: "filled in most records and not named, so passed over: \(Self.listed(passedOver))",
                     hint: "nothing is to be done where no field of a person is there"))
         }
         guard !passedOver.isEmpty, check.rows > 0 else { return }
