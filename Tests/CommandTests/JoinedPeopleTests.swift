@@ -131,7 +131,8 @@ import Testing
     @Test(arguments: [
         (first: "objection", second: "", state: "objected"), ("", "objection", "objected"), ("", "death", "deceased"),
         ("objection", "death", "deceased"), ("death", "deletion", "deceased"), ("", "deletion", "deleted"),
-        ("deletion", "", "deleted"), ("activation", "objection", "objected"), ("activation", "", "activated"), ("", "activation", "activated"),
+        ("deletion", "", "deleted"), ("activation", "objection", "closed"), ("activation", "", "activated"), ("", "activation", "activated"),
+        ("objection", "activation", "closed"),
     ])
     func theSaferStateHoldsElseTheOneFurtherOn(first: String, second: String, state: String) throws {
         try Self.campaign { hand in

@@ -18,6 +18,8 @@ struct JoinedPerson {
     private(set) var hasTakenOver = false
     /// Another's last notice is the person's.
     private(set) var hasTakenNotice = false
+    /// Everybody who is this person, as they stood before.
+    private var former: [Enrolment]
 
     init(hot: HotRecord, fingerprint: UInt64, cold: [UInt8], others: [StoredAffiliation], trace: ContactTrace?) {
         self.hot = hot
@@ -25,6 +27,7 @@ struct JoinedPerson {
         self.cold = cold
         self.others = others
         self.trace = trace
+        former = [hot.enrolment]
     }
 }
 
@@ -32,13 +35,17 @@ extension JoinedPerson {
     /// Schemes that have sent the person under any identity.
     var schemes: [Int] { [hot.scheme] + others.map(\.scheme) }
 
+    /// Why the person stands in another state than before.
+    var cause: Cause { hot.state == former[0].state ? .joined : JoiningRules.cause(of: hot.state, former) }
+
     /// Takes another record over, of somebody who is not deleted.
-    mutating func take(_ leaver: Leaver) {
+    mutating func take(_ leaver: Leaver, on night: CivilDate) {
         let before = self
+        former.append(leaver.hot.enrolment)
         joinAffiliations(leaver)
         let contacts = (now: Self.contact(cold), own: Self.contact(before.cold), theirs: Self.contact(leaver.cold))
         joinBadContacts(before, leaver, contacts)
-        let taken = hot.join(leaver.hot)
+        let taken = hot.join(leaver.hot, on: night)
         trace = joinedTrace(before, leaver, taken.notice, contacts)
         hot[.contactTraced] = trace != nil
         hasTakenOver = hasTakenOver || taken.state
