@@ -34,6 +34,8 @@ public struct ModelPerson: Sendable {
     var isOwedLetter = false
     var failedOn: Day?
     var closedSince: Day?
+    /// The night that read of the death.
+    var diedOn: Day?
     /// Of who stands objected or unconfirmed: when it took effect, of two the earlier.
     var objectedOn: Day?
     var stateBeforeSuspension = ModelState.opened

@@ -82,7 +82,7 @@ extension ReferenceModel {
             guard state == .suspended else { return false }
             step(&person, to: person.stateBeforeSuspension, cause, &outcome)
         case .bounce:
-            return bounce(&person, event, rule, &outcome)
+            return bounce(&person, event, rule, night, &outcome)
         case .returned:
             guard state == .notified, person.channel == .post, !person.isOwedLetter, concernsLast(event, person) else {
                 return false
@@ -98,6 +98,7 @@ extension ReferenceModel {
             step(&person, to: .failed, cause, &outcome)
         case .death:
             guard ![.deleted, .deceased].contains(state) else { return false }
+            person.diedOn = night
             step(&person, to: .deceased, cause, &outcome)
         case .application, .acceptance, .connection:
             guard ![.excluded, .deleted, .deceased].contains(state) else { return false }
@@ -139,16 +140,17 @@ extension ReferenceModel {
         step(&person, to: .closed, cause, &outcome)
     }
 
-    /// A letter the same night where there is an address, the representative's included; else nobody can be reached.
+    /// A letter the same night where there is an address, the representative's included; else nobody can be reached. Whether
+    /// the representative lives is asked as of before the night's events, whose order among people nobody promises.
     private mutating func bounce(
-        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ outcome: inout ModelNight
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ night: Day, _ outcome: inout ModelNight
     ) -> Bool {
         guard person.state == .notified, person.channel == .email, !person.isOwedLetter, concernsLast(event, person) else {
             return false
         }
         person.badEmails.insert(person.lastEmail)
         forgetReplacedContacts(&person)
-        if rule.channels.contains(.post) && address(of: person, rule) != nil {
+        if rule.channels.contains(.post) && address(of: person, rule, deadBefore: night) != nil {
             person.isOwedLetter = true
         } else {
             step(&person, to: .unreachable, "bounce", &outcome)

@@ -181,6 +181,7 @@ extension ModelPerson {
         failedOn = other.failedOn
         closedSince = other.closedSince
         objectedOn = other.objectedOn
+        diedOn = other.diedOn
         stateBeforeSuspension = other.stateBeforeSuspension
     }
 

@@ -43,7 +43,7 @@ extension WarningCode {
         case .emailUnusable: "cannot be an e-mail address; the person is reached by post"
         case .addressIncomplete: "no street or no town: no letter can be sent there"
         case .postcodeUnusable: "not \(subject.country.adjective) postcode; the person counts under \(subject.country.code(of: .elsewhere))"
-        case .representativeUnknown: "the representative is not known; the letter goes to the legal representatives"
+        case .representativeUnknown: "the representative is not known, or has died; the letter goes to the legal representatives"
         }
     }
 }
