@@ -89,6 +89,7 @@ extension ReferenceModel {
             }
             if rule.returnedPostRuns { return true }
             person.badAddresses.insert(person.lastAddress)
+            if person.lastIsOwn && person.row!.usableAddress == nil { person.ownBadAddress = person.lastAddress }
             forgetReplacedContacts(&person)
             step(&person, to: .returned, cause, &outcome)
         case .opening_failure:
@@ -149,6 +150,7 @@ extension ReferenceModel {
             return false
         }
         person.badEmails.insert(person.lastEmail)
+        if person.lastIsOwn && person.row!.usableEmail == nil { person.ownBadEmail = person.lastEmail }
         forgetReplacedContacts(&person)
         if rule.channels.contains(.post) && address(of: person, rule, deadBefore: night) != nil {
             person.isOwedLetter = true

@@ -122,6 +122,9 @@ extension ReferenceModel {
         person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
+        let row = person.row!
+        if leaver.ownBadEmail == row[.email] || person.ownBadEmail == nil { person.ownBadEmail = leaver.ownBadEmail }
+        if leaver.ownBadAddress == row.address || person.ownBadAddress == nil { person.ownBadAddress = leaver.ownBadAddress }
         forgetReplacedContacts(&person)
         if holds {
             person.takeEnrolment(of: leaver)
@@ -193,5 +196,6 @@ extension ModelPerson {
         lastReference = other.lastReference
         lastEmail = other.lastEmail
         lastAddress = other.lastAddress
+        lastIsOwn = other.lastIsOwn
     }
 }

@@ -17,8 +17,8 @@ extension ReferenceModel {
     /// Without what is known as bad for this person (cases 4 and 69).
     private func good(_ contact: ModelContact, for person: ModelPerson) -> ModelContact {
         ModelContact(
-            email: contact.email.flatMap { person.badEmails.contains($0) ? nil : $0 },
-            address: contact.address.flatMap { person.badAddresses.contains($0) ? nil : $0 })
+            email: contact.email.flatMap { person.badEmails.contains($0) || person.ownBadEmail == $0 ? nil : $0 },
+            address: contact.address.flatMap { person.badAddresses.contains($0) || person.ownBadAddress == $0 ? nil : $0 })
     }
 
     /// - Parameter day: representatives who died on a night before it are not written to.
@@ -126,8 +126,8 @@ extension ReferenceModel {
         person.notifiedOn = night
         person.closesOn = closesOn
         switch target {
-        case .email(let email): person.lastEmail = email
-        case .post(let address): person.lastAddress = address
+        case .email(let email): (person.lastEmail, person.lastIsOwn) = (email, own(person).email == email)
+        case .post(let address): (person.lastAddress, person.lastIsOwn) = (address, own(person).address == address)
         }
         step(&person, to: .notified, "notice", &outcome)
         outcome.notices.append(notice("invitation", person, target))

@@ -11,10 +11,4 @@ extension Enrolment {
         postOwed = false
         return step
     }
-
-    /// A row in force has brought another e-mail or address than the one known: nothing bad is known of it.
-    public mutating func contactsReplaced(email: Bool, address: Bool) {
-        if email { emailBad = false }
-        if address { addressBad = false }
-    }
 }

@@ -59,7 +59,7 @@ extension Contacts {
     }
 
     /// A person's usable contacts tonight, the representative's too. A household has one address: what came back as the
-    /// one's is bad as the other's, for this person.
+    /// one's is bad as the other's, for this person, also where their own row has none any more.
     init(_ record: HotRecord, _ cold: ColdRecord, representative: Representative?, trace: ContactTrace?) {
         self.init(record)
         let strings = cold.strings
@@ -71,9 +71,10 @@ extension Contacts {
         }
         guard let representative else { return }
         let badEmail =
-            representative.emailFingerprint == trace?.badEmail || (record[.emailBad] && representative.emailFingerprint == email)
+            [trace?.badEmail, trace?.ownBadEmail].contains(representative.emailFingerprint)
+            || (record[.emailBad] && representative.emailFingerprint == email)
         let badAddress =
-            representative.addressFingerprint == trace?.badAddress
+            [trace?.badAddress, trace?.ownBadAddress].contains(representative.addressFingerprint)
             || (record[.addressBad] && representative.addressFingerprint == address)
         if representative.emailUsable && !badEmail { insert(.representativeEmail) }
         if representative.addressUsable && !badAddress { insert(.representativeAddress) }
