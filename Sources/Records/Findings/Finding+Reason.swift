@@ -15,7 +15,11 @@ extension RejectCode {
         case .identityKey: subject.identity == .nir ? "the key does not match the 13 characters" : "the check digit does not match"
         case .identityTest: "a test or demonstration identity in a production campaign"
         case .identityMissing: column == .eventID ? "no event_id" : "no identity"
-        case .dateFormat: "not eight digits YYYYMMDD"
+        case .dateFormat:
+            switch column {
+            case .knownOn, .deathDate: "neither eight digits YYYYMMDD nor YYYY-MM-DD"
+            default: "not eight digits YYYYMMDD"
+            }
         case .dateRange:
             column == .rightsTo
                 ? "no such day between 1850 and 2199, or before rights_from" : "no such day between 1850 and 2199"
