@@ -264,6 +264,7 @@ import Testing
             #expect(try hand.report("rejects", "2022-01-31").map { Array($0.prefix(4)) } == [
                 ["equiv-1.csv", "3", "new_identity", "identity.format"], ["msa-1.csv", "3", "replaces_identity", "identity.format"],
             ])
+            #expect(try hand.report("rejects", "2022-01-31").allSatisfy { $0[4] == "the old identity is known to be another one's" })
             #expect(try hand.report("files", "2022-01-31").map { [$0[0]] + $0[3...7] } == [
                 ["equiv-1.csv", "2", "1", "0", "1", "0"], ["msa-1.csv", "2", "1", "0", "1", "0"], ["rg-1.csv", "2", "2", "0", "0", "0"],
             ])
