@@ -209,11 +209,17 @@ import Testing
         try Self.campaign { hand in
             try hand.put("rg-1.csv", Self.people([.provisional(1), .definitive(1), .definitive(5)]))
             try hand.night("2022-01-31")
+            let references = try [Number.provisional(1), .definitive(1)].map { try hand.line(of: $0)[9] }
             try hand.put("equiv-1.csv", Self.equivalences([(.provisional(1), .provisional(2)), (.provisional(2), .definitive(1))]))
             try hand.night("2022-02-01")
             try hand.put("events-2.csv", Self.eventHeader + Self.event("deletion", .definitive(1), "2022-02-02"))
             try hand.night("2022-02-02")
             try hand.verify()
+            // And found under every one of them, and by the reference of a notice sent under any.
+            let found = try [Number.provisional(1), .provisional(2), .definitive(1)].map { try hand.person($0) }
+                + references.map { try JSONText.object(Program.run(["person", hand.file, $0, "--json"]).output) }
+            #expect(found.map { $0["state"] as? String } == Array(repeating: "deleted", count: 5))
+            #expect(Set(found.compactMap { $0["person"] as? String }).count == 1)
             try hand.put("rg-3.csv", Self.people([.provisional(1), .provisional(2), .definitive(1)], updated: "20220203"))
             try hand.night("2022-02-03")
             #expect(try hand.report("files", "2022-02-03").map { Array($0[3...7]) } == [["3", "0", "0", "0", "3"]])

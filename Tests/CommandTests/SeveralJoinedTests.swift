@@ -49,6 +49,26 @@ import Testing
         }
     }
 
+    @Test func whoTurnsOutToBeADeletedPersonIsFoundUnderTheNumbersOfThatOneToo() throws {
+        try JoinedPeopleTests.campaign { hand in
+            try hand.put("rg-1.csv", JoinedPeopleTests.people([.provisional(2), .provisional(1), .definitive(5)]))
+            try hand.put("equiv-1.csv", JoinedPeopleTests.equivalences([(.provisional(1), .definitive(1))]))
+            try hand.night("2022-01-31")
+            try hand.put(
+                "events-1.csv", JoinedPeopleTests.eventHeader + JoinedPeopleTests.event("deletion", .definitive(1), "2022-02-01"))
+            try hand.night("2022-02-01")
+            try hand.put("equiv-2.csv", JoinedPeopleTests.equivalences([(.provisional(2), .provisional(1))]))
+            try hand.night("2022-02-02")
+            #expect(try hand.people().map { $0[2] }.sorted() == ["deleted", "notified"])
+            let found = try [Number.provisional(2), .provisional(1), .definitive(1)].map { number in
+                try JSONText.object(Program.run(["person", hand.file, "-", "--json"], input: number.identity + "\n").output)
+            }
+            #expect(found.map { $0["state"] as? String } == ["deleted", "deleted", "deleted"])
+            #expect(Set(found.compactMap { $0["person"] as? String }).count == 1)
+            try hand.verify()
+        }
+    }
+
     @Test func thatTwoNumbersWereADeletedPersonsIsKnownAndContradictsNothing() throws {
         try JoinedPeopleTests.campaign { hand in
             try hand.put("rg-1.csv", JoinedPeopleTests.people([.provisional(1), .definitive(5)]))

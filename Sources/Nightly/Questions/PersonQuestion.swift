@@ -21,7 +21,7 @@ public struct PersonQuestion: Sendable {
             let partitions = try view.partitions()
             guard !partitions.isEmpty else { throw Self.nobody }
             let aliases = try AliasTable(partitions, Workers(count: environment.workers))
-            let key = aliases.person(asked)
+            let key = try Self.record(of: asked, aliases, partitions, view.codes)
             let files = try view.ledger.allFiles()
             func read<T>(_ key: PersonKey, _ body: (PersonStory, PartitionReader) throws -> T?) throws(OuvertureError) -> T? {
                 try partitions[key.partition(of: partitions.count)].read { reader in
@@ -45,6 +45,22 @@ public struct PersonQuestion: Sendable {
             guard let answer else { throw Self.nobody }
             return answer
         }
+    }
+
+    /// The key that the record of whoever has this identity stands under. Of a deleted person's further identities nothing is
+    /// left but keyed hashes, each with the pseudonym of the person, who may since have turned out to be another one.
+    private static func record(
+        of identity: PersonKey, _ aliases: AliasTable, _ partitions: [Partition], _ codes: KeyedCodes
+    ) throws(OuvertureError) -> PersonKey {
+        var key = aliases.person(identity)
+        var seen: Set<PersonKey> = []
+        while seen.insert(key).inserted {
+            let hash = codes.tombstone(of: key)
+            let pseudonym = try partitions[key.partition(of: partitions.count)].read { reader in try reader.aliasTombstone(hash) }
+            guard let pseudonym, let person = codes.key(ofPseudonym: pseudonym) else { break }
+            key = aliases.person(person)
+        }
+        return key
     }
 
     private func key(_ asked: Asked, _ codes: KeyedCodes) throws(OuvertureError) -> PersonKey {
