@@ -42,7 +42,7 @@ extension RejectCode {
     private static func ofCount(_ format: Layout.Format?) -> String {
         switch format {
         case .fixed(let record, _)?: "not the \(record) bytes of a record"
-        case .delimited(_, _, header: false)?: "not as many fields as the layout names, or something behind a closing quote"
+        case .delimited(delimiter: _, quote: _, header: false)?: "not as many fields as the layout names, or something behind a closing quote"
         case .delimited?, nil: "not as many fields as the header has, or something behind a closing quote"
         }
     }
