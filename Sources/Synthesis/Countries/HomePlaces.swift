@@ -17,7 +17,6 @@ struct HomePlaces: Sendable {
         table = WeightedTable(thousands)
     }
 
-    var count: Int { regions.count }
     var abroad: Int { regions.count - 1 }
 
     /// France's *départements*.

@@ -1,7 +1,8 @@
 import Campaign
 
-/// What happens to one person over the campaign, drawn from their number: one story, told in one to three events.
-struct EventStory {
+/// What happens to one person over the campaign, drawn from their number: one story, told in one to three events. Made
+/// once and shared, so that nothing of it is copied a person.
+final class EventStory: Sendable {
     let plan: EventPlan
     let timing: CampaignTiming
     let rates: EventRates
@@ -21,7 +22,8 @@ struct EventStory {
         timing = CampaignTiming(plan: plan, people: nation.options.people, places: nation.homes)
         rates = EventRates(plan.campaign.synthesis, people: nation.options.people)
         deaths = Deaths(plan: plan, seed: nation.options.seed)
-        hasRegister = nation.options.registers.contains { $0.kind == .deaths }
+        let hasRegister = nation.options.registers.contains { $0.kind == .deaths }
+        self.hasRegister = hasRegister
         tellsDeaths = nation.addressee.isInsured || nation.addressee.isPerson && hasRegister
         milestones = plan.campaign.milestones
     }
@@ -111,7 +113,8 @@ private struct Teller {
             let (share, days) = EventRates.reaching(milestone)
             guard chance.hits(share) else { return }
             // Uniform below a bound that is uniform itself: most of them early.
-            day += 1 + chance.below(1 + chance.below(days))
+            let bound = 1 + chance.below(days)
+            day += 1 + chance.below(bound)
             switch milestone {
             case .application: add(.application, on: day, .portal, .person)
             case .acceptance: add(.acceptance, on: day, .agency)

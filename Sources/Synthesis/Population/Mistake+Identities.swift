@@ -5,7 +5,7 @@ extension Mistake {
     /// nine digits or nothing and belongs to no scheme, and no OID tells test identities from real ones.
     static func ofPopulation(_ identity: IdentityKind, production: Bool) -> [Mistake] {
         let all = production ? populationInProduction : population
-        return all.compactMap { mistake in
+        return all.compactMap { (mistake) -> Mistake? in
             if mistake.column == "identity_oid", !identity.hasOID { return nil }
             if identity.hasFrenchOrganism { return mistake }
             switch mistake.damage {
