@@ -66,13 +66,13 @@ struct Households {
         return turn % heads.count
     }
 
-    /// What the home gives: address, département, scheme, and a family's name; a child may have both parents'.
+    /// What the home gives: address, place, scheme, and a family's name; a child may have both parents'.
     private func move(_ index: Int, in people: inout [Person], _ nation: SyntheticNation) {
         let household = number * SyntheticNation.block + home[index]
         var chance = Chance(seed, .household, UInt64(household))
         let head = people[heads[home[index]]]
         people[index].household = household
-        people[index].department = UInt8(Departments.homes[chance.next()])
+        people[index].department = UInt8(nation.homes.table[chance.next()])
         people[index].scheme = UInt8(nation.schemes[chance.next()])
         if people[index].age < 18 {
             let own = people[index].surname

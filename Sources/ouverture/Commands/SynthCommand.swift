@@ -13,8 +13,8 @@ struct SynthCommand: ParsableCommand {
             contact data; with --from and --through also the files of a campaign's nights: events of every kind, what \
             changed each week, registers of deaths and of definitive numbers.
 
-            With --campaign each scheme's files come in the layout that the campaign names for it, and its key `synthesis` says \
-            how often what happens; without, all are canonical. errors.csv names each row that --errors made wrong: file, line, \
+            With --campaign the people are those of its kind of identity and its country, each scheme's files come in the layout \
+            that the campaign names for it, and its key `synthesis` says how often what happens; without, all are canonical. errors.csv names each row that --errors made wrong: file, line, \
             code, column.
 
               ouverture synth --people 5000 --seed 7 --out /tmp/nation
