@@ -3,7 +3,8 @@ import Testing
 /// Two numbers turn out to be one person's: under the one the account was opened, under the other they had objected.
 @Suite struct OpenedAndObjectedTests {
     typealias Number = JoinedPeopleTests.Number
-    static let (opened, objected) = (Number.definitive(1), Number.provisional(1))
+    static let opened = Number.definitive(1)
+    static let objected = Number.provisional(1)
 
     static func objection(_ received: String, _ effective: String = "") -> String {
         JoinedPeopleTests.eventHeader + "o-\(received),\(received),\(effective),objection,\(objected.identity),,self,portal,\n"
@@ -14,8 +15,7 @@ import Testing
     @Test(arguments: [true, false])
     func theAccountIsClosedItsOpeningStaysToBeToldAndNoOtherIsOpened(openedIsStoredFirst: Bool) throws {
         try JoinedPeopleTests.campaign { hand in
-            let (first, second) = openedIsStoredFirst ? (Self.opened, Self.objected) : (Self.objected, Self.opened)
-            try hand.put("rg-1.csv", JoinedPeopleTests.people([first, second]))
+            try hand.put("rg-1.csv", JoinedPeopleTests.people(openedIsStoredFirst ? [Self.opened, Self.objected] : [Self.objected, Self.opened]))
             try hand.night("2022-01-31")
             let told = try #require(try hand.people().first { $0[10] == Self.opened.identity })
             try hand.put("events-1.csv", Self.objection("2022-02-01"))
@@ -23,7 +23,8 @@ import Testing
             #expect(try hand.night("2022-02-15")["opened"] as? Int == 1)
             try hand.put("equiv-1.csv", Self.equivalence)
             try hand.night("2022-02-16")
-            let (stays, leaves) = openedIsStoredFirst ? ("opened", "objected") : ("objected", "opened")
+            let stays = openedIsStoredFirst ? "opened" : "objected"
+            let leaves = openedIsStoredFirst ? "objected" : "opened"
             for scheme in ["*", "01"] {
                 let flows = try hand.report("flows", "2022-02-16").filter { $0[0] == scheme }.map { Array($0[1...]) }
                 #expect(Set(flows) == [[stays, "closed", "remedied", "1"], [leaves, "", "joined", "1"]])

@@ -17,7 +17,7 @@ struct FileHeader: Sendable {
         for (position, name) in names.enumerated() where !name.isEmpty {
             guard seen.insert(name).inserted else {
                 throw FileRefusal(
-                    .headerTwice, line: 1, "the header has a column twice (the \(position + 1)th again)",
+                    .headerTwice, line: 1, "the header has a column twice: number \(position + 1) is named as one before it",
                     hint: "rename or drop one of the two: which one holds cannot be guessed")
             }
             if let column = known.first(where: { $0.name == name }) { positions[Int(column.rawValue)] = position }

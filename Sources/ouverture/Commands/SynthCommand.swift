@@ -40,7 +40,7 @@ struct SynthCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Last night that gets files of its own.", valueName: "yyyy-mm-dd"))
     var through: NightArgument?
 
-    @Option(help: ArgumentHelp("Share of rows made wrong on purpose, 0.5% or 0.005; a key file says which.", valueName: "rate"))
+    @Option(help: ArgumentHelp("Share of rows made wrong on purpose, 0.5% or 0.005; a key file says which. A share within the campaign's reject limit stays so far below it in small files that none is refused by chance.", valueName: "rate"))
     var errors: ErrorRate = ErrorRate(share: 0)
 
     @OptionGroup var workers: WorkerOptions
@@ -50,6 +50,7 @@ struct SynthCommand: ParsableCommand {
         guard (1...100_000_000).contains(people) else {
             throw ValidationError("--people takes a number from 1 to 100000000")
         }
+        guard !out.isEmpty else { throw ValidationError("--out takes a folder, and none is given") }
         guard (from == nil) == (through == nil) else {
             throw ValidationError("--from and --through go together")
         }
