@@ -14,42 +14,44 @@ import Testing
 
     @Test(arguments: [true, false])
     func theAccountIsClosedItsOpeningStaysToBeToldAndNoOtherIsOpened(openedIsStoredFirst: Bool) throws {
-        try JoinedPeopleTests.campaign { hand in
-            try hand.put("rg-1.csv", JoinedPeopleTests.people(openedIsStoredFirst ? [Self.opened, Self.objected] : [Self.objected, Self.opened]))
-            try hand.night("2022-01-31")
-            let told = try #require(try hand.people().first { $0[10] == Self.opened.identity })
-            try hand.put("events-1.csv", Self.objection("2022-02-01"))
-            try hand.night("2022-02-01")
-            #expect(try hand.night("2022-02-15")["opened"] as? Int == 1)
-            try hand.put("equiv-1.csv", Self.equivalence)
-            try hand.night("2022-02-16")
-            let stays = openedIsStoredFirst ? "opened" : "objected"
-            let leaves = openedIsStoredFirst ? "objected" : "opened"
-            for scheme in ["*", "01"] {
-                let flows = try hand.report("flows", "2022-02-16").filter { $0[0] == scheme }.map { Array($0[1...]) }
-                #expect(Set(flows) == [[stays, "closed", "remedied", "1"], [leaves, "", "joined", "1"]])
-            }
-            let person = try #require(try hand.people().first)
-            // State, channel, notice, window, opening and reference are the account's.
-            #expect(Array(person[2...7]) == ["closed", "", told[4], told[5], told[6], "2022-02-15"])
-            #expect(person[9] == told[9])
-            try hand.verify()
-            let answer = try Program.run(["person", hand.file, "-", "--json"], input: Self.objected.identity + "\n")
-            let steps = try #require(try JSONText.object(answer.output)["steps"] as? [[String: Any]])
-            let remedied = try #require(steps.first { $0["cause"] as? String == "remedied" })
-            #expect(remedied["from"] as? String == stays)
-            #expect(remedied["reference"] as? String == nil)
-            let withdrawal = JoinedPeopleTests.event("withdrawal", Self.objected, "2022-02-17")
-            try hand.put("events-2.csv", JoinedPeopleTests.eventHeader + withdrawal + JoinedPeopleTests.event("closure", Self.opened, "2022-02-17"))
-            try hand.night("2022-02-17")
-            #expect(try hand.report("rejects", "2022-02-17").map { $0[3] } == ["event.not_applicable", "event.not_applicable"])
-            #expect(try hand.night("2022-03-31")["opened"] as? Int == 0)
-            #expect(try hand.people().map { [$0[2], $0[7]] } == [["closed", "2022-02-15"]])
-            try hand.put("events-3.csv", JoinedPeopleTests.eventHeader + JoinedPeopleTests.event("reopening", Self.opened, "2022-04-01"))
-            try hand.night("2022-04-01")
-            #expect(try hand.people().map { [$0[2], $0[7]] } == [["activated", "2022-02-15"]])
-            try hand.verify()
+        try JoinedPeopleTests.campaign { hand in try live(hand, openedIsStoredFirst) }
+    }
+
+    private func live(_ hand: HandMadeCampaign, _ openedIsStoredFirst: Bool) throws {
+        try hand.put("rg-1.csv", JoinedPeopleTests.people(openedIsStoredFirst ? [Self.opened, Self.objected] : [Self.objected, Self.opened]))
+        try hand.night("2022-01-31")
+        let told = try #require(try hand.people().first { $0[10] == Self.opened.identity })
+        try hand.put("events-1.csv", Self.objection("2022-02-01"))
+        try hand.night("2022-02-01")
+        #expect(try hand.night("2022-02-15")["opened"] as? Int == 1)
+        try hand.put("equiv-1.csv", Self.equivalence)
+        try hand.night("2022-02-16")
+        let stays = openedIsStoredFirst ? "opened" : "objected"
+        let leaves = openedIsStoredFirst ? "objected" : "opened"
+        for scheme in ["*", "01"] {
+            let flows = try hand.report("flows", "2022-02-16").filter { $0[0] == scheme }.map { Array($0[1...]) }
+            #expect(Set(flows) == [[stays, "closed", "remedied", "1"], [leaves, "", "joined", "1"]])
         }
+        let person = try #require(try hand.people().first)
+        // State, channel, notice, window, opening and reference are the account's.
+        #expect(Array(person[2...7]) == ["closed", "", told[4], told[5], told[6], "2022-02-15"])
+        #expect(person[9] == told[9])
+        try hand.verify()
+        let answer = try Program.run(["person", hand.file, "-", "--json"], input: Self.objected.identity + "\n")
+        let steps = try #require(try JSONText.object(answer.output)["steps"] as? [[String: Any]])
+        let remedied = try #require(steps.first { $0["cause"] as? String == "remedied" })
+        #expect(remedied["from"] as? String == stays)
+        #expect(remedied["reference"] as? String == nil)
+        let withdrawal = JoinedPeopleTests.event("withdrawal", Self.objected, "2022-02-17")
+        try hand.put("events-2.csv", JoinedPeopleTests.eventHeader + withdrawal + JoinedPeopleTests.event("closure", Self.opened, "2022-02-17"))
+        try hand.night("2022-02-17")
+        #expect(try hand.report("rejects", "2022-02-17").map { $0[3] } == ["event.not_applicable", "event.not_applicable"])
+        #expect(try hand.night("2022-03-31")["opened"] as? Int == 0)
+        #expect(try hand.people().map { [$0[2], $0[7]] } == [["closed", "2022-02-15"]])
+        try hand.put("events-3.csv", JoinedPeopleTests.eventHeader + JoinedPeopleTests.event("reopening", Self.opened, "2022-04-01"))
+        try hand.night("2022-04-01")
+        #expect(try hand.people().map { [$0[2], $0[7]] } == [["activated", "2022-02-15"]])
+        try hand.verify()
     }
 
     /// Read on 16 February, when the account was open and its window, which ended on the 14th, was over.

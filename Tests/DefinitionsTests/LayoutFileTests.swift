@@ -125,7 +125,7 @@ import Testing
             hint: "write `length: 8`, or take `date` out"),
         Slip("sequence: {at: 10, length: 6}", "sequence: {at: 9, length: 6}", at: "6:58", "`first.sequence` lies on bytes 9 to 14, of which byte 9 `date` has too",
             hint: "look up both positions in the fund's description of the file"),
-        Slip("{starts: \"E\"", "{starts: \"TT\"", at: "6:28", "`first.date` begins on byte 2, and `starts` takes bytes 1 to 2",
+        Slip("{starts: \"E\"", "{starts: \"TT\"", at: "6:29", "`first.date` begins on byte 2, and `starts` takes bytes 1 to 2",
             hint: "look up the position in the fund's description of the file, or write less of what the record begins with"),
         Slip("{starts: \"T\"", "{starts: \"E\"", at: "7:16", "`last.starts` is `E`, and `first.starts` is `E`",
             hint: "write more of one of the two, so that they differ"),
