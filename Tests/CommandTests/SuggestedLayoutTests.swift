@@ -54,7 +54,7 @@ import Testing
     }
 
     /// Files without a header, in all signs and letters.
-    @Test(arguments: [";", "\t", "|", ","], [String.Encoding.isoLatin1, .utf8, .windowsCP1252])
+    @Test(arguments: [";", "\t", "|", ",", ":", "~", "^", "#", "!", "\\", "*", "\u{1F}"], [String.Encoding.isoLatin1, .utf8, .windowsCP1252])
     func aDelimitedFileWithoutHeaderIsRead(_ sign: String, _ encoding: String.Encoding) throws {
         try ScratchFolder.with { folder in
             let text = Self.people.map { $0.joined(separator: sign) + "\r\n" }.joined()
@@ -63,6 +63,22 @@ import Testing
             #expect(rejected == 0, "\(layout)")
             #expect(rows == 60)
             #expect(layout.contains("header: false"))
+        }
+    }
+
+    /// Signs that stand in times, names and addresses part nothing.
+    @Test func aSignOfValuesIsNoDelimiter() throws {
+        try ScratchFolder.with { folder in
+            let more = ["10:20:30", "A*B*C", "1, RUE X, PARIS", "a~b~c~d~e~f~g~h~i~j~k"]
+            let text = Self.people.map { ($0 + more).joined(separator: ";") + "\n" }.joined()
+            try text.write(toFile: folder + "/unknown.txt", atomically: true, encoding: .utf8)
+            let (rejected, _, layout) = try roundTrip(folder + "/unknown.txt", in: folder)
+            #expect(rejected == 0, "\(layout)")
+            #expect(layout.contains("delimiter: \";\""))
+            let fixed = Self.people.map { $0[0] + $0[1].filter(\.isNumber) + "10:20:30" + $0[2] + $0[7] + "MARTIN".padding(toLength: 20, withPad: " ", startingAt: 0) + "\n" }
+            try fixed.joined().write(toFile: folder + "/fixed.txt", atomically: true, encoding: .utf8)
+            let suggested = try Program.run(["check", folder + "/fixed.txt"])
+            #expect(suggested.output.contains("format: fixed"), "\(suggested.output)\(suggested.errors)")
         }
     }
 

@@ -34,7 +34,7 @@ struct FieldGuess {
     init(_ candidates: [Candidate], _ kind: Layout.Kind = .population) {
         left = candidates
         self.kind = kind
-        order = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { (Self.text($1.place), $0) })
+        order = Dictionary(candidates.enumerated().map { (Self.text($1.place), $0) }, uniquingKeysWith: min)
         takeCanonical()
         for (field, words, accepts) in Self.named(kind) { take(field, words, accepts) }
         takeByKind()

@@ -32,7 +32,8 @@ public struct LayoutGuess: Sendable {
             name: "my-layout", kind: found.guess.kind, format: found.format, encoding: sample.encoding, fields: found.guess.fields)
         let names = Set(found.guess.fields.map(\.name))
         remarks =
-            Self.needed(found.guess.kind).filter { names.isDisjoint(with: $0) }.map { "\($0[0]): needed, and not found" }
+            found.remarks
+            + Self.needed(found.guess.kind).filter { names.isDisjoint(with: $0) }.map { "\($0[0]): needed, and not found" }
             + found.guess.left.compactMap(Self.remark)
     }
 
@@ -44,6 +45,11 @@ public struct LayoutGuess: Sendable {
     struct Found {
         var format: Layout.Format
         var guess: FieldGuess
+        /// What is to be known of the form.
+        var remarks: [String] {
+            guard case .delimited(_, _, false) = format else { return [] }
+            return ["the first record is taken for a row: if it names the columns, write header: true, and the names for the numbers"]
+        }
     }
 
     private static func remark(_ column: FieldGuess.Candidate) -> String? {

@@ -29,9 +29,12 @@ extension LayoutFit {
     /// One byte in twenty controls something; bytes of mainframes are others.
     private var isNoText: Bool {
         guard layout.encoding != .cp1147, sample.encoding != .cp1147 else { return false }
-        // Fixed fields may be filled up with zero bytes.
-        let isFixed = if case .fixed = layout.format { true } else { false }
-        return sample.bytes.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && !(isFixed && $0 == 0) } * 20 > sample.bytes.count
+        // Fixed fields may be filled up with zero bytes, and U+001F stands between fields.
+        let usual: UInt8? = switch layout.format {
+        case .fixed: 0
+        case .delimited(let delimiter, _, _): delimiter
+        }
+        return sample.bytes.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != usual } * 20 > sample.bytes.count
     }
 
     /// The encoding that the letters beyond ASCII, or all of them, are of; nil where it is the layout's or can't be told.

@@ -6,17 +6,17 @@ extension LayoutFit {
     mutating func lookAtForm() -> Bool {
         if readsMostRows { return true }
         return switch layout.format {
-        case .delimited(let delimiter, _, let header): lookAtDelimiter(delimiter, header: header)
+        case .delimited(let delimiter, let quote, _): lookAtDelimiter(delimiter, quote)
         case .fixed(let record, let lineEnds): lineEnds ? lookAtLines(record) : lookAtWidth(record)
         }
     }
 
-    private mutating func lookAtDelimiter(_ delimiter: UInt8, header: Bool) -> Bool {
-        let lines = LayoutGuess.lines(sample)
+    private mutating func lookAtDelimiter(_ delimiter: UInt8, _ quote: UInt8?) -> Bool {
+        let lines = LayoutGuess.records(sample, delimiter, quote)
         guard !lines.isEmpty else { return true }
-        let counts = lines.map { LayoutGuess.cellRanges(sample.signs[$0], delimiter).count }.sorted()
+        let counts = lines.map { LayoutGuess.cellRanges(sample.signs[$0], delimiter, quote).count }.sorted()
         guard counts[counts.count / 2] == 1 else { return true }
-        if let likely = LayoutGuess.delimiter(lines, sample, leastLines: 1) {
+        if let likely = LayoutGuess.delimiting(sample) {
             let sign = Self.sign(likely.delimiter)
             say(
                 LayoutRemark(
@@ -94,6 +94,17 @@ extension LayoutFit {
         return sorted.count { $0 == middle } * 10 >= sorted.count * 9 ? middle : nil
     }
 
-    private static func sign(_ byte: UInt8) -> String { byte == 0x09 ? "tabs" : "`\(UnicodeScalar(byte))`" }
-    private static func written(_ byte: UInt8) -> String { byte == 0x09 ? "\"\\t\"" : "\"\(UnicodeScalar(byte))\"" }
+    private static func sign(_ byte: UInt8) -> String {
+        byte == 0x09 ? "tabs" : byte < 0x20 ? written(byte) : "`\(UnicodeScalar(byte))`"
+    }
+
+    /// As a layout file has it.
+    private static func written(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x09: "\"\\t\""
+        case 0x5C: "\"\\\\\""
+        case ..<0x20: "\"\\x\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))\""
+        default: "\"\(UnicodeScalar(byte))\""
+        }
+    }
 }

@@ -5,10 +5,10 @@ extension LayoutFit {
     /// False where the header is none, or another file's.
     mutating func lookAtHeader(_ records: SampledRecords, _ canonical: CanonicalLayout) -> Bool {
         guard let header = records.header else { return lookAtLackingHeader(records) }
-        if !records.cells.isEmpty, !LayoutGuess.isHeader(records.headerCells), !header.contains(where: isNamed) {
+        if !records.cells.isEmpty, !records.isHeaderBelieved, !header.contains(where: isNamed) {
             say(
                 LayoutRemark(
-                    "delimited", "header", what: "the first line names no columns, it looks like a row",
+                    "delimited", "header", what: "the first line names no columns that are known, it looks like a row",
                     hint: hint("`header: false` and the columns' numbers", orHave: "have it sent with a header")))
             return false
         }
@@ -20,7 +20,7 @@ extension LayoutFit {
             return false
         }
         lookAtNames(header)
-        lookAtUnnamed(header.enumerated().filter { !isNamed($1) && !$1.isEmpty }.map { "`\($1.prefix(40))`" })
+        lookAtUnnamed(header.indices.filter { !isNamed(header[$0]) && !header[$0].isEmpty }.map(records.place))
         return true
     }
 
@@ -33,7 +33,7 @@ extension LayoutFit {
 
     private mutating func lookAtLackingHeader(_ records: SampledRecords) -> Bool {
         guard case .delimited = layout.format, let front = records.cells.first else { return true }
-        guard LayoutGuess.isHeader(front), front.count > 2, records.cells.count > 1, !LayoutGuess.isHeader(records.cells[1]) else { return true }
+        guard LayoutGuess.isHeader(front.map { sample.text($0.startIndex..<$0.endIndex) }, front), records.cells.count > 1 else { return true }
         say(
             LayoutRemark(
                 "delimited", "header", what: "the first line looks like a header, and the layout says that there is none",
@@ -45,7 +45,7 @@ extension LayoutFit {
     private mutating func lookAtNames(_ header: [String]) {
         for field in layout.fields {
             guard case .column(let name) = field.place, !header.contains(name) else { continue }
-            let alike = header.first { Self.plain($0) == Self.plain(name) }
+            let alike = header.first { Self.plain($0) == Self.plain(name) && !Self.plain(name).isEmpty }
             if let alike {
                 say(
                     LayoutRemark(

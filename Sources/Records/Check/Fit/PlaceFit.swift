@@ -34,7 +34,7 @@ extension LayoutFit {
                 guard !layout.fields.contains(where: { $0.place == place }) else { return nil }
                 let values = records.column(column)
                 guard values.count * 2 > records.cells.count, Set(values).count > 1 else { return nil }
-                return records.header.map { "`\($0[column].prefix(40))`" } ?? "column \(column + 1)"
+                return records.place(column)
             }
         case .fixed(let width, _):
             guard records.records.count > 1 else { return [] }
