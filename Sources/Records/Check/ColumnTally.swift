@@ -48,7 +48,8 @@ struct ColumnTally: ~Copyable {
     }
 
     mutating func profile(_ name: String) -> ColumnProfile {
-        ColumnProfile(name: name, filled: filled, distinct: min(filled, distinct.estimate()), shapes: shapes.top(5))
+        ColumnProfile(
+            name: name, filled: filled, distinct: min(filled, distinct.estimate()), isDistinctEstimated: distinct.isEstimated(), shapes: shapes.top(5))
     }
 }
 

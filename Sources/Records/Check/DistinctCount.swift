@@ -1,4 +1,4 @@
-/// Counts different values in bounded memory: exact up to 16,384, then by adaptive sampling (Wegman, after Flajolet
+/// Counts different values in bounded memory, 2 MiB at most: exact up to 131,072, then by adaptive sampling (Wegman, after Flajolet
 /// 1990): only hashes with ever more leading zeros are kept, and stand for so many more. What is kept is a function of
 /// the set of values, so that counts of parts come to the same in any order.
 struct DistinctCount: ~Copyable {
@@ -13,7 +13,7 @@ struct DistinctCount: ~Copyable {
     private var waitingCount = 0
     /// What was fetched, so that fetching is not optimised away.
     private var fetched: UInt64 = 0
-    private static let most = 1 << 14
+    static let most = 1 << 17
     private static let together = 64
 
     init() {
@@ -45,6 +45,12 @@ struct DistinctCount: ~Copyable {
     mutating func estimate() -> Int {
         lookUp()
         return count << depth
+    }
+
+    /// There were more values than are counted one by one.
+    mutating func isEstimated() -> Bool {
+        lookUp()
+        return depth > 0
     }
 
     @inline(never)

@@ -32,13 +32,18 @@ struct ValueShape: ~Copyable {
         count = 0
         var (last, length, at) = (UInt8(0), UInt16(0), 0)
         while at < end {
-            let sign = signs[Int(base.load(fromByteOffset: at, as: UInt8.self))]
+            var sign = signs[Int(base.load(fromByteOffset: at, as: UInt8.self))]
             at &+= 1
+            if sign == ValueShape.beyondASCII {
+                let letter = LetterKind.read(UnsafeRawBufferPointer(rebasing: value[(at - 1)...]))
+                at += letter.bytes - 1
+                if letter.kind == .mark && length > 0 { continue }
+                sign = letter.sign
+            }
             if sign == last {
                 length &+= 1
                 continue
             }
-            if sign == 0 { continue }
             if length > 0 { close(last, length) }
             if count == most {
                 runs[count] = ValueShape.rest
@@ -47,7 +52,7 @@ struct ValueShape: ~Copyable {
             }
             (last, length) = (sign, 1)
         }
-        close(length > 0 ? last : 0x3F, max(length, 1))
+        close(last, length)
         return hash
     }
 
@@ -83,15 +88,17 @@ struct ValueShape: ~Copyable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// 9, A, a, the sign itself, `?` for what can't be shown; 0 for a byte that goes on with the letter before it.
+    private static let beyondASCII: UInt8 = 0
+
+    /// 9, A, a, the sign itself, `?` for what can't be shown; 0 for a byte of a letter beyond ASCII.
     private static func sign(_ byte: UInt8) -> UInt8 {
         switch byte {
         case 0x30...0x39: 0x39
         case 0x41...0x5A: 0x41
-        case 0x61...0x7A, 0xC0...: 0x61
-        case 0x80...0xBF: 0
+        case 0x61...0x7A: 0x61
+        case 0x80...: beyondASCII
         case 0x20...0x7E: byte
-        default: 0x3F
+        default: LetterKind.unshown
         }
     }
 }

@@ -60,6 +60,7 @@ struct FormScan<Form: RowForm> {
             switch row {
             case .last: return
             case .fault(let column, let code): reject(column, code, line)
+            case .unknownAction: reject(.action, .numberFormat, line)
             case .fields(let record): take(record)
             }
             findings.rows += 1

@@ -46,7 +46,7 @@ struct CanonicalRecord: ~Copyable {
         hasAction = plan.action != nil
         steps = .allocate(capacity: fields)
         steps.initialize(from: plan.steps, count: fields)
-        places = .allocate(capacity: fields + 1)
+        places = .allocate(capacity: fields + 3)
         places[0] = .max
         onePass = form
         passRoom = .allocate(capacity: 5 * (form?.bytes ?? 1))
@@ -62,6 +62,10 @@ struct CanonicalRecord: ~Copyable {
     private(set) var text: UnsafeRawPointer
     var ends: UnsafeMutablePointer<UInt32> { places + 1 }
     private(set) var bytes = 0
+    /// Behind a delta's fields, as fields of their own: what the row has in `action` and in `rights_to`, before an end closes
+    /// rights on a day that stands nowhere in the file.
+    var actionPlace: Int { fields }
+    var rightsToPlace: Int { fields + 1 }
 
     /// The field of this place in the contract's order.
     func field(_ place: Int) -> UnsafeRawBufferPointer {
@@ -105,7 +109,8 @@ struct CanonicalRecord: ~Copyable {
     private mutating func takeByField(_ source: borrowing some RecordBytes & ~Copyable) {
         room.removeAll()
         mayBeBeyondASCII = false
-        if hasAction { readAction(source) }
+        if hasAction { action = DeltaAction(rawValue: text(plan.action!, source)) }
+        isActionUnknown = hasAction && action == nil
         let closing = action == .end ? closingDay(source) : nil
         let made = action == .end ? ending.map { Self.digits($0.adding(days: 1)) } : nil
         let lines = splitsAddress ? split(plan.address!, source) : nil
@@ -124,10 +129,19 @@ struct CanonicalRecord: ~Copyable {
             }
             places[field + 1] = UInt32(truncatingIfNeeded: room.count)
         }
-        room.reserve(ScanBlock.padding)
-        text = UnsafeRawPointer(room.base)
         bytes = room.count
         hasCommas = LineEnds.count(room.bytes, to: room.count, byte: 0x2C) != fields - 1
+        if hasAction { addAsItLies(source) }
+        room.reserve(ScanBlock.padding)
+        text = UnsafeRawPointer(room.base)
+    }
+
+    private mutating func addAsItLies(_ source: borrowing some RecordBytes & ~Copyable) {
+        for (place, step) in [(actionPlace, plan.action!), (rightsToPlace, steps[Self.rightsTo])] {
+            room.append(0x2C)
+            append(step, source, from: room.count)
+            places[place + 1] = UInt32(truncatingIfNeeded: room.count)
+        }
     }
 
     @inline(__always)
@@ -194,11 +208,11 @@ extension CanonicalRecord {
         EightDigits.word(of: UInt64(day.year * 10_000 + day.month * 100 + day.day))
     }
 
-    private mutating func readAction(_ source: borrowing some RecordBytes & ~Copyable) {
-        append(plan.action!, source, from: 0)
-        action = DeltaAction(rawValue: String(decoding: room.bytes, as: UTF8.self))
-        isActionUnknown = action == nil
-        room.removeAll()
+    /// A field alone, turned; while the record is empty.
+    private mutating func text(_ step: FieldStep, _ source: borrowing some RecordBytes & ~Copyable) -> String {
+        append(step, source, from: 0)
+        defer { room.removeAll() }
+        return String(decoding: room.bytes, as: UTF8.self)
     }
 }
 

@@ -25,6 +25,8 @@ struct DateSigns {
     /// What stands at each place; 0 at digits.
     private(set) var signs = InlineArray<16, UInt8>(repeating: 0)
     private(set) var writesISO = false
+    /// Put behind what is no date of the order.
+    static let noDate: UInt8 = 0x3F
 
     init() {}
 
@@ -55,7 +57,7 @@ struct DateSigns {
     @inline(__always)
     func put(_ text: inout ByteBuffer, from start: Int) {
         guard let date = canonical(UnsafeRawBufferPointer(rebasing: text.bytes[start...])) else {
-            if text.count > start { text.append(0x3F) }
+            if text.count > start { text.append(Self.noDate) }
             return
         }
         text.truncate(to: start)

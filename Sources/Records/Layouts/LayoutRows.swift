@@ -16,6 +16,8 @@ struct LayoutRows: ~Copyable {
         /// The record behind the rows: nothing to be taken.
         case last
         case fault(Column, RejectCode)
+        /// Nobody knows what the row does; its fields are there to be looked at.
+        case unknownAction(RecordFields)
         case fields(RecordFields)
     }
 
@@ -48,12 +50,11 @@ struct LayoutRows: ~Copyable {
         guard isWhole else { return .fault(.none, .fieldCount) }
         if let summed { totals.sum &+= number(summed, source) ?? 0 }
         record.take(source)
-        guard !record.isActionUnknown else { return .fault(.action, .numberFormat) }
-        return .fields(
-            RecordFields(
-                fields: CanonicalFields(text: record.text, ends: record.ends, positions: positions),
-                bytes: UnsafeRawBufferPointer(start: record.text, count: record.bytes), isCanonical: hasCanonicalFields && !record.hasCommas,
-                mayBeBeyondASCII: record.mayBeBeyondASCII, line: line))
+        let fields = RecordFields(
+            fields: CanonicalFields(text: record.text, ends: record.ends, positions: positions),
+            bytes: UnsafeRawBufferPointer(start: record.text, count: record.bytes), isCanonical: hasCanonicalFields && !record.hasCommas,
+            mayBeBeyondASCII: record.mayBeBeyondASCII, line: line)
+        return record.isActionUnknown ? .unknownAction(fields) : .fields(fields)
     }
 
     private func number(_ step: FieldStep, _ record: borrowing some RecordBytes & ~Copyable) -> UInt128? {

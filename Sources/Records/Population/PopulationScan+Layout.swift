@@ -12,6 +12,7 @@ extension PopulationScan {
                 switch row {
                 case .last: return
                 case .fault(let column, let code): reject(column, code, line, &findings)
+                case .unknownAction: reject(.action, .numberFormat, line, &findings)
                 case .fields(let record): acceptLaidOut(record, &text, &rows, &findings)
                 }
                 findings.rows += 1

@@ -118,7 +118,7 @@ public final class PopulationScan: Sendable {
         _ rows: inout ByteBuffer, _ findings: inout Findings
     ) {
         if walk.fieldCount != header.fieldCount || walk.isMisquoted {
-            if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line)) }
+            if walk.isOpenEnd && walk.fieldCount < header.fieldCount { scan.refuse(.cutRecord(line: walk.line, walk.record)) }
             return reject(.none, .fieldCount, walk.line, &findings)
         }
         let record = RecordFields(

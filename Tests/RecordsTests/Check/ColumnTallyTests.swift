@@ -45,11 +45,30 @@ import Testing
     }
 
     @Test func differentValuesAreCountedExactlyUpToTheBound() {
-        for count in [1, 100, 16_384] {
+        for count in [1, 100, 131_072] {
             let values = (0..<2 * count).map { Array("\($0 % count)".utf8) }
             var tally = Self.tally(values)
-            #expect(tally.profile("x").distinct == count)
+            let profile = tally.profile("x")
+            #expect(profile.distinct == count)
+            #expect(!profile.isDistinctEstimated)
         }
+        var more = Self.tally((0...131_072).map { Array("\($0)".utf8) })
+        #expect(more.profile("x").isDistinctEstimated)
+    }
+
+    /// Beyond the bound they are sampled, and parts come to the same all the same.
+    @Test func countsOfPartsAreSampledAlike() {
+        func count(_ numbers: some Sequence<UInt64>) -> DistinctCount {
+            var count = DistinctCount()
+            for number in numbers { withUnsafeBytes(of: number) { count.take(Checksum.of($0)) } }
+            return count
+        }
+        var whole = count(0..<600_000)
+        var parts = count(0..<10)
+        for part in [3, 0, 2, 1] { parts.merge(count((0..<600_000).lazy.filter { $0 / 1000 % 4 == part })) }
+        let estimate = whole.estimate()
+        #expect(parts.estimate() == estimate)
+        #expect(abs(estimate - 600_000) < 12_000)
     }
 
     /// Of more shapes than are kept, none is left out: all are told by their beginnings.

@@ -37,26 +37,38 @@ extension LayoutFit {
     /// Where they stand, if it is not where the layout says.
     private mutating func lookAtIdentities(_ values: [ArraySlice<UInt8>], _ records: SampledRecords) {
         guard values.count(where: isIdentity) * 2 < values.count else { return }
-        var place: String?
+        let place: String
         if !records.records.isEmpty {
             let length = subject.identity.length
             let ranges = records.records.map { $0.startIndex..<$0.endIndex }
-            place = LayoutGuess.windows(length, ranges, sample.signs, isIdentity).first.map { "{at: \($0 + 1), length: \(length)}" }
+            guard let at = LayoutGuess.windows(length, ranges, sample.signs, isIdentity).first else { return }
+            place = "{at: \(at + 1), length: \(length)}"
         } else {
-            let column = (0..<records.columnCount).first { column in
+            let found = (0..<records.columnCount).first { column in
                 let others = records.column(column)
                 return !others.isEmpty && others.count(where: isIdentity) * 10 >= others.count * 8
             }
-            place = column.map { column in "{column: \(records.header.map { "\"\($0[column])\"" } ?? String(column + 1))}" }
+            guard let found else { return }
+            guard let name = records.header?[found] else { return sayIdentities(are: "{column: \(found + 1)}") }
+            guard name == records.shown[found] else {
+                return say(
+                    LayoutRemark(
+                        "fields", "identity", what: "has no identities in most records, and column \(found + 1) has",
+                        hint: hint("`identity: {column: …}` with that column's name", orHave: "have the columns put right")))
+            }
+            place = "{column: \"\(name)\"}"
         }
-        guard let place else { return }
+        sayIdentities(are: place)
+    }
+
+    private mutating func sayIdentities(are place: String) {
         say(
             LayoutRemark(
                 "fields", "identity", what: "has no identities in most records, and \(place) has",
                 hint: hint("`identity: \(place)`", orHave: "have the columns put right")))
     }
 
-    private func isIdentity(_ signs: ArraySlice<UInt8>) -> Bool {
+    func isIdentity(_ signs: ArraySlice<UInt8>) -> Bool {
         guard signs.count == subject.identity.length else { return false }
         return signs.withUnsafeBytes { if case .identity = subject.identity.read($0) { true } else { false } }
     }
@@ -112,7 +124,7 @@ extension LayoutFit {
             let example = field.name == "sex" ? "{M: \"1\", F: \"2\"}" : field.name == "has_record" ? "{O: \"1\", N: \"0\"}" : "{O: objection}"
             say(
                 LayoutRemark(
-                    "fields", field.name, what: "most rows have words of the fund's own (\(Self.shapes(values)))",
+                    "fields", field.name, what: "most rows have words of the fund's own (\(shapes(values)))",
                     hint: hint("`values`, such as `\(example)`", orHave: "have the canonical words written")))
             return
         }
@@ -122,13 +134,14 @@ extension LayoutFit {
         say(
             LayoutRemark(
                 "fields", field.name, "values",
-                what: "\(Self.counted(rows, "row")) \(haveWords) that it does not turn into a known one" + (others.isEmpty ? "" : " (\(Self.shapes(others)))"),
+                what: "\(Self.counted(rows, "row")) \(haveWords) that it does not turn into a known one" + (others.isEmpty ? "" : " (\(shapes(others)))"),
                 hint: "ask the fund what the word means and add it, or have the rows mended"))
     }
 
-    private static func shapes(_ values: [ArraySlice<UInt8>]) -> String {
+    /// - Parameter values: parts of the sample's signs.
+    private func shapes(_ values: [ArraySlice<UInt8>]) -> String {
         var tally = ColumnTally()
-        tally.take(values)
+        tally.take(values.map { Array(sample.text($0.startIndex..<$0.endIndex).utf8)[...] })
         return tally.profile("").shapes.prefix(3).joined(separator: ", ")
     }
 
@@ -143,7 +156,7 @@ extension LayoutFit {
         guard Self.numbers.contains(field.name) else { return }
         let asText = "have the column written as text: a spreadsheet or a program took it for numbers"
         if values.count(where: Self.isDecimal) * 2 > values.count {
-            let shapes = Self.shapes(values.filter(Self.isDecimal))
+            let shapes = shapes(values.filter(Self.isDecimal))
             return say(LayoutRemark("fields", field.name, what: "most values are decimal numbers (\(shapes))", hint: asText))
         }
         guard field.name == "postcode", subject.country == .fr else { return }
