@@ -15,6 +15,7 @@ public final class CheckScan: Sendable {
     private let layout: CanonicalLayout
     private let definition: Layout?
     private let subject: FileSubject
+    private let terms: CheckTerms
     private let state: Mutex<State>
 
     private struct State: ~Copyable {
@@ -28,14 +29,16 @@ public final class CheckScan: Sendable {
     /// - Parameters:
     ///   - definition: how a file lies that is not in the canonical layout.
     ///   - subject: whom the file is about.
+    ///   - terms: what the campaign rejects and refuses.
     /// - Throws: `OuvertureError` if the file can't be opened (66) or read (74).
-    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject())
-        throws(OuvertureError)
-    {
-        (self.path, self.name, self.layout, self.definition, self.subject) = (path, name, layout, definition, subject)
+    public init(
+        path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject(),
+        terms: CheckTerms = CheckTerms()
+    ) throws(OuvertureError) {
+        (self.path, self.name, self.layout, self.definition, self.subject, self.terms) = (path, name, layout, definition, subject, terms)
         if layout == .population {
             let population = try PopulationScan(
-                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: false, subject: subject, layout: definition)
+                path: path, name: name, file: 0, scheme: nil, schemeIndex: 0, production: terms.production, subject: subject, layout: definition)
             (scan, judge) = (population.scan, .population(population))
         } else {
             scan = try FileScan(path: path, name: name, layout, layout: definition)
@@ -67,7 +70,8 @@ public final class CheckScan: Sendable {
         let (found, lastLine) = state.withLock { state in
             state.findings.sort()
             return (
-                FileCheck(file: name, findings: state.findings, columns: state.survey?.profiles() ?? [], verdict: verdict), state.lastLine
+                FileCheck(file: name, findings: state.findings, columns: state.survey?.profiles() ?? [], verdict: verdict, terms: terms),
+                state.lastLine
             )
         }
         var check = found
@@ -107,6 +111,9 @@ private struct BlockCheck: ~Copyable {
             case .last: return
             case .fault(let column, let code):
                 findings.rejects.append(Reject(file: 0, line: line, column: column, code: code))
+            case .unknownAction(let record):
+                survey.take(record.fields.text, record.fields.ends)
+                findings.rejects.append(Reject(file: 0, line: line, column: .action, code: .numberFormat))
             case .fields(let record):
                 survey.take(record.fields.text, record.fields.ends)
                 judge.judge(record, &findings)

@@ -1,8 +1,8 @@
 import Campaign
 
 /// What `ouverture check` says of a file: what a night would reject of it, and what its columns look like. Nothing is
-/// stored, no value is shown. The campaign is not known here, so any scheme will do, test identities are not
-/// rejected and the reject limit is not judged.
+/// stored, no value is shown. Any scheme will do; test identities are rejected and the reject limit is judged where the
+/// campaign's terms are given.
 ///
 ///     let check = try FileCheck(path: path, name: "rg-01.csv", layout: .population)
 ///     check.findings.rejects.count
@@ -13,6 +13,10 @@ public struct FileCheck: Sendable {
     /// In the file's order, unknown ones included; empty where there is no header to go by.
     public let columns: [ColumnProfile]
     public let verdict: FileVerdict
+    /// Why a night would take nothing of the file: for what it is, or for rejecting more than the campaign's limit.
+    public let refusal: FileRefusal?
+    /// Whether the campaign's reject limit was judged.
+    public let isLimitKnown: Bool
     /// Where the layout does not fit the file.
     public internal(set) var remarks: [LayoutRemark] = []
 
@@ -30,21 +34,24 @@ public struct FileCheck: Sendable {
 
     /// 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
     public var exit: ExitStatus {
-        verdict.refusal != nil ? .inputRefused : findings.rejects.isEmpty ? .done : .found
+        refusal != nil ? .inputRefused : findings.rejects.isEmpty ? .done : .found
     }
 
-    init(file: String, findings: Findings, columns: [ColumnProfile], verdict: FileVerdict) {
+    init(file: String, findings: Findings, columns: [ColumnProfile], verdict: FileVerdict, terms: CheckTerms = CheckTerms()) {
         self.file = file
         self.findings = findings
         self.columns = columns
         self.verdict = verdict
+        refusal = verdict.refusal ?? terms.rejectLimit?.refusal(rejected: findings.rejects.count, rows: findings.rows, rejects: findings.rejects)
+        isLimitKnown = terms.rejectLimit != nil
     }
 
     /// Reads the whole file on this thread alone; `CheckScan` is for several workers.
-    public init(path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject())
-        throws(OuvertureError)
-    {
-        let scan = try CheckScan(path: path, name: name, layout: layout, definition: definition, subject: subject)
+    public init(
+        path: String, name: String, layout: CanonicalLayout, definition: Layout? = nil, subject: FileSubject = FileSubject(),
+        terms: CheckTerms = CheckTerms()
+    ) throws(OuvertureError) {
+        let scan = try CheckScan(path: path, name: name, layout: layout, definition: definition, subject: subject, terms: terms)
         try scan.work()
         self = try scan.finish()
     }

@@ -34,6 +34,8 @@ public struct FileRefusal: Equatable, Sendable, Error {
         case controlTotal
         /// The first record lacks the number or the day that its layout has.
         case sequence
+        /// More rows are rejected than the campaign allows.
+        case rejectLimit
         /// Size or time of change differ from when it was opened.
         case changed
     }

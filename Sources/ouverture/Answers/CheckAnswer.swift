@@ -15,11 +15,13 @@ struct CheckAnswer: Answer {
             "rows": .whole(check.rows),
             "rejects": JSON(counts: check.rejects.map { (name: $0.code.rawValue, count: $0.rows) }),
             "columns": .list(
-                check.columns.map {
-                    [
-                        "name": .text($0.name), "filled": .whole($0.filled), "distinct": .whole($0.distinct),
-                        "shapes": .list($0.shapes.map(JSON.text)),
-                    ]
+                check.columns.map { column in
+                    let mark = column.isDistinctEstimated ? [JSON.Member(key: "distinct_estimated", value: .truth(true))] : []
+                    return .object(
+                        [
+                            JSON.Member(key: "name", value: .text(column.name)), JSON.Member(key: "filled", value: .whole(column.filled)),
+                            JSON.Member(key: "distinct", value: .whole(column.distinct)),
+                        ] + mark + [JSON.Member(key: "shapes", value: .list(column.shapes.map(JSON.text)))])
                 }),
             "first_lines": .object(
                 check.firstLines.map { JSON.Member(key: $0.code.rawValue, value: .list($0.lines.map { .whole(Int($0)) })) }),
@@ -33,8 +35,19 @@ struct CheckAnswer: Answer {
         facts.add("rows", Figures.count(check.rows))
         facts.add("rejects", counts: check.rejects.map { (name: $0.code.rawValue, count: $0.rows) })
         facts.add("warnings", counts: check.warnings.map { (name: $0.code.rawValue, count: $0.rows) })
-        facts.add("a night", check.verdict.refusal == nil ? "would take it" : "would refuse it whole")
+        facts.add("a night", verdict)
         return [facts.text, rejects, columns, remarks].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// Without the campaign's limit nobody knows whether a night takes a file with rejected rows.
+    private var verdict: String {
+        if check.refusal != nil { return "would refuse it whole" }
+        let rejected = check.findings.rejects.count
+        guard rejected > 0 else { return "would take it" }
+        let share = "\(Figures.count(rejected)) of \(Figures.counted(check.rows, "row", "rows")) (\(Figures.percent(rejected, of: check.rows)))"
+        return check.isLimitKnown
+            ? "would take it without \(share)"
+            : "would reject \(share), and take the others only where its campaign's `limits.rejects` allows that much"
     }
 
     private var rejects: String {
@@ -51,7 +64,8 @@ struct CheckAnswer: Answer {
         var table = TextTable([("column", .left), ("filled", .right), ("distinct", .right), ("shapes", .left)])
         for column in check.columns {
             table.add([
-                column.name, Figures.count(column.filled), Figures.count(column.distinct),
+                column.name, Figures.count(column.filled),
+                column.isDistinctEstimated ? "~" + Figures.count(Figures.rounded(column.distinct, digits: 3)) : Figures.count(column.distinct),
                 column.shapes.joined(separator: " | "),
             ])
         }

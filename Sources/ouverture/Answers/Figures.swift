@@ -11,6 +11,32 @@ enum Figures {
         return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
     }
 
+    /// To so many digits: `19,944` to three is `19,900`.
+    static func rounded(_ number: Int, digits: Int) -> Int {
+        var unit = 1
+        while number / unit >= power(digits) { unit *= 10 }
+        return (number + unit / 2) / unit * unit
+    }
+
+    /// A share with three digits at most, never less than it is: `2%`, `0.034%`, `33.4%`.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        precondition(0...whole ~= part && whole > 0, "a share of more than all")
+        var decimals = 0
+        while decimals < 9, part.multipliedReportingOverflow(by: 100 * power(decimals + 1)).partialValue / whole < 1000 { decimals += 1 }
+        let scaled = (part * 100 * power(decimals) + whole - 1) / whole
+        var text = String(scaled / power(decimals))
+        let fraction = scaled % power(decimals)
+        if fraction > 0 {
+            var digits = String(fraction)
+            digits = "." + String(repeating: "0", count: decimals - digits.count) + digits
+            while digits.last == "0" { digits.removeLast() }
+            text += digits
+        }
+        return text + "%"
+    }
+
+    private static func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { product, _ in product * 10 } }
+
     /// `0.42 s`, `12.3 s`, `3 min 20 s`, `2 h 05 min`.
     static func duration(seconds: Double) -> String {
         let whole = Int(seconds.rounded())

@@ -11,11 +11,14 @@ struct CheckCommand: ParsableCommand {
         abstract: "Look an input file over before a night takes it; nothing is stored.",
         discussion: """
             Says how many rows would be rejected, by which code and on which lines first; of each column how often it is \
-            filled, how many values it has and what they look like (9{15} is fifteen digits, A+ capitals, a+ small \
-            letters), never a value itself; and where the layout does not fit the file, with the layout's line and \
-            what to do. Identities and postcodes are held against those of France's insured people, or of the campaign that \
-            --campaign names. Schemes, test identities and the reject limit are not judged. \
-            Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise.
+            filled, how many different values it has (exact up to 131,072; `~` marks an estimate) and what they look like \
+            (9{15} is fifteen digits, A+ capitals, a+ small letters), never a value itself; and where the layout does not \
+            fit the file, with the layout's line and what to do. \
+            With --campaign the rows are held against its identities, country and milestones, test identities are rejected \
+            where it says `production: true`, and its `limits.rejects` is judged; without, rows are held against France's \
+            insured people, and how many rejects are too many is not known. Schemes are not judged. \
+            Exit 65 where the file would be refused whole, 1 where rows are rejected, 0 otherwise; of several files the \
+            gravest. All are looked at, whatever one of them is.
 
             Without --layout it looks at the beginning of an unknown file and writes the layout that it seems to have, \
             to be looked over and kept as a file: delimiter or width, encoding, likely fields.
@@ -33,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences or a layout file; left out, one is suggested.", valueName: "layout"))
     var layout: String?
 
-    @Option(help: ArgumentHelp("Whose identities, country and milestones the rows are held against.", valueName: "campaign.yaml"), completion: .file())
+    @Option(help: ArgumentHelp("Whose identities, country, milestones and reject limit the file is held against.", valueName: "campaign.yaml"), completion: .file())
     var campaign: String?
 
     @Option(help: ArgumentHelp("Write the rejected rows' lines and codes here, as CSV.", valueName: "out.csv"), completion: .file())
@@ -44,30 +47,68 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         guard let layout else { return try suggest() }
-        let subject = try campaign.map { (path) throws(OuvertureError) in FileSubject(try CampaignFile.load(path)) } ?? FileSubject()
+        let definition = try campaign.map { (path) throws(OuvertureError) in try CampaignFile.load(path) }
+        let subject = definition.map(FileSubject.init) ?? FileSubject()
+        let terms = definition.map(CheckTerms.init) ?? CheckTerms()
         let named = try LayoutName.named(
             layout, at: "check --layout", folder: FolderPath.absolute("."), identity: subject.identity)
         let places = if case .file = named { try LayoutPlaces(path: FolderPath.absolute(layout, from: FolderPath.absolute("."))) } else { LayoutPlaces?.none }
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
-        var worst = ExitStatus.done
+        var worst = Gravest()
         for path in files {
-            let check = try FileCheck.of(
-                path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition,
-                subject: subject, workers: workers.count)
-            try CheckAnswer(check: check, places: places, layout: layout).print(answer)
-            try list?.add(check, subject.of(named.definition))
-            if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }
-            if check.exit == .inputRefused || worst == .done { worst = check.exit }
+            let found: FileCheck
+            do throws(OuvertureError) {
+                found = try FileCheck.of(
+                    path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition,
+                    subject: subject, terms: terms, workers: workers.count)
+            } catch {
+                try worst.take(error)
+                continue
+            }
+            try CheckAnswer(check: found, places: places, layout: layout).print(answer)
+            try list?.add(found, subject.of(named.definition))
+            if let refusal = found.refusal { StandardError.write(complaint(refusal, of: found.file)) }
+            worst.take(found.exit)
         }
         try list?.publish()
-        guard worst == .done else { throw ExitCode(worst.rawValue) }
+        try worst.end()
     }
 
     /// Writes the layout that each file seems to have.
     private func suggest() throws {
+        var worst = Gravest()
         for path in files {
-            let guess = try LayoutGuess(path: path, name: Self.baseName(of: path))
+            let guess: LayoutGuess
+            do throws(OuvertureError) {
+                guess = try LayoutGuess(path: path, name: Self.baseName(of: path))
+            } catch {
+                try worst.take(error)
+                continue
+            }
             try LayoutSuggestion(file: Self.baseName(of: path), guess: guess).print(answer)
+        }
+        try worst.end()
+    }
+
+    /// How the command ends: by the gravest of what its files came to.
+    private struct Gravest {
+        private var status = ExitStatus.done
+        /// The gravest last.
+        private static let order: [ExitStatus] = [.done, .found, .inputRefused, .inputMissing, .inputOutput]
+
+        mutating func take(_ other: ExitStatus) {
+            if Self.order.firstIndex(of: other)! > Self.order.firstIndex(of: status)! { status = other }
+        }
+
+        /// What is wrong with one file is told, and the next one looked at; anything else ends the command.
+        mutating func take(_ error: OuvertureError) throws(OuvertureError) {
+            guard Self.order.contains(error.exit) else { throw error }
+            StandardError.write(Ending.told(error))
+            take(error.exit)
+        }
+
+        func end() throws {
+            guard status == .done else { throw ExitCode(status.rawValue) }
         }
     }
 

@@ -9,13 +9,18 @@ enum Ending {
         case let status as ExitCode:
             exit(status.rawValue)
         case let error as OuvertureError:
-            var told = error
-            told.place = withoutIdentity(error.place)
-            StandardError.write(told.description + "\n")
+            StandardError.write(told(error))
             exit(error.exit.rawValue)
         default:
             end(withParsing: error, of: root)
         }
+    }
+
+    /// The two lines that an error has on standard error.
+    static func told(_ error: OuvertureError) -> String {
+        var told = error
+        told.place = withoutIdentity(error.place)
+        return told.description + "\n"
     }
 
     /// What the argument parser throws: the texts that were asked for (`--help`, `--version`), or wrong usage.

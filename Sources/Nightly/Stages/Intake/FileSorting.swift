@@ -136,15 +136,7 @@ struct FileSorting {
         let verdict = outcome.verdict
         if let refusal = verdict.refusal { return refusal.what }
         let limit = context.definition.rejectLimit
-        guard limit.isPassed(by: verdict.rejected, of: verdict.rows) else { return nil }
-        let why = Self.mostFrequent(outcome.findings.rejects).map { " (\($0.rawValue) for the most part)" } ?? ""
-        return "\(verdict.rejected) of \(verdict.rows) rows rejected\(why), more than the limit of \(limit)"
-    }
-
-    private static func mostFrequent(_ rejects: [Reject]) -> RejectCode? {
-        var rows: [RejectCode: Int] = [:]
-        for reject in rejects { rows[reject.code, default: 0] += 1 }
-        return rows.min { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }?.key
+        return limit.refusal(rejected: verdict.rejected, rows: verdict.rows, rejects: outcome.findings.rejects)?.what
     }
 }
 
