@@ -1,5 +1,7 @@
 /// Files of another kind, cut off, or not in the canonical layout.
 extension WrongFile {
+    static let endOfDOS = "1 byte stands behind the last record: 0x1A, by which DOS ended files"
+    static let withoutIt = "have it sent without it: the program that wrote or copied the file has put it there"
     private static let noColumn = "the header has no column identity"
     private static let suggests = "for another file `ouverture check FILE` suggests a layout"
     private static let noText = "see whether it is the right file, or encrypted or compressed in another way than gzip and zstd"
@@ -23,8 +25,8 @@ extension WrongFile {
         WrongFile("UTF-16", [0xFF, 0xFE] + right.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, refused: nil, "the file is text in UTF-16", hint: "have it saved as UTF-8"),
         WrongFile("UTF-16 without its mark", right.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, refused: nil, "the file is text in UTF-16", hint: "have it saved as UTF-8"),
         WrongFile(
-            "a spreadsheet", Array("PK\u{3}\u{4}\u{14}\u{0}\u{6}\u{0}rest".utf8), refused: nil, "the file is a ZIP archive or a spreadsheet (xlsx, ods)",
-            hint: "unpack it; of a spreadsheet, save the sheet as CSV in UTF-8"),
+            "an archive", Array("PK\u{3}\u{4}\u{14}\u{0}\u{6}\u{0}rest".utf8), refused: nil, "the file is a ZIP archive",
+            hint: "unpack it, and take the file of people that is in it"),
         WrongFile("a PDF", "%PDF-1.7\nrest", refused: nil, "the file is a PDF document", hint: "have the data themselves sent: CSV, or a file that a layout describes"),
         WrongFile(
             "a gz cut off", Array(gzip(Array(right.utf8)).dropLast(20)), refused: nil, "the compressed data stop short: the file is not all there", hint: "have it sent again, whole"),
@@ -64,7 +66,7 @@ extension WrongFile {
             "no header", rows.joined(), refused: 1, noColumn,
             hint: "the first line must name the columns of the canonical layout, separated by commas; " + suggests,
             remarks: """
-                canonical-population: delimited.header: the first line names no columns, it looks like a row
+                canonical-population: delimited.header: the first line names no columns that are known, it looks like a row
                 hint: have it sent with a header, or write a layout with `header: false` and the columns' numbers: `ouverture check FILE` suggests one
 
                 """),
@@ -77,6 +79,8 @@ extension WrongFile {
         WrongFile(
             "cut in the last record", String(right.dropLast(30)), refused: 11, "the last record has too few fields and no line end: the file stops short",
             hint: "have it sent again, whole", rejects: "field.count     1  11"),
+        WrongFile(
+            "the sign by which DOS ended files", right + "\u{1A}", refused: 12, endOfDOS, hint: withoutIt, rejects: "field.count     1  12"),
         WrongFile(
             "too long a record", header + "\"" + String(repeating: "x", count: 17 << 20), refused: 2, "a record longer than 16 MiB begins here",
             hint: "look for a quote that is never closed on this line or after it; a file without line ends needs a fixed layout"),

@@ -4,12 +4,32 @@ extension WrongFile {
     private static let moved = "and look up whether the fields have moved with it"
     private static let whole = "have it sent again, whole"
     private static let nothingTaken = "have the file sent again; nothing of it was taken"
-    private static let cutHint = "have it sent again, whole, or look whether `fixed.record` is the width of its records"
+    private static let cutHint = "have it sent again, whole and with nothing behind its last record, or look whether `fixed.record` is the width of its records"
+
+    private static let fixedInOne = fixed.replacing("line_ends: true", with: "line_ends: false")
+    private static let inOne = lines([first] + people + [last()], end: "")
+    private static let sendAgain =
+        "have it sent again, byte by byte as it was made: a program that turns line ends or letters changes a record's width; the layout is not to blame"
+
+    private static func behind(_ bytes: String, width: Int = 60) -> String {
+        "\(bytes) \(bytes == "1 byte" ? "stands" : "stand") behind the last whole record and \(bytes == "1 byte" ? "is" : "are") none: a record has \(width)"
+    }
+
+    /// Without line ends, its sixth record longer or shorter by some bytes at a place in it.
+    private static func changed(at place: Int, by bytes: Int) -> String {
+        var text = Array(inOne)
+        let at = 5 * 60 + place
+        if bytes > 0 { text.insert(contentsOf: repeatElement("X", count: bytes), at: at) } else { text.removeSubrange(at..<at - bytes) }
+        return String(text)
+    }
 
     static let ofDelimitedLayouts: [WrongFile] = [
         WrongFile(
             "UTF-8 for CP1252", rightDelimited.replacing("LEFEVRE", with: "LEFÈVRE"), layout: delimited,
             remarks: "mine.yaml:3:1: encoding: is cp1252, and the file's letters look like utf-8\nhint: write `encoding: utf-8`, or have it sent as cp1252\n"),
+        WrongFile(
+            "the sign by which DOS ended files, behind columns", rightDelimited + "\u{1A}", layout: delimited, refused: 12, endOfDOS, hint: withoutIt,
+            rejects: "field.count     1  12"),
         WrongFile(
             "tabs for semicolons", rightDelimited.replacing(";", with: "\t"), layout: delimited, refused: 1,
             "the header has no column `NIR`, which the layout names", hint: noColumnHint,
@@ -89,10 +109,30 @@ extension WrongFile {
             "records follow the last record, `T`", hint: whole),
         WrongFile(
             "cut in a record", String(lines([first] + people, end: "").dropLast(25)), layout: fixed.replacing("line_ends: true", with: "line_ends: false"),
-            refused: 11, "the last record is shorter than the others: the file stops short", hint: cutHint),
+            refused: 11, behind("35 bytes"), hint: cutHint),
+        WrongFile("the sign by which DOS ended files, behind lines", lines([first] + people + [last()]) + "\u{1A}", layout: fixed, refused: 13, endOfDOS, hint: withoutIt),
+        WrongFile("the sign by which DOS ended files, behind records", inOne + "\u{1A}", layout: fixedInOne, refused: 13, endOfDOS, hint: withoutIt),
+        WrongFile(
+            "a line end behind records without", inOne + "\r\n", layout: fixedInOne, refused: 13, "2 bytes stand behind the last record: a line end",
+            hint: withoutIt.replacing("it:", with: "them:").replacing("put it", with: "put them")),
+        WrongFile("a byte too many at the end", inOne + "x", layout: fixedInOne, refused: 13, behind("1 byte"), hint: cutHint),
+        WrongFile(
+            "a byte put into a record's name", changed(at: 30, by: 1), layout: fixedInOne, refused: 13, behind("1 byte"), hint: cutHint,
+            remarks: """
+                mine.yaml:4:9: fixed.record: records fit up to record 5; from record 6 on they lie 1 byte behind their places: 1 byte was put in there
+                hint: \(sendAgain)
+
+                """),
+        WrongFile(
+            "two bytes lost in a record's identity", changed(at: 3, by: -2), layout: fixedInOne, refused: 12, behind("58 bytes"), hint: cutHint,
+            remarks: """
+                mine.yaml:4:9: fixed.record: records fit up to record 5; from record 6 on they lie 2 bytes in front of their places: 2 bytes were lost there
+                hint: \(sendAgain)
+
+                """),
         WrongFile(
             "another width", lines([first] + people + [last()], end: ""), layout: fixed.replacing("record: 60, line_ends: true", with: "record: 59, line_ends: false"),
-            refused: 13, "the last record is shorter than the others: the file stops short", hint: cutHint, rejects: "",
+            refused: 13, behind("12 bytes", width: 59), hint: cutHint, rejects: "",
             remarks: "mine.yaml:4:9: fixed.record: is 59, and identities come again every 60 bytes\nhint: write `record: 60`, \(moved)\n"),
         WrongFile(
             "wider lines", lines([first] + people + [last()]).replacing("\n", with: "xx\n"), layout: fixedWithoutEnds, rejects: "field.count    12  1, 2, 3",
@@ -102,7 +142,7 @@ extension WrongFile {
             remarks: "mine.yaml:4:9: fixed.record: is 60, and nearly all lines have 54 bytes\nhint: write `record: 54`, \(moved)\n"),
         WrongFile(
             "line ends where there should be none", lines([first] + people + [last()]), layout: fixed.replacing("line_ends: true", with: "line_ends: false"), refused: 13,
-            "the last record is shorter than the others: the file stops short", hint: cutHint,
+            behind("12 bytes"), hint: cutHint,
             remarks: """
                 mine.yaml:4:21: fixed.line_ends: the file has line ends, and lines of 60 bytes, where the layout says that records stand one behind the other
                 hint: write `line_ends: true`

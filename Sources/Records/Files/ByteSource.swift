@@ -12,7 +12,10 @@ struct ByteSource: ~Copyable {
     private var end = 0
     /// Why none of the bytes are handed out: the file is no text of records.
     private let foreign: FileRefusal?
-    private var isAtBeginning = true
+    /// The first decompressed bytes, of which those from `frontStart` on were not given yet; nil before they are looked at.
+    private var front: [UInt8]?
+    private var frontStart = 0
+    private static let frontBytes = 512
 
     private static let roomBytes = 1 << 17
 
@@ -57,25 +60,36 @@ struct ByteSource: ~Copyable {
     /// The next bytes, at most `count`; 0 at the end.
     mutating func read(into place: UnsafeMutableRawPointer, count: Int) throws(ScanStop) -> Int {
         if let foreign { throw .refused(foreign) }
-        let made =
-            switch coding {
-            case .plain: try readPlain(into: place, count: count)
-            case .gzip(let stream, let whole): try inflate(stream, whole, into: place, count: count)
-            case .zstd(let stream, let whole): try decompress(stream, whole, into: place, count: count)
-            }
-        if isAtBeginning {
-            isAtBeginning = false
-            if case .plain = coding {} else { try holdUnpacked(UnsafeRawBufferPointer(start: place, count: made)) }
-        }
-        return made
+        if case .plain = coding { return try readPlain(into: place, count: count) }
+        if front == nil { front = try lookAtFront() }
+        guard let front, frontStart < front.count else { return try decode(into: place, count: count) }
+        let taken = min(count, front.count - frontStart)
+        front.withUnsafeBytes { place.copyMemory(from: $0.baseAddress! + frontStart, byteCount: taken) }
+        frontStart += taken
+        return taken
     }
 
-    /// Refuses what was packed before it was compressed.
-    private func holdUnpacked(_ bytes: UnsafeRawBufferPointer) throws(ScanStop) {
-        if bytes.starts(with: [0x1F, 0x8B, 0x08]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            throw .refused(.foreign("compressed twice", hint: "decompress it once, then send it"))
+    private mutating func decode(into place: UnsafeMutableRawPointer, count: Int) throws(ScanStop) -> Int {
+        switch coding {
+        case .plain: try readPlain(into: place, count: count)
+        case .gzip(let stream, let whole): try inflate(stream, whole, into: place, count: count)
+        case .zstd(let stream, let whole): try decompress(stream, whole, into: place, count: count)
         }
-        if let packed = ForeignForm.refusal(bytes) { throw .refused(packed) }
+    }
+
+    /// What is compressed may be no text of records either.
+    private mutating func lookAtFront() throws(ScanStop) -> [UInt8] {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.frontBytes, alignment: 1)
+        defer { bytes.deallocate() }
+        var count = 0
+        while count < bytes.count {
+            let made = try decode(into: bytes.baseAddress! + count, count: bytes.count - count)
+            if made == 0 { break }
+            count += made
+        }
+        let found = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+        if let foreign = ForeignForm.refusal(decompressed: found) { throw .refused(foreign) }
+        return Array(found)
     }
 
     /// Reads the file on to its end for its hash, and says what it was.

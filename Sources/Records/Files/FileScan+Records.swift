@@ -22,7 +22,7 @@ extension FileScan {
             var walk = RecordWalk(block)
             while walk.next() {
                 guard walk.fieldCount == header.fieldCount, !walk.isMisquoted else {
-                    if walk.isOpenEnd && walk.fieldCount < header.fieldCount { refuse(.cutRecord(line: walk.line)) }
+                    if walk.isOpenEnd && walk.fieldCount < header.fieldCount { refuse(.cutRecord(line: walk.line, walk.record)) }
                     body(.fault(.none, .fieldCount), walk.line)
                     continue
                 }
@@ -45,7 +45,7 @@ extension FileScan {
             var walk = RecordWalk(block, signs: signs)
             while walk.next() {
                 if walk.isOpenEnd && rows.shape.isTooShort(walk.fieldCount) && !rows.shape.isLast(walk.record) {
-                    refuse(.cutRecord(line: walk.line))
+                    refuse(.cutRecord(line: walk.line, walk.record))
                 }
                 let isWhole = !walk.isMisquoted && rows.shape.isWhole(walk.fieldCount)
                 body(rows.take(walk, walk.record, line: walk.line, isWhole: isWhole), walk.line)
@@ -54,7 +54,7 @@ extension FileScan {
             var walk = FixedWalk(block, form: opening.form, width: rows.shape.width)
             while walk.next() {
                 if walk.isOpenEnd && walk.count < rows.shape.width && !rows.shape.isLast(walk.record) {
-                    refuse(.cutFixedRecord(line: walk.line))
+                    refuse(.cutFixedRecord(line: walk.line, rest: walk.record, width: rows.shape.width))
                 }
                 body(rows.take(walk, walk.record, line: walk.line, isWhole: walk.isWhole), walk.line)
             }

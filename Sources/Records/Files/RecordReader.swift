@@ -62,7 +62,11 @@ struct RecordReader: ~Copyable {
             guard !cutter.isInside else {
                 throw .refused(.quoteUnterminated(line: line + LineEnds.count(block.buffer.bytes, to: end)))
             }
-            guard let lineEnd = form.lineEnd else { throw .refused(.cutFixedRecord(line: line + form.lines(block.buffer.bytes, to: end))) }
+            if case .fixed(let width) = form {
+                let rest = UnsafeRawBufferPointer(rebasing: block.buffer.bytes[end...])
+                throw .refused(.cutFixedRecord(line: line + form.lines(block.buffer.bytes, to: end), rest: rest, width: width))
+            }
+            guard let lineEnd = form.lineEnd else { preconditionFailure("records that nothing ends") }
             block.buffer.append(lineEnd)
             block.endsOpen = true
             end = block.buffer.count

@@ -34,10 +34,25 @@ extension FileRefusal {
         .compressionBroken, "its zstd frame needs a window of more than 128 MB to be decompressed",
         hint: "compress it again without `--long` or `--ultra`, or with `--long=27`")
 
-    static func cutFixedRecord(line: UInt32) -> FileRefusal {
-        FileRefusal(
-            .cutShort, line: line, "the last record is shorter than the others: the file stops short",
-            hint: "have it sent again, whole, or look whether `fixed.record` is the width of its records")
+    /// - Parameters:
+    ///   - rest: what stands behind the last whole record.
+    ///   - width: bytes of a record.
+    static func cutFixedRecord(line: UInt32, rest: UnsafeRawBufferPointer, width: Int) -> FileRefusal {
+        if let mark = endMark(line, rest) { return mark }
+        let (bytes, stand, are) = rest.count == 1 ? ("1 byte", "stands", "is") : ("\(rest.count) bytes", "stand", "are")
+        return FileRefusal(
+            .cutShort, line: line, "\(bytes) \(stand) behind the last whole record and \(are) none: a record has \(width)",
+            hint: "have it sent again, whole and with nothing behind its last record, or look whether `fixed.record` is the width of its records")
+    }
+
+    /// Signs that end a file or a line, behind the last record.
+    private static func endMark(_ line: UInt32, _ rest: UnsafeRawBufferPointer) -> FileRefusal? {
+        guard rest.count <= 16, rest.allSatisfy({ [0x1A, 0x0A, 0x0D, 0x15, 0x25, 0x00].contains($0) }) else { return nil }
+        let what = rest.contains(0x1A) ? "0x1A, by which DOS ended files" : rest.allSatisfy { $0 == 0 } ? "0x00" : "a line end"
+        let (bytes, stand) = rest.count == 1 ? ("1 byte", "stands") : ("\(rest.count) bytes", "stand")
+        return FileRefusal(
+            .cutShort, line: line, "\(bytes) \(stand) behind the last record: \(what)",
+            hint: "have it sent without \(rest.count == 1 ? "it" : "them"): the program that wrote or copied the file has put \(rest.count == 1 ? "it" : "them") there")
     }
 
     static func recordTooLong(line: UInt32) -> FileRefusal {
@@ -52,8 +67,10 @@ extension FileRefusal {
             hint: "close the quote, or double it where it belongs to the value; or have the file sent again, whole")
     }
 
-    static func cutRecord(line: UInt32) -> FileRefusal {
-        FileRefusal(
+    /// - Parameter record: what stands behind the last line end.
+    static func cutRecord(line: UInt32, _ record: UnsafeRawBufferPointer) -> FileRefusal {
+        if let mark = endMark(line, record) { return mark }
+        return FileRefusal(
             .cutShort, line: line, "the last record has too few fields and no line end: the file stops short",
             hint: "have it sent again, whole")
     }

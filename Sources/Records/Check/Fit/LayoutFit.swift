@@ -29,7 +29,7 @@ struct LayoutFit {
         }
         guard !sample.bytes.isEmpty else { return [] }
         var fit = LayoutFit(sample: sample, layout: definition ?? canonical.written, isBuiltIn: definition == nil, subject: subject, check: check)
-        guard fit.lookAtEncoding(), fit.lookAtForm() else { return fit.remarks }
+        guard fit.lookAtEncoding(), !fit.lookAtShift(), fit.lookAtForm() else { return fit.remarks }
         guard let records = SampledRecords(sample, fit.layout) else { return fit.remarks }
         guard fit.lookAtHeader(records, canonical) else { return fit.remarks }
         fit.lookAtValues(records)
