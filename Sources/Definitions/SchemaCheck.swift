@@ -25,7 +25,7 @@ enum SchemaCheck {
     ) throws(OuvertureError) -> SchemaKey {
         let place = DefinitionValue.place(parent.file, node.mark)
         let inside = parent.path.isEmpty ? parent.schema.subject : "`\(parent.path)`"
-        let offered = keys.filter(\.isOffered).map(\.name)
+        let offered = keys.filter { $0.isOffered && $0.isListed }.map(\.name)
         guard let name = node.scalar?.string else {
             throw OuvertureError(
                 .definition, at: place, "a key of \(inside) is not a word",

@@ -16,6 +16,8 @@ public struct SchemaKey: Sendable {
     public let content: Content
     /// False: known, so that a file can be written for a later version, but refused by this one.
     public let isOffered: Bool
+    /// False: known, and of no use in a file of this kind: hints do not name it.
+    var isListed = true
 
     static func value(_ name: String, _ example: String) -> SchemaKey {
         SchemaKey(name: name, example: "\(name): \(example)", content: .value, isOffered: true)

@@ -80,6 +80,18 @@ import Testing
                     ]))
     }
 
+    /// Fields of other kinds are none that a hint may name.
+    @Test(arguments: [
+        ("kind: equivalences", "old_identity, new_identity, known_on"),
+        ("kind: events", "event_id, received_on, effective_on, kind, identity, reference, by, source, detail"),
+    ])
+    func anUnknownFieldIsToldThoseOfItsKind(_ kind: String, _ fields: String) {
+        let text = Self.whole.replacing("kind: population", with: kind).replacing("  identity:", with: "  colour:")
+        let error = #expect(throws: OuvertureError.self) { try LayoutFile.read(Array(text.utf8), path: "/t.yaml") }
+        #expect(error?.what == "unknown key `colour` in `fields`")
+        #expect(error?.hint == "the keys of `fields` are \(fields)")
+    }
+
     static let slips: [Slip] = [
         Slip(
             "birth_name: {at: 27,", "birth_name: {at: 26,", at: "13:15",
@@ -92,9 +104,13 @@ import Testing
             "  identity:", "  identiti:", at: "9:3", "unknown key `identiti` in `fields`",
             hint: "did you mean `identity`? the keys of `fields` are identity, identity_oid, holder_identity, birth_rank, birth_date, sex, "
                 + "birth_name, usage_name, first_names, email, mobile, address_2, address_3, address_4, address_5, postcode, town, country, "
-                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, replaces_identity, address, action, "
-                + "event_id, received_on, effective_on, kind, reference, by, source, detail, name, birthplace, death_date, "
-                + "old_identity, new_identity, known_on"),
+                + "organism, rights_from, rights_to, has_record, representative_identity, updated_on, replaces_identity, address, action"),
+        Slip(
+            "action: {at: 26,", "action: {at: 25,", at: "12:11", "`fields.action` lies on byte 25, which `sex` has too",
+            hint: "look up both positions in the fund's description of the file"),
+        Slip(
+            "birth_name: {at: 27, length: 20}", "birth_name: {at: 26, length: 1}", at: "13:15", "`fields.birth_name` lies on byte 26, which `action` has too",
+            hint: "look up both positions in the fund's description of the file"),
         Slip(
             "  birth_name: {at: 27, length: 20}", "  birth_name: {at: 27, length: 20}\n  event_id: {at: 50, length: 5}", at: "14:13",
             "`fields.event_id` is no field of a file of population",

@@ -3,7 +3,19 @@ import Records
 
 /// Every key of a layout file, in the order in which files are written.
 public enum LayoutSchema {
-    public static let schema = DefinitionSchema(subject: "a layout", model: "Pipelines/layouts/msa.yaml", keys: keys)
+    public static let schema = schema(of: nil)
+
+    /// - Parameter kind: whose fields alone are named in hints; all where it is not known.
+    static func schema(of kind: Layout.Kind?) -> DefinitionSchema {
+        let listed = kind.map(names) ?? fieldNames
+        let fields = (listed + fieldNames.filter { !listed.contains($0) }).map { name in
+            var key = SchemaKey.mapping(name, example(of: name), field)
+            key.isListed = listed.contains(name)
+            return key
+        }
+        return DefinitionSchema(
+            subject: "a layout", model: "Pipelines/layouts/msa.yaml", keys: keys + [.mapping("fields", "{identity: {column: NIR}}", fields)])
+    }
 
     private static let keys: [SchemaKey] = [
         .value("layout", "msa"),
@@ -22,7 +34,6 @@ public enum LayoutSchema {
             .value("starts", "T"), .mapping("rows", "{at: 2, length: 9}", place),
             .mapping("sum", "{of: birth_date, at: 11, length: 15}", [.value("of", "birth_date")] + place),
         ]),
-        .mapping("fields", "{identity: {column: NIR}}", fieldNames.map { .mapping($0, example(of: $0), field) }),
     ]
 
     private static let place: [SchemaKey] = [.value("at", "2"), .value("length", "9"), .value("column", "NIR")]
