@@ -12,7 +12,9 @@ public enum LayoutFile {
 
     /// The layout that the bytes define, as if they stood in a file at `path`.
     public static func read(_ bytes: [UInt8], path: String, identity: IdentityKind = .nir) throws(OuvertureError) -> Layout {
-        let root = try YAMLText.root(of: bytes, file: path, schema: LayoutSchema.schema)
+        let read = try YAMLText.root(of: bytes, file: path, schema: LayoutSchema.schema)
+        let kind = read.node["kind"].map { $0.string.flatMap(Layout.Kind.init) } ?? .population
+        let root = DefinitionValue(node: read.node, file: read.file, path: read.path, schema: LayoutSchema.schema(of: kind))
         try SchemaCheck.check(root)
         return try LayoutReading(identity: identity).layout(from: root)
     }

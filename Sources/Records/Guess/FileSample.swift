@@ -6,7 +6,7 @@ struct FileSample {
     /// As the file has them, decompressed.
     let bytes: [UInt8]
     /// One sign a byte: ASCII as such, 0x80 for any other letter.
-    let signs: [UInt8]
+    private(set) var signs: [UInt8]
     /// Whether this is all of the file.
     let isWhole: Bool
 
@@ -36,6 +36,13 @@ struct FileSample {
         self.isWhole = isWhole
         encoding = Self.encoding(of: bytes)
         signs = CodePage(encoding).map { page in bytes.map { page.tables.ascii[Int($0)] } } ?? bytes.map { min($0, 0x80) }
+    }
+
+    /// The same, its signs as a delimiter beyond ASCII cuts them.
+    init(_ sample: FileSample, _ layout: Layout) {
+        self = sample
+        guard let letter = layout.delimiterLetter, let page = CodePage(layout.encoding, delimiter: letter) else { return }
+        signs = bytes.map { page.tables.ascii[Int($0)] }
     }
 
     private static func encoding(of bytes: [UInt8]) -> TextEncoding {

@@ -57,6 +57,19 @@ import Testing
         #expect(check.remarks == [])
     }
 
+    /// A delimiter beyond ASCII is one in the sample as well.
+    @Test func aLetterThatPartsFieldsIsSeen() throws {
+        var layout = Self.delimited(Self.base)
+        layout.delimiterLetter = "§"
+        layout.format = .delimited(delimiter: Layout.letterAsDelimiter, quote: 0x22, header: false)
+        layout.encoding = .latin1
+        let rows = (1...20).map { Self.row($0, "", birth: "12/05/1980").dropLast(2).replacing(";", with: "§") + "\n" }.joined()
+        let file = ScratchFile(rows.unicodeScalars.map { UInt8($0.value) })
+        let check = try FileCheck(path: file.path, name: "rg", layout: .population, definition: layout)
+        #expect(check.rows == 20)
+        #expect(check.remarks.map(\.field) == ["birth_date"])
+    }
+
     @Test(arguments: [TextEncoding.utf8, .latin1, .cp1252, .cp1147]) func accentsLeaveACapitalACapital(_ encoding: TextEncoding) throws {
         let layout = Layout.ofAllFields(.delimited(delimiter: 0x3B, quote: 0x22, header: true), encoding)
         let letters = encoding == .utf8 || encoding == .cp1252 ? "ŒUVRÉ" : "ÆUVRÉ"

@@ -18,10 +18,11 @@ extension LayoutFit {
         guard counts[counts.count / 2] == 1 else { return true }
         if let likely = LayoutGuess.delimiting(sample) {
             let sign = Self.sign(likely.delimiter)
+            let own = layout.delimiterLetter.map { "`\($0)`" } ?? Self.sign(delimiter)
             say(
                 LayoutRemark(
-                    "delimited", "delimiter", what: "by \(Self.sign(delimiter)) a line is one field, by \(sign) it has \(likely.columns)",
-                    hint: hint("`delimiter: \(Self.written(likely.delimiter))`", orHave: "have it sent with \(Self.sign(delimiter)) between the fields")))
+                    "delimited", "delimiter", what: "by \(own) a line is one field, by \(sign) it has \(likely.columns)",
+                    hint: hint("`delimiter: \(Self.written(likely.delimiter))`", orHave: "have it sent with \(own) between the fields")))
             return false
         }
         let widths = Set(lines.map(\.count))

@@ -28,7 +28,8 @@ struct LayoutFit {
             return []
         }
         guard !sample.bytes.isEmpty else { return [] }
-        var fit = LayoutFit(sample: sample, layout: definition ?? canonical.written, isBuiltIn: definition == nil, subject: subject, check: check)
+        let layout = definition ?? canonical.written
+        var fit = LayoutFit(sample: FileSample(sample, layout), layout: layout, isBuiltIn: definition == nil, subject: subject, check: check)
         guard fit.lookAtEncoding(), !fit.lookAtShift(), fit.lookAtForm() else { return fit.remarks }
         guard let records = SampledRecords(sample, fit.layout) else { return fit.remarks }
         guard fit.lookAtHeader(records, canonical) else { return fit.remarks }
