@@ -84,3 +84,34 @@ unsigned ouverture_best_mask(const uint32_t rows[29], const uint32_t masks[29 * 
     }
     return best;
 }
+
+enum { WORDS = 32, PLACES = 12, VALUES = 32 };
+
+// rows ^= more, all 32 words.
+FOR_EACH_MACHINE
+static void add_words(uint32_t rows[WORDS], const uint32_t *const more[], int count) {
+    for (int part = 0; part < WORDS; part += LANES) {
+        lanes sum;
+        memcpy(&sum, rows + part, sizeof sum);
+        for (int i = 0; i < count; i++) {
+            lanes words;
+            memcpy(&words, more[i] + part, sizeof words);
+            sum ^= words;
+        }
+        memcpy(rows + part, &sum, sizeof sum);
+    }
+}
+
+unsigned ouverture_symbol(
+    const uint32_t common[32], const uint32_t *characters, const uint32_t *formats, const uint32_t masks[29 * 8], const uint8_t values[12],
+    uint32_t rows[32]) {
+    const uint32_t *more[PLACES];
+    for (int place = 0; place < PLACES; place++) more[place] = characters + (place * VALUES + values[place]) * WORDS;
+    memcpy(rows, common, WORDS * sizeof *rows);
+    add_words(rows, more, PLACES);
+    uint32_t scores[LANES];
+    const unsigned mask = ouverture_best_mask(rows, masks, scores);
+    more[0] = formats + mask * WORDS;
+    add_words(rows, more, 1);
+    return mask;
+}

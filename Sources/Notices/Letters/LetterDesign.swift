@@ -9,7 +9,7 @@ import Records
 ///     press.begin()
 ///     let pages = try press.add(fields)
 ///     press.finish(into: &pdf)
-public final class LetterDesign: Sendable {
+public final class LetterDesign: @unchecked Sendable {
     /// Bytes of the web address, and of it with a reference: what a QR code of version 3-M takes.
     public static let mostOfURL = 30
     public static let mostOfLink = SymbolLayout.mostBytes
@@ -28,9 +28,11 @@ public final class LetterDesign: Sendable {
     let forms: [[UInt8]]
     /// Forms of marks, by kind.
     let marks: [Int]
-    let everyday, wide: [[UInt8]]
+    /// The everyday fount's objects.
+    let everyday: [[UInt8]]
     let title: String
-    let representatives: [Glyph]
+    /// `PostalLetters.table`.
+    let capitals: UnsafePointer<UInt32>
 
     /// - Throws: `.definition` for a wrong template or address, `.inputMissing` for a font that lacks.
     public init(_ terms: LetterTerms) throws(OuvertureError) {
@@ -45,7 +47,9 @@ public final class LetterDesign: Sendable {
         home = terms.home
         fronts = templates.map(\.front)
         title = templates[0].front.title
-        representatives = glyphs.glyphs(templates[0].front.representatives + " ")
+        let capitals = UnsafeMutablePointer<UInt32>.allocate(capacity: PostalLetters.scalars)
+        capitals.initialize(from: PostalLetters.table, count: PostalLetters.scalars)
+        self.capitals = UnsafePointer(capitals)
         senders = terms.senders.map(\.scheme)
 
         let forms = FormStore()
@@ -53,7 +57,9 @@ public final class LetterDesign: Sendable {
         var plans: [LetterPlan] = []
         for sender in terms.senders {
             for version in LetterVersion.all {
-                plans.append(try Self.plan(version, sender, templates, terms, glyphs, forms))
+                var plan = try Self.plan(version, sender, templates, terms, glyphs, forms)
+                plan.index = plans.count
+                plans.append(plan)
             }
         }
         self.plans = plans
@@ -62,14 +68,11 @@ public final class LetterDesign: Sendable {
             Sheet.left + LetterFrame.width(glyphs.glyphs($0.reference + " "), .foot)
         }
         let deflater = Deflater(level: 12)
-        self.forms = forms.contents.map { content in
-            DocumentParts.stream(
-                "/Type/XObject/Subtype/Form/BBox[0 0 596 842]/Resources \(LetterPress.formResources) 0 R/Filter/FlateDecode",
-                deflater.compressed(content))
-        }
+        self.forms = forms.contents.map { Self.body(ofForm: $0, by: deflater) }
         everyday = FontObjects.bodies(glyphs.everyday, deflater: deflater, first: LetterPress.everydayFont)
-        wide = FontObjects.bodies(glyphs.wide, deflater: deflater, first: LetterPress.wideFont)
     }
+
+    deinit { capitals.deallocate() }
 
     /// The version's plan for a scheme.
     func plan(scheme: UInt8, version: LetterVersion) -> LetterPlan {
@@ -79,6 +82,12 @@ public final class LetterDesign: Sendable {
 
     /// Pages of a scheme's letters of a version.
     public func pages(scheme: UInt8, version: LetterVersion) -> Int { plan(scheme: scheme, version: version).pages.count }
+
+    static func body(ofForm content: [UInt8], by deflater: Deflater) -> [UInt8] {
+        DocumentParts.stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 596 842]/Resources \(LetterPress.formResources) 0 R/Filter/FlateDecode",
+            deflater.compressed(content))
+    }
 
     // MARK: Making
 
@@ -167,6 +176,6 @@ struct LetterSamples {
             .closesOn: longestDate(isSpelled: false), .closesOnSpelled: longestDate(isSpelled: true),
         ]
         usual = fixed.merging([.person: glyphs.glyphs("MARIE FRANCE DUBOIS")]) { $1 }
-        longest = fixed.merging([.person: glyphs.glyphs(String(repeating: "W", count: FieldGlyphs.mostOfName))]) { $1 }
+        longest = fixed.merging([.person: glyphs.glyphs(String(repeating: "N", count: FieldGlyphs.mostOfName))]) { $1 }
     }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Campaign
+import Definitions
 import Foundation
 import Notices
-import Records
+import Storage
 
 /// `ouverture letters`: how letters look.
 struct LettersCommand: ParsableCommand {
@@ -10,7 +11,7 @@ struct LettersCommand: ParsableCommand {
         commandName: "letters",
         abstract: "Write letters to people who do not exist, to look a template over.",
         discussion: """
-            The same numbers give the same letters, byte for byte. What is wrong in a template is told with its place.
+            Same options, same bytes. What is wrong in a template is told with its place.
 
               ouverture letters --sample invitation --template Pipelines/letters/fr.mustache --out letter.pdf
             """)
@@ -19,7 +20,7 @@ struct LettersCommand: ParsableCommand {
         "What to show: \(SampleLetter.Kind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"))
     var sample: String = SampleLetter.Kind.invitation.rawValue
 
-    @Option(help: ArgumentHelp("The file to write.", valueName: "f.pdf"))
+    @Option(help: ArgumentHelp("The file to write; of more than 500 letters the further ones are f-2.pdf and so on.", valueName: "f.pdf"))
     var out: String
 
     @Option(help: ArgumentHelp("A template; the French one if left out.", valueName: "file"))
@@ -37,8 +38,12 @@ struct LettersCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The web address to object and activate at.", valueName: "url"))
     var url = "https://ens.example/o/"
 
+    @OptionGroup var answer: AnswerOptions
+
     func validate() throws {
-        guard SampleLetter.Kind(rawValue: sample) != nil else { throw ValidationError("--sample takes no \(sample)") }
+        guard SampleLetter.Kind(rawValue: sample) != nil else {
+            throw ValidationError("--sample takes \(SampleLetter.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
         guard LetterWindow(rawValue: window) != nil else { throw ValidationError("--window takes fr or uk") }
         guard (1...10_000_000).contains(count) else { throw ValidationError("--count takes a number from 1 to 10000000") }
     }
@@ -51,9 +56,20 @@ struct LettersCommand: ParsableCommand {
         terms.second = try second.map(Self.text)
         terms.window = LetterWindow(rawValue: window)!
         let samples = SampleLetters(kind: SampleLetter.Kind(rawValue: sample)!, count: count, terms: terms)
+        var files: [String] = []
         try samples.write { number, bytes in
-            try Self.write(bytes, to: number == 1 ? out : "\(out).\(number)")
+            let path = FolderPath.absolute(number == 1 ? out : Self.further(out, number))
+            var file = try AtomicFile(path: path, mode: 0o644)
+            try file.write(bytes)
+            _ = try file.publishUnflushed()
+            files.append(path)
         }
+        try FilesWritten(what: "letters of the kind \(sample)", files: files, people: count).print(answer)
+    }
+
+    /// `f.pdf` → `f-2.pdf`.
+    private static func further(_ path: String, _ number: Int) -> String {
+        path.hasSuffix(".pdf") ? "\(path.dropLast(4))-\(number).pdf" : "\(path)-\(number)"
     }
 
     private static func text(_ path: String) throws -> LetterText {
@@ -61,13 +77,5 @@ struct LettersCommand: ParsableCommand {
             throw OuvertureError(.inputMissing, at: path, "the template can't be read", hint: "see the path and its rights")
         }
         return LetterText(place: path, bytes: Array(bytes))
-    }
-
-    private static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(filePath: path))
-        } catch {
-            throw OuvertureError(.cannotCreate, at: path, "the letters can't be written", hint: "see the folder and its rights")
-        }
     }
 }

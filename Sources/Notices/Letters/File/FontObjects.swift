@@ -6,7 +6,7 @@ enum FontObjects {
     /// - Parameter first: its number; the others follow.
     static func bodies(_ cut: FontCut, deflater: Deflater, first: Int) -> [[UInt8]] {
         let name = cut.name
-        let widths = cut.widths.map(String.init).joined(separator: " ")
+        let widths = widths(cut)
         let box = cut.box.map(String.init).joined(separator: " ")
         let file = deflater.compressed(cut.file)
         return [
@@ -16,7 +16,7 @@ enum FontObjects {
             Array(
                 """
                 <</Type/Font/Subtype/CIDFontType2/BaseFont/\(name)/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
-                /FontDescriptor \(first + 3) 0 R/CIDToGIDMap/Identity/W[0[\(widths)]]>>
+                /FontDescriptor \(first + 3) 0 R/CIDToGIDMap/Identity/W[\(widths)]>>
                 """.utf8),
             DocumentParts.stream("/Filter/FlateDecode", deflater.compressed(toUnicode(cut))),
             Array(
@@ -25,14 +25,25 @@ enum FontObjects {
                 /CapHeight 729/StemV 80/FontFile2 \(first + 4) 0 R/CIDSet \(first + 5) 0 R>>
                 """.utf8),
             DocumentParts.stream("/Filter/FlateDecode/Length1 \(cut.file.count)", file),
-            DocumentParts.stream("/Filter/FlateDecode", deflater.compressed(glyphSet(cut.glyphs))),
+            DocumentParts.stream("/Filter/FlateDecode", deflater.compressed(glyphSet(cut))),
         ]
     }
 
+    /// Runs of widths, each behind the number of its first glyph.
+    private static func widths(_ cut: FontCut) -> String {
+        var widths = ""
+        for glyph in 0..<cut.glyphs where cut.isPresent[glyph] {
+            let isFirst = glyph == 0 || !cut.isPresent[glyph - 1]
+            widths += isFirst ? (widths.isEmpty ? "" : "]") + "\(glyph)[" : " "
+            widths += String(cut.widths[glyph])
+        }
+        return widths + "]"
+    }
+
     /// A bit for each glyph, the first in the highest bit.
-    private static func glyphSet(_ count: Int) -> [UInt8] {
-        (0..<(count + 7) / 8).map { byte in
-            (0..<8).reduce(UInt8(0)) { $0 << 1 | (byte * 8 + $1 < count ? 1 : 0) }
+    private static func glyphSet(_ cut: FontCut) -> [UInt8] {
+        (0..<(cut.glyphs + 7) / 8).map { byte in
+            (0..<8).reduce(UInt8(0)) { $0 << 1 | (byte * 8 + $1 < cut.glyphs && cut.isPresent[byte * 8 + $1] ? 1 : 0) }
         }
     }
 

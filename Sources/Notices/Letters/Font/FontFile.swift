@@ -57,18 +57,26 @@ struct FontCut: Sendable {
     /// In thousandths of the font's size.
     let box: [Int]
     let ascent, descent: Int
+    /// Which glyphs have an outline or a character; others are numbers without a glyph.
+    let isPresent: [Bool]
 
     fileprivate init(_ face: OpaquePointer, scalars: [UInt32], name: String) {
         let font = hb_font_create(face)
         defer { hb_font_destroy(font) }
-        let unit = Int(hb_face_get_upem(face))
-        glyphs = Int(hb_face_get_glyph_count(face))
-        hb_font_set_scale(font, Int32(unit), Int32(unit))
         var glyph: [UInt32: UInt16] = [:]
         for scalar in scalars {
             var id: hb_codepoint_t = 0
             if hb_font_get_nominal_glyph(font, scalar, &id) != 0 { glyph[scalar] = UInt16(id) }
         }
+        self.init(face, glyph: glyph, name: name)
+    }
+
+    private init(_ face: OpaquePointer, glyph: [UInt32: UInt16], name: String) {
+        let font = hb_font_create(face)
+        defer { hb_font_destroy(font) }
+        let unit = Int(hb_face_get_upem(face))
+        glyphs = Int(hb_face_get_glyph_count(face))
+        hb_font_set_scale(font, Int32(unit), Int32(unit))
         self.glyph = glyph
         let thousandths = { (value: Int) in (value * 2000 + (value < 0 ? -unit : unit)) / (2 * unit) }
         widths = (0..<UInt32(glyphs)).map { UInt16(thousandths(Int(hb_font_get_glyph_h_advance(font, $0)))) }
@@ -78,7 +86,44 @@ struct FontCut: Sendable {
         ascent = thousandths(Self.signed(lines, 4))
         descent = thousandths(Self.signed(lines, 6))
         file = Self.file(of: face)
+        plainName = name
         self.name = Self.letters(of: file) + "+" + name
+        let named = Set(glyph.values)
+        let outlines = Self.outlines(of: face, isLong: head[51] == 1)
+        isPresent = (0..<glyphs).map { $0 == 0 || named.contains(UInt16($0)) || outlines[$0] }
+    }
+
+    /// The cut with these glyphs alone, under the numbers they have in the whole one.
+    func part(with wanted: Set<UInt16>) -> FontCut {
+        file.withUnsafeBytes { file in
+            let bytes = file.assumingMemoryBound(to: CChar.self)
+            let blob = hb_blob_create(bytes.baseAddress, UInt32(bytes.count), HB_MEMORY_MODE_READONLY, nil, nil)
+            let face = hb_face_create(blob, 0)
+            defer {
+                hb_face_destroy(face)
+                hb_blob_destroy(blob)
+            }
+            guard let input = hb_subset_input_create_or_fail() else { preconditionFailure("out of memory") }
+            defer { hb_subset_input_destroy(input) }
+            let flags = HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_NOTDEF_OUTLINE.rawValue | HB_SUBSET_FLAGS_RETAIN_GIDS.rawValue
+            hb_subset_input_set_flags(input, flags)
+            let set = hb_subset_input_glyph_set(input)
+            for glyph in wanted { hb_set_add(set, hb_codepoint_t(glyph)) }
+            guard let part = hb_subset_or_fail(face, input) else { preconditionFailure("a fount that can't be cut") }
+            defer { hb_face_destroy(part) }
+            return FontCut(part, glyph: glyph.filter { wanted.contains($0.value) }, name: plainName)
+        }
+    }
+
+    private let plainName: String
+
+    /// Which glyphs have outlines: those whose place in the table of outlines has a length.
+    private static func outlines(of face: OpaquePointer, isLong: Bool) -> [Bool] {
+        let places = table("loca", of: face)
+        let bytes = isLong ? 4 : 2
+        return stride(from: bytes, to: places.count, by: bytes).map { at in
+            places[at..<at + bytes] != places[at - bytes..<at]
+        }
     }
 
     /// The tables that a PDF's font needs.

@@ -12,6 +12,22 @@ struct Glyph: Equatable, Sendable {
     /// Fount and style: what differs is another run.
     var style: UInt8 { UInt8(truncatingIfNeeded: bits >> 40) }
     var isMissing: Bool { bits == 0 }
+    /// The number in its fount, read back.
+    var id: UInt16 {
+        var id: UInt32 = 0
+        var at = 0
+        while at < count {
+            var byte = bytes >> UInt32(8 * at) & 0xFF
+            if byte == 0x5C {
+                at += 1
+                byte = bytes >> UInt32(8 * at) & 0xFF
+                if byte == 0x72 { byte = 0x0D }
+            }
+            id = id << 8 | byte
+            at += 1
+        }
+        return UInt16(truncatingIfNeeded: id)
+    }
 
     static let wide: UInt8 = 1
     static let bold: UInt8 = 2
@@ -45,7 +61,8 @@ struct Glyph: Equatable, Sendable {
 }
 
 /// The letters' founts, each cut once: an everyday one in each file (the templates' characters and Latin-1), and a wide
-/// one with all else that `LetterRepertoire` holds, in files that need it. From scalar to glyph by a table.
+/// one with all else that `LetterRepertoire` holds, of which a file has the glyphs that its letters use. From scalar to
+/// glyph by a table.
 final class GlyphTable: @unchecked Sendable {
     let everyday, wide: FontCut
     /// Written once, by `init`.

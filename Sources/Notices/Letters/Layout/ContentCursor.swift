@@ -62,6 +62,22 @@ struct ContentCursor {
         put(" TL ")
     }
 
+    /// Lines of one style from `top` on, each ended by a blank so that words don't join when read aloud.
+    mutating func paragraph(_ lines: [[Glyph]], _ style: TextStyle, left: Int, top: Int, blank: Glyph) {
+        put("BT ")
+        set(style)
+        put(tenths: left)
+        put(0x20)
+        put(tenths: Sheet.height - style.above(top))
+        put(" Td")
+        var current: UInt8 = 0
+        for line in lines {
+            line.withUnsafeBufferPointer { self.line($0, size: style.size, style: &current, closing: blank) }
+        }
+        if current & Glyph.bold != 0 { put(" 0 Tr") }
+        put(" ET\n")
+    }
+
     /// A line of text, by `'` from the line above. `style` is the fount and weight in force; it is told again where it changes.
     mutating func line(_ glyphs: UnsafeBufferPointer<Glyph>, size: Int, style: inout UInt8, closing blank: Glyph?) {
         var isFirst = true

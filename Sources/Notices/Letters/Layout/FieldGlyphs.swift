@@ -10,6 +10,9 @@ struct FieldGlyphs: ~Copyable {
     static let capacity = 4096
     /// Letters of a name that the text shows; a longer one is shortened as in addresses.
     static let mostOfName = 200
+    /// Room for 200 capitals of a usual width; a name that is wider is shortened to so many letters as are never wider.
+    static let widthOfName = mostOfName * 750
+    static let mostOfWideName = widthOfName / 1100
 
     init() {
         room = .allocate(capacity: Self.capacity)

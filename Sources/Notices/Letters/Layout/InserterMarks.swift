@@ -19,7 +19,7 @@ enum InserterMarks {
         var places = [0]
         if kind & 1 == 1 { places.append(1) }
         for bit in 0..<3 where kind >> (bit + 1) & 1 == 1 { places.append(2 + bit) }
-        if places.count % 2 == 1 { places.append(5) }
+        if places.count % 2 == 0 { places.append(5) }
         return places + [6]
     }
 

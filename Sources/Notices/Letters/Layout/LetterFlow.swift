@@ -10,7 +10,7 @@ struct LetterFlow {
 
     private(set) var pages = [LetterPage()]
     /// The upper edge of the next piece with usual values of fields, and with the longest.
-    private(set) var top: Int
+    var top: Int
     private var lowest: Int
     private var run: [Still] = []
     private var kept = 0
@@ -49,7 +49,16 @@ struct LetterFlow {
         run.append(still)
     }
 
-    mutating func add(_ item: LetterPage.Item) { pages[pages.count - 1].items.append(item) }
+    /// Adds what has been laid out. Paragraphs that follow each other are read as one, also those beside the QR code: an
+    /// element of its own for each would cost 100 bytes a letter.
+    mutating func add(_ item: LetterPage.Item) {
+        var item = item
+        let last = pages[pages.count - 1].items.last { if case .box = $0.piece { false } else { true } }
+        if let last, item.role == .paragraph, last.role == .paragraph {
+            if case .address = last.piece {} else { item.continues = true }
+        }
+        pages[pages.count - 1].items.append(item)
+    }
 
     mutating func add(_ item: LetterPage.Item, forms: FormStore, setter: LetterSetter) {
         close(forms, setter: setter)

@@ -18,9 +18,11 @@ struct LetterPage: Sendable {
     enum Piece: Sendable {
         /// Drawn where it was laid out, or moved by as much as what stands above needs more lines.
         case form(Int)
-        /// Paragraphs of `LetterPlan`, set one below the other.
-        case text(Range<Int>, width: Int)
-        /// The next text stands beside the next figure.
+        /// A paragraph of `LetterPlan` whose fields are dates: a form for each date.
+        case dated(Int, width: Int)
+        /// A paragraph of `LetterPlan`, set for each letter.
+        case text(Int, width: Int)
+        /// What follows stands beside the next figure; as high as its texts are.
         case box
         /// The QR code.
         case figure
@@ -33,6 +35,8 @@ struct LetterPage: Sendable {
         /// Its upper edge and its height as laid out.
         var top = 0
         var height = 0
+        /// Read in one with what stands before.
+        var continues = false
     }
 
     var items: [Item] = []
@@ -45,9 +49,10 @@ struct LetterPlan: Sendable {
     /// A paragraph with fields: its glyphs, each field one place of style `field`.
     struct Paragraph: Sendable {
         var glyphs: [Glyph]
-        var before: Int
     }
 
+    /// Among the design's plans.
+    var index = 0
     var pages: [LetterPage] = []
     var paragraphs: [Paragraph] = []
     /// Pages in the first language; a second one's follow.

@@ -32,7 +32,7 @@ struct LetterSetter {
                 continue
             }
             pieces = pieces.dropFirst()
-            if piece.hasFields {
+            if piece.change != .never {
                 guard piece.role == .body else {
                     try template.refuse(
                         "a title, a heading or small print names a field of a letter", hint: "name it in a paragraph of the text")
@@ -58,7 +58,10 @@ struct LetterSetter {
     struct Piece {
         var role: LetterParagraph.Role
         var glyphs: [Glyph]
-        var hasFields: Bool
+        var change = Change.never
+
+        /// What its fields hang on.
+        enum Change: Comparable { case never, byDate, always }
 
         var style: TextStyle {
             switch role {
@@ -72,24 +75,23 @@ struct LetterSetter {
 
     private func pieces(_ paragraphs: [LetterParagraph]) -> [Piece] {
         paragraphs.map { paragraph in
-            var glyphs: [Glyph] = []
-            var isBold = false
-            var hasFields = false
+            var piece = Piece(role: paragraph.role, glyphs: [])
+            var isBold = piece.style.isBold
             for part in paragraph.text.split(separator: "**", omittingEmptySubsequences: false) {
                 for scalar in part.unicodeScalars {
                     let field = LetterField(marker: scalar)
                     if let field, field.isOfLetter {
-                        hasFields = true
-                        glyphs.append(Self.place(of: field, isBold: isBold))
+                        let isDate = field == .closesOn || field == .closesOnSpelled
+                        piece.change = max(piece.change, isDate ? .byDate : .always)
+                        piece.glyphs.append(Self.place(of: field, isBold: isBold))
                     } else {
                         let text = field.map { constants[$0] ?? "" } ?? String(scalar)
-                        glyphs += self.glyphs.glyphs(text).map { isBold ? $0.bolder : $0 }
+                        piece.glyphs += glyphs.glyphs(text).map { isBold ? $0.bolder : $0 }
                     }
                 }
-                isBold.toggle()
+                if !piece.style.isBold { isBold.toggle() }
             }
-            let piece = Piece(role: paragraph.role, glyphs: glyphs, hasFields: hasFields)
-            return piece.style.isBold ? Piece(role: piece.role, glyphs: glyphs.map(\.bolder), hasFields: hasFields) : piece
+            return piece
         }
     }
 
@@ -112,28 +114,11 @@ struct LetterSetter {
     }
 
     func lines(_ glyphs: [Glyph], width: Int, style: TextStyle) -> [[Glyph]] {
-        glyphs.withUnsafeBufferPointer { text in
-            var breaker = LineBreaker(text, width: width, size: style.size, blank: blank)
-            var lines: [[Glyph]] = []
-            while let line = breaker.next() { lines.append(Array(text[line])) }
-            return lines
-        }
+        LineBreaker.lines(glyphs, width: width, style: style, blank: blank)
     }
 
-    /// Writes lines of one style from `top` on, each ended by a blank so that words don't join when read aloud.
     func write(_ lines: [[Glyph]], _ style: TextStyle, left: Int, top: Int, to cursor: inout ContentCursor) {
-        cursor.put("BT ")
-        cursor.set(style)
-        cursor.put(tenths: left)
-        cursor.put(0x20)
-        cursor.put(tenths: Sheet.height - style.above(top))
-        cursor.put(" Td")
-        var current: UInt8 = 0
-        for line in lines {
-            line.withUnsafeBufferPointer { cursor.line($0, size: style.size, style: &current, closing: blank) }
-        }
-        if current & Glyph.bold != 0 { cursor.put(" 0 Tr") }
-        cursor.put(" ET\n")
+        cursor.paragraph(lines, style, left: left, top: top, blank: blank)
     }
 
     // MARK: What is set anew
@@ -141,55 +126,60 @@ struct LetterSetter {
     private func text(
         _ piece: Piece, _ flow: inout LetterFlow, _ plan: inout LetterPlan, _ forms: FormStore
     ) throws(OuvertureError) {
-        let style = piece.style
-        let (usual, longest) = heights([piece], width: Sheet.textWidth)
-        flow.place(height: longest - style.before, before: style.before, forms: forms, setter: self)
-        let first = plan.paragraphs.count
-        plan.paragraphs.append(LetterPlan.Paragraph(glyphs: piece.glyphs, before: 0))
-        let item = LetterPage.Item(
-            piece: .text(first..<first + 1, width: Sheet.textWidth), top: flow.top, height: usual - style.before)
-        flow.add(item, forms: forms, setter: self)
-        flow.advance(usual: usual - style.before, longest: longest - style.before)
+        let (usual, longest) = heights(piece, width: Sheet.textWidth)
+        flow.place(height: longest, before: piece.style.before, forms: forms, setter: self)
+        flow.add(moving(piece, top: flow.top, height: usual, width: Sheet.textWidth, &plan), forms: forms, setter: self)
+        flow.advance(usual: usual, longest: longest)
+    }
+
+    /// A paragraph with fields, laid out.
+    private func moving(_ piece: Piece, top: Int, height: Int, width: Int, _ plan: inout LetterPlan) -> LetterPage.Item {
+        plan.paragraphs.append(LetterPlan.Paragraph(glyphs: piece.glyphs))
+        let paragraph = plan.paragraphs.count - 1
+        return LetterPage.Item(
+            piece: piece.change == .byDate ? .dated(paragraph, width: width) : .text(paragraph, width: width), top: top, height: height)
     }
 
     /// Paragraphs with the QR code at their right.
     private func box(
         _ pieces: [Piece], _ flow: inout LetterFlow, _ plan: inout LetterPlan, _ forms: FormStore
     ) throws(OuvertureError) {
-        let before = TextStyle.body.before
-        var (usual, longest) = heights(pieces, width: Sheet.boxWidth)
-        usual -= before
-        longest -= before
-        let least = Sheet.symbol
-        flow.place(height: max(longest, least), before: before + 40, forms: forms, setter: self)
-        flow.add(LetterPage.Item(piece: .box, top: flow.top), forms: forms, setter: self)
-        let first = plan.paragraphs.count
-        for (at, piece) in pieces.enumerated() {
-            plan.paragraphs.append(LetterPlan.Paragraph(glyphs: piece.glyphs, before: at == 0 ? 0 : before))
+        let each = pieces.map { heights($0, width: Sheet.boxWidth) }
+        let between = TextStyle.body.before * (pieces.count - 1)
+        let usual = each.reduce(between) { $0 + $1.usual }
+        let longest = each.reduce(between) { $0 + $1.longest }
+        flow.place(height: max(longest, Sheet.symbol), before: TextStyle.body.before + Self.aroundBox, forms: forms, setter: self)
+        flow.add(LetterPage.Item(piece: .box, top: flow.top, height: usual), forms: forms, setter: self)
+        let top = flow.top
+        for (piece, height) in zip(pieces, each) {
+            if piece.change == .never {
+                let lines = lines(piece.glyphs, width: Sheet.boxWidth, style: piece.style)
+                flow.still(
+                    LetterFlow.Still(lines: lines, style: piece.style, left: Sheet.left, top: flow.top, role: .paragraph), forms: forms,
+                    setter: self)
+            } else {
+                flow.add(moving(piece, top: flow.top, height: height.usual, width: Sheet.boxWidth, &plan), forms: forms, setter: self)
+            }
+            flow.top += height.usual + TextStyle.body.before
         }
-        flow.add(LetterPage.Item(piece: .text(first..<first + pieces.count, width: Sheet.boxWidth), top: flow.top, height: usual))
-        flow.add(LetterPage.Item(piece: .figure, role: .figure, top: flow.top, height: least))
-        flow.advance(usual: max(usual, least) + 40, longest: max(longest, least) + 40)
+        flow.top = top
+        flow.add(LetterPage.Item(piece: .figure, role: .figure, top: top, height: Sheet.symbol), forms: forms, setter: self)
+        flow.advance(usual: max(usual, Sheet.symbol) + Self.aroundBox, longest: max(longest, Sheet.symbol) + Self.aroundBox)
     }
 
-    /// Heights of paragraphs set with usual and with the longest values, what is before each counted.
-    private func heights(_ pieces: [Piece], width: Int) -> (usual: Int, longest: Int) {
+    private static let aroundBox = 40
+
+    /// Heights of a paragraph set with usual and with the longest values.
+    private func heights(_ piece: Piece, width: Int) -> (usual: Int, longest: Int) {
         func height(_ values: [LetterField: [Glyph]]) -> Int {
-            pieces.reduce(0) { sum, piece in
-                let filled = piece.glyphs.flatMap { glyph -> [Glyph] in
-                    guard glyph.style & LetterPlan.field != 0, let field = LetterField(rawValue: glyph.bytes) else { return [glyph] }
-                    return values[field] ?? []
-                }
-                return sum + piece.style.before + lines(filled, width: width, style: piece.style).count * piece.style.leading
+            let filled = piece.glyphs.flatMap { glyph -> [Glyph] in
+                guard glyph.style & LetterPlan.field != 0, let field = LetterField(rawValue: glyph.bytes) else { return [glyph] }
+                return values[field] ?? []
             }
+            return lines(filled, width: width, style: piece.style).count * piece.style.leading
         }
         return (height(usual), height(longest))
     }
-}
-
-extension TextStyle {
-    /// From the upper edge of a paragraph to the baseline above its first one, where writing begins.
-    func above(_ top: Int) -> Int { top + size * 78 / 100 + (leading - size) / 2 - leading }
 }
 
 extension LetterVersion {

@@ -40,4 +40,13 @@ struct LineBreaker {
 
     @inline(__always)
     private func isBlank(_ glyph: Glyph) -> Bool { glyph.bytes == blank.bytes && glyph.style & Glyph.wide == 0 }
+
+    static func lines(_ glyphs: [Glyph], width: Int, style: TextStyle, blank: Glyph) -> [[Glyph]] {
+        glyphs.withUnsafeBufferPointer { text in
+            var breaker = LineBreaker(text, width: width, size: style.size, blank: blank)
+            var lines: [[Glyph]] = []
+            while let line = breaker.next() { lines.append(Array(text[line])) }
+            return lines
+        }
+    }
 }

@@ -59,4 +59,7 @@ struct TextStyle: Equatable, Sendable {
     static let sender = TextStyle(size: 125, leading: 150, before: 0, isBold: true)
     static let contact = TextStyle(size: 85, leading: 112, before: 0)
     static let foot = TextStyle(size: 75, leading: 100, before: 0)
+
+    /// From the upper edge of a paragraph to the baseline above its first one, where writing begins.
+    func above(_ top: Int) -> Int { top + size * 78 / 100 + (leading - size) / 2 - leading }
 }

@@ -21,8 +21,11 @@ extension LetterPress {
             """)
         addResources()
         for (at, body) in design.everyday.enumerated() { object(Self.everydayFont + at, body) }
-        if isWideUsed {
-            for (at, body) in design.wide.enumerated() { object(Self.wideFont + at, body) }
+        if !wideGlyphs.isEmpty {
+            let part = design.glyphs.wide.part(with: wideGlyphs)
+            for (at, body) in FontObjects.bodies(part, deflater: deflater, first: Self.wideFont).enumerated() {
+                object(Self.wideFont + at, body)
+            }
         }
         let front = design.fronts[0]
         object(Self.structure, """
@@ -45,9 +48,10 @@ extension LetterPress {
 
     private mutating func addResources() {
         var resources = "<</Font<</F \(Self.everydayFont) 0 R"
-        if isWideUsed { resources += "/G \(Self.wideFont) 0 R" }
+        if !wideGlyphs.isEmpty { resources += "/G \(Self.wideFont) 0 R" }
         resources += ">>/XObject<<"
         for (form, number) in formNumbers.enumerated() where number != 0 { resources += "/\(form) \(number) 0 R" }
+        for form in datedForms.values.sorted(by: { $0.name < $1.name }) { resources += "/\(form.name) \(form.number) 0 R" }
         object(Self.resources, resources + ">>>>")
         object(Self.formResources, "<</Font<</F \(Self.everydayFont) 0 R>>>>")
     }

@@ -6,6 +6,7 @@ extension LetterPress {
     mutating func fill(_ letter: LetterFields) throws(LetterFault) {
         fields.removeAll()
         presentReference = letter.reference
+        presentDate = letter.closesOn
         let glyphs = design.glyphs
         var text: (UInt64, UInt64) = (0, 0)
         withUnsafeMutableBytes(of: &text) { text in

@@ -55,43 +55,69 @@ extension LetterPress {
         for glyph in fields[.reference] { cursor.put(glyph) }
         cursor.put(")Tj ET EMC .3 w/F 9.5 Tf 12.8 TL\n")
 
+        putItems(plan, sheet.items, page: page, at, &cursor)
+        return cursor.at - content
+    }
+
+    private mutating func putItems(
+        _ plan: borrowing LetterPlan, _ items: [LetterPage.Item], page: UInt32, _ at: Int, _ cursor: inout ContentCursor
+    ) {
         var leaf = Leaf(role: .paragraph, page: page, mark: 0, pageOfLetter: at)
-        // How far what follows has been moved down, how far it is to be, and by how much more a box has grown.
-        var moved = 0
-        var shift = 0
-        var grown = 0
-        var isInBox = false
-        for item in sheet.items {
+        var place = Place()
+        for item in items {
             if case .box = item.piece {
-                isInBox = true
+                place.box = item.height
                 continue
             }
-            leaf.role = item.role
-            begin(leaf, &cursor)
+            if !item.continues {
+                if leaf.mark > 0 { cursor.put(" EMC\n") }
+                leaf.role = item.role
+                begin(leaf, &cursor)
+                leaves.append(leaf)
+                leaf.mark += 1
+            }
             switch item.piece {
             case .address: putAddress(&cursor)
             case .form(let form):
-                move(by: shift, from: &moved, &cursor)
+                move(&place, &cursor)
                 draw(form, &cursor)
             case .figure:
-                putSymbol(top: item.top + shift - moved, &cursor)
-                shift += grown
-                isInBox = false
-            case .text(let range, let width):
-                let top = item.top + shift - moved
-                let height = putText(plan, range, width: width, top: top, &cursor) - top
-                if isInBox {
-                    grown = max(height, Sheet.symbol) - max(item.height, Sheet.symbol)
-                } else {
-                    shift += height - item.height
-                }
+                putSymbol(top: item.top + place.shift - place.moved, &cursor)
+                place.endBox()
+            case .dated(let paragraph, let width):
+                move(&place, &cursor)
+                let form = dated(plan, paragraph, width: width, top: item.top)
+                put(form: form.name, &cursor)
+                place.grow(by: form.height - item.height)
+            case .text(let paragraph, let width):
+                let top = item.top + place.shift + place.grown - place.moved
+                let height = putText(plan, paragraph, width: width, top: top, &cursor) - top
+                place.grow(by: height - item.height)
             case .box: break
             }
-            cursor.put(" EMC\n")
-            leaves.append(leaf)
-            leaf.mark += 1
         }
-        return cursor.at - content
+        cursor.put(" EMC\n")
+    }
+
+    /// How far pieces stand lower than they were laid out, since what stands above needs more lines, or higher.
+    private struct Place {
+        /// Of what follows; and the origin, by now.
+        var shift = 0
+        var moved = 0
+        /// The usual height of texts beside the QR code, while in them, and by how much they have grown.
+        var box: Int?
+        var grown = 0
+
+        mutating func grow(by height: Int) {
+            if box == nil { shift += height } else { grown += height }
+        }
+
+        mutating func endBox() {
+            let usual = box ?? 0
+            shift += max(usual + grown, Sheet.symbol) - max(usual, Sheet.symbol)
+            grown = 0
+            box = nil
+        }
     }
 
     private func begin(_ leaf: Leaf, _ cursor: inout ContentCursor) {
@@ -101,13 +127,14 @@ extension LetterPress {
         cursor.put(">>BDC")
     }
 
-    /// Moves the origin, so that what follows stands lower by `shift` than laid out.
-    private func move(by shift: Int, from moved: inout Int, _ cursor: inout ContentCursor) {
-        guard shift != moved else { return }
+    /// Moves the origin, so that what was laid out stands where it is to.
+    private func move(_ place: inout Place, _ cursor: inout ContentCursor) {
+        let shift = place.shift + place.grown
+        guard shift != place.moved else { return }
         cursor.put(" 1 0 0 1 0 ")
-        cursor.put(tenths: moved - shift)
+        cursor.put(tenths: place.moved - shift)
         cursor.put(" cm")
-        moved = shift
+        place.moved = shift
     }
 
     /// Draws a form; writes it into the file when it is the first time.
@@ -117,45 +144,56 @@ extension LetterPress {
             formNumbers[form] = number
             object(Int(number), design.forms[form])
         }
+        put(form: form, &cursor)
+    }
+
+    private func put(form: Int, _ cursor: inout ContentCursor) {
         cursor.put("/")
         cursor.put(number: form)
         cursor.put(" Do")
     }
 
+    /// The form of a paragraph whose fields are dates; made once for each date of a batch.
+    private mutating func dated(_ plan: borrowing LetterPlan, _ paragraph: Int, width: Int, top: Int) -> DatedForm {
+        let key = DatedKey(plan: plan.index, paragraph: paragraph, date: presentDate)
+        if let form = datedForms[key] { return form }
+        let blank = design.glyphs[0x20]
+        let text = fields.fill(plan.paragraphs[paragraph].glyphs, at: self.paragraph)
+        let lines = LineBreaker.lines(Array(text), width: width, style: .body, blank: blank)
+        let forms = FormStore()
+        _ = forms.form { $0.paragraph(lines, .body, left: Sheet.left, top: top, blank: blank) }
+        let form = DatedForm(name: design.forms.count + datedForms.count, number: number(), height: lines.count * TextStyle.body.leading)
+        object(Int(form.number), LetterDesign.body(ofForm: forms.contents[0], by: deflater))
+        datedForms[key] = form
+        return form
+    }
+
     // MARK: Text
 
     private mutating func putText(
-        _ plan: borrowing LetterPlan, _ range: Range<Int>, width: Int, top: Int, _ cursor: inout ContentCursor
+        _ plan: borrowing LetterPlan, _ at: Int, width: Int, top: Int, _ cursor: inout ContentCursor
     ) -> Int {
-        let blank = design.glyphs[0x20]
-        var top = top
-        var style: UInt8 = 0
-        for at in range {
-            top += plan.paragraphs[at].before
-            let text = fields.fill(plan.paragraphs[at].glyphs, at: paragraph)
-            cursor.put(" BT ")
-            cursor.put(tenths: Sheet.left)
-            cursor.put(0x20)
-            cursor.put(tenths: Sheet.height - TextStyle.body.above(top))
-            cursor.put(" Td")
-            var breaker = LineBreaker(text, width: width, size: TextStyle.body.size, blank: blank)
-            while let line = breaker.next() {
-                putLine(UnsafeBufferPointer(rebasing: text[line]), &style, &cursor)
-                top += TextStyle.body.leading
-            }
-            if style & Glyph.bold != 0 { cursor.put(" 0 Tr") }
-            if style & Glyph.wide != 0 { cursor.put("/F 9.5 Tf") }
-            style = 0
-            cursor.put(" ET")
+        let text = fields.fill(plan.paragraphs[at].glyphs, at: paragraph)
+        cursor.put(" BT ")
+        cursor.put(tenths: Sheet.left)
+        cursor.put(0x20)
+        cursor.put(tenths: Sheet.height - TextStyle.body.above(top))
+        cursor.put(" Td")
+        var (top, style) = (top, UInt8(0))
+        var breaker = LineBreaker(text, width: width, size: TextStyle.body.size, blank: design.glyphs[0x20])
+        while let line = breaker.next() {
+            putLine(UnsafeBufferPointer(rebasing: text[line]), &style, &cursor)
+            top += TextStyle.body.leading
         }
+        if style & Glyph.bold != 0 { cursor.put(" 0 Tr") }
+        if style & Glyph.wide != 0 { cursor.put("/F 9.5 Tf") }
+        cursor.put(" ET")
         return top
     }
 
     private mutating func putLine(_ line: UnsafeBufferPointer<Glyph>, _ style: inout UInt8, _ cursor: inout ContentCursor) {
         cursor.line(line, size: TextStyle.body.size, style: &style, closing: design.glyphs[0x20])
-        if style & Glyph.wide != 0 { isWideUsed = true }
-        // A wide run inside of the line, back in the everyday fount.
-        if !isWideUsed, line.contains(where: { $0.style & Glyph.wide != 0 }) { isWideUsed = true }
+        for glyph in line where glyph.style & Glyph.wide != 0 { wideGlyphs.insert(glyph.id) }
     }
 
     private mutating func putAddress(_ cursor: inout ContentCursor) {

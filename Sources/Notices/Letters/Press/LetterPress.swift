@@ -20,13 +20,20 @@ public struct LetterPress: ~Copyable {
     /// Room for a paragraph.
     let paragraph: UnsafeMutablePointer<Glyph>
     let symbol: UnsafeMutablePointer<UInt32>
+    /// A line of the address or a name, as it is written.
+    let line: UnsafeMutableBufferPointer<Glyph>
+    var lineCount = 0
     var fields = FieldGlyphs()
     var address = AddressGlyphs()
     var dates: [CivilDate: [DateGlyphs]] = [:]
 
     /// Numbers of forms' objects, 0 for those not drawn yet.
     var formNumbers: [UInt32] = []
-    var isWideUsed = false
+    /// The wide fount's glyphs that this batch has: it is cut to them.
+    var wideGlyphs: Set<UInt16> = []
+    /// Forms of paragraphs with a date, of this batch.
+    var datedForms: [DatedKey: DatedForm] = [:]
+    var presentDate = CivilDate(dayNumber: 0)
     var letters = 0
     var pages = 0
     /// The page-tree node that is filled, what it and the parent tree's node will hold, and the nodes so far.
@@ -51,6 +58,19 @@ public struct LetterPress: ~Copyable {
         var pageOfLetter: Int
     }
 
+    struct DatedKey: Hashable {
+        var plan: Int
+        var paragraph: Int
+        var date: CivilDate
+    }
+
+    struct DatedForm {
+        /// What pages call it, behind the design's forms, and its object.
+        var name: Int
+        var number: UInt32
+        var height: Int
+    }
+
     struct DateGlyphs {
         var plain, spelled: [Glyph]
     }
@@ -64,6 +84,7 @@ public struct LetterPress: ~Copyable {
         packed = .allocate(byteCount: packedBytes, alignment: 16)
         paragraph = .allocate(capacity: 1 << 16)
         symbol = .allocate(capacity: 32)
+        line = .allocate(capacity: 1024)
     }
 
     deinit {
@@ -71,6 +92,7 @@ public struct LetterPress: ~Copyable {
         packed.deallocate()
         paragraph.deallocate()
         symbol.deallocate()
+        line.deallocate()
     }
 
     // MARK: Objects with numbers of their own
@@ -104,7 +126,8 @@ public struct LetterPress: ~Copyable {
         offsets.removeAll(keepingCapacity: true)
         offsets.append(contentsOf: repeatElement(0, count: Self.firstFree))
         formNumbers = Array(repeating: 0, count: design.forms.count)
-        isWideUsed = false
+        wideGlyphs.removeAll(keepingCapacity: true)
+        datedForms.removeAll(keepingCapacity: true)
         letters = 0
         pages = 0
         node = 0

@@ -1,7 +1,7 @@
 import Campaign
 
 /// Letters to people who do not exist, for pictures, tests and the benchmark. The same number gives the same letter.
-public struct SampleLetter: Sendable {
+public struct SampleLetter {
     /// What is shown.
     public enum Kind: String, CaseIterable, Sendable {
         case invitation, representative, unknownRepresentative = "unknown-representative", restarted, failure, abroad, long
@@ -15,40 +15,32 @@ public struct SampleLetter: Sendable {
         self.number = number
     }
 
-    /// Lends the letter's fields.
-    public func withFields<R>(_ body: (LetterFields) throws(LetterFault) -> R) throws(LetterFault) -> R {
-        let texts = texts.map { Array($0.utf8) }
-        var result: Result<R, LetterFault>?
-        Self.lend(texts[...], []) { lent in
-            var fields = LetterFields(
-                kind: kind == .failure ? .failure : .invitation, reference: mixed(0) & ((1 << 55) - 1),
-                code: UInt32(mixed(1) % 100_000_000), scheme: 1, closesOn: CivilDate(year: 2022, month: 3, day: 14)!)
-            (fields.firstNames, fields.name) = (lent[0], lent[1])
-            switch kind {
-            case .representative:
-                fields.recipient = .representative
-                (fields.addresseeFirstNames, fields.addresseeName) = (lent[8], lent[9])
-            case .unknownRepresentative: fields.recipient = .unknownRepresentative
-            default: break
-            }
-            fields.isRestarted = kind == .restarted
-            fields.address = (lent[2], lent[3], lent[4], lent[5])
-            (fields.postcode, fields.town, fields.country) = (lent[6], lent[7], lent[10])
-            do throws(LetterFault) { result = .success(try body(fields)) } catch { result = .failure(error) }
+    /// What changes with the number alone: a reference and a code.
+    var reference: UInt64 { mixed(0) & ((1 << 55) - 1) }
+    var code: UInt32 { UInt32(mixed(1) % 100_000_000) }
+
+    /// The letter's fields, of the lent texts.
+    func fields(_ lent: [UnsafeRawBufferPointer]) -> LetterFields {
+        var fields = LetterFields(
+            kind: kind == .failure ? .failure : .invitation, reference: reference, code: code, scheme: 1, closesOn: Self.closesOn)
+        (fields.firstNames, fields.name) = (lent[0], lent[1])
+        switch kind {
+        case .representative:
+            fields.recipient = .representative
+            (fields.addresseeFirstNames, fields.addresseeName) = (lent[8], lent[9])
+        case .unknownRepresentative: fields.recipient = .unknownRepresentative
+        default: break
         }
-        guard let result else { preconditionFailure("the body is always called") }
-        return try result.get()
+        fields.isRestarted = kind == .restarted
+        fields.address = (lent[2], lent[3], lent[4], lent[5])
+        (fields.postcode, fields.town, fields.country) = (lent[6], lent[7], lent[10])
+        return fields
     }
 
-    private static func lend(
-        _ texts: ArraySlice<[UInt8]>, _ lent: [UnsafeRawBufferPointer], _ body: ([UnsafeRawBufferPointer]) -> Void
-    ) {
-        guard let text = texts.first else { return body(lent) }
-        text.withUnsafeBytes { lend(texts.dropFirst(), lent + [$0], body) }
-    }
+    private static let closesOn = CivilDate(year: 2022, month: 3, day: 14)!
 
     /// First names, name, lines 2 to 5, postcode, town, a representative's first names and name, country.
-    private var texts: [String] {
+    var texts: [String] {
         let one = { (list: [String], salt: UInt64) in list[Int(mixed(salt) % UInt64(list.count))] }
         let name = one(Self.names, 3)
         let (postcode, town) = Self.towns[Int(mixed(4) % UInt64(Self.towns.count))]

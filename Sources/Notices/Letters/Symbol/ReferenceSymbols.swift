@@ -47,21 +47,15 @@ final class ReferenceSymbols: @unchecked Sendable {
     /// - Returns: the mask.
     @discardableResult
     func write(_ reference: UnsafeRawPointer, to rows: UnsafeMutablePointer<UInt32>) -> Int {
-        typealias Lanes = SIMD32<UInt32>
-        var sum = UnsafeRawPointer(words).loadUnaligned(as: Lanes.self)
-        for place in 0..<Reference.length {
-            let value = Int(Reference.value(of: reference.load(fromByteOffset: place, as: UInt8.self)) & 31)
-            let start = Self.charactersAt &+ (place &* 32 &+ value) &* Self.stride
-            sum ^= UnsafeRawPointer(words + start).loadUnaligned(as: Lanes.self)
+        var values: (UInt64, UInt64) = (0, 0)
+        return withUnsafeMutableBytes(of: &values) { values in
+            for place in 0..<Reference.length {
+                values[place] = UInt8(truncatingIfNeeded: Reference.value(of: reference.load(fromByteOffset: place, as: UInt8.self)) & 31)
+            }
+            return Int(ouverture_symbol(
+                words, words + Self.charactersAt, words + Self.formatsAt, words + Self.masksAt,
+                values.assumingMemoryBound(to: UInt8.self).baseAddress, rows))
         }
-        UnsafeMutableRawPointer(rows).storeBytes(of: sum, as: Lanes.self)
-        var scores: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        let mask = withUnsafeMutableBytes(of: &scores) {
-            Int(ouverture_best_mask(rows, words + Self.masksAt, $0.assumingMemoryBound(to: UInt32.self).baseAddress))
-        }
-        sum ^= UnsafeRawPointer(words + Self.formatsAt + mask * Self.stride).loadUnaligned(as: Lanes.self)
-        UnsafeMutableRawPointer(rows).storeBytes(of: sum, as: Lanes.self)
-        return mask
     }
 
     /// A symbol with a mask of the caller's choice, encoded step by step: what tests hold the other way against.

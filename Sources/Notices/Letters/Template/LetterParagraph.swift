@@ -15,7 +15,7 @@ struct LetterParagraph: Equatable, Sendable {
     var role: Role
     var text: String
 
-    /// From the template's text with all sections rendered: blank lines part paragraphs, lines of one are joined.
+    /// From the template's text with all sections rendered: blank lines and signs begin a paragraph, lines of one are joined.
     static func read(_ text: String) -> [LetterParagraph] {
         var paragraphs: [LetterParagraph] = []
         var isOpen = false
@@ -26,7 +26,7 @@ struct LetterParagraph: Equatable, Sendable {
                 continue
             }
             let (role, rest) = Self.role(words)
-            if isOpen, let last = paragraphs.last, role == .body || role == last.role, last.role != .title, last.role != .heading {
+            if isOpen, role == .body, let last = paragraphs.last, last.role != .title, last.role != .heading {
                 paragraphs[paragraphs.count - 1].text += " " + rest
             } else {
                 paragraphs.append(LetterParagraph(role: role, text: String(rest)))
