@@ -9,8 +9,8 @@ import Testing
         ("12 rue de l'Église", "12 RUE DE L EGLISE"),
         ("12, rue de l’Église", "12 RUE DE L EGLISE"),
         ("3 bis, avenue du Maréchal-Foch", "3 BIS AVENUE DU MARECHAL FOCH"),
-        ("1245 bis, boulevard du Général de Lattre de Tassigny", "1245 BIS BD DU GAL D LATTRE D TASSIGNY"),
-        ("8 avenue du Professeur Jean-Baptiste de la Quintinie", "8 AV DU PR JEAN BAPTISTE D L QUINTINIE"),
+        ("1245 bis, boulevard du Général de Lattre de Tassigny", "1245 BIS BD GAL DE LATTRE DE TASSIGNY"),
+        ("8 avenue du Professeur Jean-Baptiste de la Quintinie", "8 AV PR JEAN BAPTISTE DE LA QUINTINIE"),
         ("œuvres de Łódź ßtraße", "OEUVRES DE LODZ SSTRASSE"),
         ("221B BAKER STREET", "221B BAKER STREET"),
         ("", ""),
@@ -21,9 +21,9 @@ import Testing
 
     @Test(arguments: [
         ("93200", "Saint-Denis", "93200 SAINT DENIS"),
-        ("51500", "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson", "51500 ST R E B S GENEST E ISSON"),
+        ("51500", "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson", "51500 ST R BOUZEMONT ST GENEST ISSON"),
         ("69907", "Lyon cedex 20", "69907 LYON CEDEX 20"),
-        ("97410", "Saint-Pierre-de-la-Nouvelle-Espérance-sur-Mer Cedex 9", "97410 ST PIERRE D L NOUV E S MER CEDEX 9"),
+        ("97410", "Saint-Pierre-de-la-Nouvelle-Espérance-sur-Mer Cedex 9", "97410 ST P N ESPERANCE S MER CEDEX 9"),
         ("01000", "L'Abergement-Clémenciat", "01000 L ABERGEMENT CLEMENCIAT"),
     ])
     func aTownKeepsItsPostcode(_ postcode: String, _ town: String, _ line: String) {
@@ -78,7 +78,7 @@ import Testing
         #expect(try lines(letter).first == "Paul Martin")
         let batch = try LetterBatch([letter])
         defer { batch.remove() }
-        #expect(try batch.words().contains("Personne concernée : Élodie Lefèvre"))
+        #expect(try batch.words().contains("Pour Élodie Lefèvre Référence"))
     }
 
     @Test func unknownRepresentativesAreWrittenToByThePersonsName() throws {
@@ -109,7 +109,8 @@ import Testing
         defer { batch.remove() }
         #expect(try batch.words().contains("Anne " + letter.name))
         let foot = try batch.places().filter { $0.text == "Référence" }.map(\.top)
-        #expect(foot.allSatisfy { $0 > 280 })
+        let text = try batch.places().filter { $0.top < 283 }.map(\.bottom)
+        #expect(foot.last ?? 0 > 283 && text.max() ?? 300 < 280)
     }
 
     private static let design = try! LetterDesign(LetterBatch.terms())

@@ -50,7 +50,7 @@ import Testing
         for text in [
             "Assurance maladie", "CPAM du Rhône", "69907 LYON CEDEX 20", "Élodie Lefèvre", "12 RUE DE L EGLISE", "01000 BOURG EN BRESSE",
             "Le lundi 31 janvier 2022", "lundi 14 mars 2022", "lundi quatorze mars 2022", "Six semaines pour vous opposer", "https://ens.example/o/",
-            "04560123", reference, "RGPD", "L. 1111-13", "Référence \(reference)", "Page 1 sur 1", "l’ouverture", "où",
+            "04560123", reference, "RGPD", "L. 1111-13", "Référence \(reference)", "Page 1 sur 1", "l’ouverture",
         ] {
             #expect(words.contains(text.replacing("\u{A0}", with: " ")), "\(text) lacks in \(words)")
         }

@@ -29,7 +29,7 @@ import Testing
         ("Le {{date}}", "Le {{>other}}", ":21:4", "letters know no tag of the kind `{{>`"),
         ("Le {{date}}", "Le {{#minor}}x{{/minor}}", ":21:4", "there is no section minor"),
         ("Le {{date}}", "Le {{date}}\tx", ":21:12", "a character that no letter can show"),
-        ("{{#restarted}}\n", "", ":29:1", "section restarted is closed here and was not the last one opened"),
+        ("{{#restarted}}\n", "", ":31:1", "section restarted is closed here and was not the last one opened"),
         ("{{/restarted}}\n", "", ":37:1", "section failure is closed here and was not the last one opened"),
         ("language: fr", "langue: fr", ":2:1", "the front part has no such key"),
         ("language: fr", "", ":1:1", "the front part lacks language"),

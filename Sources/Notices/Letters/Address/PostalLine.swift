@@ -52,11 +52,11 @@ enum PostalLine {
         }
         // The last word tells streets apart most, the first is their kind.
         let middle = { (words: [String]) in words.indices.dropFirst().dropLast() }
-        for at in middle(words) where !fits(words) && words[at].count > 3 && words[at].utf8.first.map({ $0 > 0x39 }) == true {
-            words[at] = String(words[at].prefix(1))
-        }
         while !fits(words), let at = middle(words).first(where: { PostalAbbreviations.articles.contains(words[$0]) }) {
             words.remove(at: at)
+        }
+        for at in middle(words) where !fits(words) && words[at].count > 3 && words[at].utf8.first.map({ $0 > 0x39 }) == true {
+            words[at] = String(words[at].prefix(1))
         }
         while !fits(words), let at = middle(words).first { words.remove(at: at) }
         if !fits(words), words.count > 1 {

@@ -12,7 +12,7 @@
 enum InserterMarks {
     static let kinds = 16
 
-    static func kind(letter: Int, isLast: Bool) -> Int { letter % 8 << 1 | (isLast ? 1 : 0) }
+    static func kind(letter: Int, isLast: Bool) -> Int { (letter % 8) << 1 | (isLast ? 1 : 0) }
 
     /// The places of a kind's marks, from 0.
     static func places(_ kind: Int) -> [Int] {

@@ -53,7 +53,7 @@ extension LetterPress {
         cursor.put(tenths: Sheet.height - TextStyle.foot.above(Sheet.foot + 30) - TextStyle.foot.leading)
         cursor.put(" Td(")
         for glyph in fields[.reference] { cursor.put(glyph) }
-        cursor.put(")Tj ET EMC .3 w/F 9.5 Tf 12.8 TL\n")
+        cursor.put(")Tj ET EMC .3 w/F 9.5 Tf 12.6 TL\n")
 
         putItems(plan, sheet.items, page: page, at, &cursor)
         return cursor.at - content
