@@ -143,11 +143,8 @@ public final class LetterDesign: @unchecked Sendable {
                     .scheme: sender.name, .contact: sender.contact, .url: terms.url, .date: front.words(terms.night),
                 ],
                 longest: samples.longest, usual: samples.usual)
-            let pages = try setter.pages(version, hasAddress: language == 0, into: &plan, forms: forms)
-            if templates.count > 1, pages.count > 1 {
-                try template.refuse(
-                    "the version \(version.words) needs \(pages.count) pages", hint: "of two languages each has one page; shorten the text")
-            }
+            let pages = try setter.pages(
+                version, hasAddress: language == 0, most: templates.count > 1 ? 1 : 2, into: &plan, forms: forms)
             setters += pages.map { _ in setter }
             plan.pages += pages
             if language == 0 { plan.firstPages = pages.count }

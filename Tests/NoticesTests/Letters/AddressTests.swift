@@ -78,7 +78,7 @@ import Testing
         #expect(try lines(letter).first == "Paul Martin")
         let batch = try LetterBatch([letter])
         defer { batch.remove() }
-        #expect(try batch.words().contains("Pour Élodie Lefèvre Référence"))
+        #expect(try batch.words().contains("Pour Élodie Lefèvre : référence"))
     }
 
     @Test func unknownRepresentativesAreWrittenToByThePersonsName() throws {
@@ -87,9 +87,10 @@ import Testing
         #expect(try lines(letter).first == "Aux représentants légaux de Élodie Le")
         letter.name = "Lefèvre-Dumoulin"
         letter.address = ["Appartement 4", "Résidence des Lilas, bâtiment C, escalier 3", "12 rue de l'Église", "BP 40122"]
-        #expect(try lines(letter) == [
+        let wanted = [
             "Aux représentants légaux de", "Élodie Lefèvre-Dumoulin", "APP 4 RES DES LILAS BAT C ESC 3", "12 RUE DE L EGLISE", "BP 40122", "01000 BOURG EN BRESSE",
-        ])
+        ]
+        #expect(try lines(letter).joined(separator: "|") == wanted.joined(separator: "|"))
     }
 
     @Test func abroadTheCountryIsTheLastLineInCapitals() throws {

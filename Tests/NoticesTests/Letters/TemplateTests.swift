@@ -49,9 +49,17 @@ import Testing
         #expect(error.exit == .definition && !error.hint.isEmpty)
     }
 
-    @Test func aSectionThatIsNotClosedIsToldWhereItWasOpened() throws {
-        let error = try #require(Self.error(Self.template("\n{{scheme}}\n", "\n{{#failure}}{{scheme}}\n")))
-        #expect(error.what == "section failure is not closed" && error.place.hasPrefix("letters/fr.mustache:"))
+    @Test func aSectionThatIsNotClosedIsToldWhereAnotherOneIs() throws {
+        let error = try #require(Self.error(Self.template("\n{{scheme}}\n", "\n{{#failure}}{{scheme}}{{/failure}}{{#failure}}\n")))
+        #expect(error.what == "section representative is closed here and was not the last one opened")
+    }
+
+    @Test func aSectionThatIsOpenAtTheEndIsToldWhereItWasOpened() throws {
+        var text = LetterText.french
+        text.bytes += Array("{{#failure}}\n".utf8)
+        let error = try #require(Self.error(text))
+        let lines = text.bytes.count { $0 == 0x0A }
+        #expect(error.what == "section failure is not closed" && error.place == "fr.mustache:\(lines):1")
     }
 
     @Test func aTextOfThreePagesIsRefused() throws {

@@ -15,6 +15,9 @@ struct LetterFlow {
     private var run: [Still] = []
     private var kept = 0
 
+    /// Lines of the text on the last page, with the longest values of fields.
+    var linesOnLastPage: Int { (lowest - Sheet.top + TextStyle.body.leading - 1) / TextStyle.body.leading }
+
     init(top: Int) {
         self.top = top
         lowest = top

@@ -13,9 +13,11 @@ struct LetterSetter {
     let longest, usual: [LetterField: [Glyph]]
     var blank: Glyph { glyphs[0x20] }
 
-    /// - Parameter hasAddress: whether the first page is what the envelope shows.
+    /// - Parameters:
+    ///   - hasAddress: whether the first page is what the envelope shows.
+    ///   - most: pages that there may be.
     func pages(
-        _ version: LetterVersion, hasAddress: Bool, into plan: inout LetterPlan, forms: FormStore
+        _ version: LetterVersion, hasAddress: Bool, most: Int, into plan: inout LetterPlan, forms: FormStore
     ) throws(OuvertureError) -> [LetterPage] {
         var flow = LetterFlow(top: hasAddress ? window.textTop : Sheet.top)
         if hasAddress { flow.add(LetterPage.Item(piece: .address)) }
@@ -45,9 +47,11 @@ struct LetterSetter {
             }
         }
         flow.close(forms, setter: self)
-        guard flow.pages.count <= 2 else {
+        guard flow.pages.count <= most else {
+            let limit = most == 1 ? "of two languages each has one page" : "a letter has two pages at most"
             try template.refuse(
-                "the version \(version.words) needs \(flow.pages.count) pages", hint: "a letter has two pages at most; shorten the text")
+                "the version \(version.words) needs \(flow.pages.count) pages",
+                hint: "\(limit); lines on the last one with the longest name: \(flow.linesOnLastPage)")
         }
         return flow.pages
     }

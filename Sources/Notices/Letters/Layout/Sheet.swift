@@ -42,7 +42,7 @@ struct WindowPlace: Sendable {
             (left, width, senderLeft, senderWidth) = (mm(25), mm(81), mm(120), mm(70))
         }
         firstLine = mm(50)
-        textTop = mm(90)
+        textTop = mm(88)
     }
 }
 
@@ -52,10 +52,10 @@ struct TextStyle: Equatable, Sendable {
     var isBold = false
 
     /// Also of addresses, so that the fount need not be told anew.
-    static let body = TextStyle(size: 95, leading: 126, before: 64)
+    static let body = TextStyle(size: 95, leading: 126, before: 58)
     static let title = TextStyle(size: 130, leading: 165, before: 0, isBold: true)
     static let heading = TextStyle(size: 105, leading: 135, before: 110, isBold: true)
-    static let small = TextStyle(size: 78, leading: 100, before: 64)
+    static let small = TextStyle(size: 78, leading: 100, before: 58)
     static let sender = TextStyle(size: 125, leading: 150, before: 0, isBold: true)
     static let contact = TextStyle(size: 85, leading: 112, before: 0)
     static let foot = TextStyle(size: 75, leading: 100, before: 0)
