@@ -11,9 +11,8 @@ trap 'rm -rf "$scratch"' EXIT
 picture() {
     name=$1
     shift
-    "$ouverture" letters --template "$here/fr.mustache" --out "$scratch/$name.pdf" "$@"
-    # Sixteen grays are enough and keep files small.
-    pdftoppm -r 64 -gray -png "$scratch/$name.pdf" "$scratch/$name"
+    "$ouverture" letters --template "$here/fr.mustache" --out "$scratch/$name.pdf" "$@" > /dev/null
+    pdftoppm -r 60 -gray -png "$scratch/$name.pdf" "$scratch/$name"
     for page in "$scratch/$name"-*.png; do mv "$page" "$folder/"; done
 }
 
@@ -22,3 +21,5 @@ for kind in invitation representative unknown-representative restarted failure a
 done
 picture two-languages --sample invitation --second "$here/en.mustache"
 picture uk-window --sample invitation --window uk
+# Its first page is the invitation's but for the number of pages.
+rm "$folder/two-languages-1.png"
