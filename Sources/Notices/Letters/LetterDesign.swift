@@ -36,6 +36,11 @@ public final class LetterDesign: @unchecked Sendable {
 
     /// - Throws: `.definition` for a wrong template or address, `.inputMissing` for a font that lacks.
     public init(_ terms: LetterTerms) throws(OuvertureError) {
+        var terms = terms
+        terms.senders = terms.senders.map { sender in
+            LetterSender(
+                scheme: sender.scheme, name: LetterRepertoire.composing(sender.name), contact: LetterRepertoire.composing(sender.contact))
+        }
         try Self.check(url: terms.url)
         var templates = [try LetterTemplate(terms.template)]
         if let second = terms.second { templates.append(try LetterTemplate(second)) }
@@ -110,19 +115,23 @@ public final class LetterDesign: @unchecked Sendable {
             let paragraphs = LetterVersion.all.flatMap { template.paragraphs($0).map(\.text) }
             let scalars = Set((paragraphs + template.front.texts).flatMap { $0.unicodeScalars.map(\.value) })
                 .filter { !(LetterField.firstMarker...0xF8FF ~= $0) }
-            try refuse(font.lacking(scalars), at: place)
+            try refuse(lacking(scalars, font), at: place)
             all.formUnion(scalars)
         }
         for sender in terms.senders {
             let scalars = Set((sender.name + sender.contact).unicodeScalars.map(\.value))
-            try refuse(font.lacking(scalars), at: "sources")
+            try refuse(lacking(scalars, font), at: "sources")
             all.formUnion(scalars)
         }
         return all
     }
 
+    private static func lacking(_ scalars: Set<UInt32>, _ font: FontFile) -> [UInt32] {
+        font.lacking(scalars) + scalars.filter { $0 >= GlyphTable.scalars }
+    }
+
     private static func refuse(_ lacking: [UInt32], at place: String) throws(OuvertureError) {
-        guard let least = lacking.min() ?? nil else { return }
+        guard let least = lacking.min() else { return }
         throw OuvertureError(
             .definition, at: place, "the letters' font has no U+\(String(least, radix: 16, uppercase: true))",
             hint: "write it by other characters")
@@ -148,6 +157,11 @@ public final class LetterDesign: @unchecked Sendable {
             setters += pages.map { _ in setter }
             plan.pages += pages
             if language == 0 { plan.firstPages = pages.count }
+        }
+        guard LetterFrame(setter: setters[0]).hasRoomForSender else {
+            throw OuvertureError(
+                .definition, at: "sources", "the contact of scheme \(sender.scheme) is too long for a letter",
+                hint: "there is room for some twelve lines of forty characters")
         }
         for page in plan.pages.indices {
             plan.pages[page].frame = LetterFrame(setter: setters[page])

@@ -78,6 +78,19 @@ public enum LetterRepertoire {
         return String(composed)
     }
 
+    /// The text composed as far as letters have its characters; the rest as it is.
+    public static func composing(_ text: String) -> String {
+        var composed = String.UnicodeScalarView()
+        for character in text {
+            if character.unicodeScalars.count > 1, let scalar = singles[character] {
+                composed.append(scalar)
+            } else {
+                composed.append(contentsOf: character.unicodeScalars)
+            }
+        }
+        return String(composed)
+    }
+
     /// Every single character of the repertoire: a decomposed one is equal to it, since Swift compares characters
     /// canonically.
     private static let singles: [Character: Unicode.Scalar] = {

@@ -80,6 +80,38 @@ import Testing
         #expect(error.what == "the version failure needs 2 pages")
     }
 
+    @Test func aParagraphLongerThanAPageIsRefused() throws {
+        let long = String(repeating: "Texte encore plus long. ", count: 500)
+        let error = try #require(Self.error(Self.template("Le {{date}}", long)))
+        #expect(error.what == "a paragraph of the version failure is longer than a page")
+    }
+
+    @Test func linesMayEndAsWindowsEndsThem() throws {
+        var text = LetterText.french
+        text.bytes = Array(String(decoding: text.bytes, as: UTF8.self).replacing("\n", with: "\r\n").utf8)
+        let (plain, windows) = (try LetterBatch([LetterBatch.Letter()]), try LetterBatch([LetterBatch.Letter()], LetterBatch.terms { $0.template = text }))
+        defer { plain.remove(); windows.remove() }
+        #expect(try Data(contentsOf: plain.file) == Data(contentsOf: windows.file))
+    }
+
+    @Test func decomposedTextIsComposed() throws {
+        let text = Self.template("Madame, Monsieur,", "Che\u{301}re Élodie,")
+        let batch = try LetterBatch([LetterBatch.Letter()], LetterBatch.terms { $0.template = text })
+        defer { batch.remove() }
+        #expect(try Array(batch.words().unicodeScalars).contains(Array("Chére".unicodeScalars)))
+    }
+
+    @Test func aContactThatRunsIntoTheTextIsRefused() {
+        #expect(throws: OuvertureError(
+            .definition, at: "sources", "the contact of scheme 1 is too long for a letter",
+            hint: "there is room for some twelve lines of forty characters")
+        ) {
+            _ = try LetterDesign(LetterBatch.terms {
+                $0.senders = [LetterSender(scheme: 1, name: "Caisse", contact: Array(repeating: "Service", count: 30).joined(separator: ", "))]
+            })
+        }
+    }
+
     @Test(arguments: [
         ("https://ens.example/a/b/c/d/e/f/", "an address of 32 bytes is too long"),
         ("", "this is no web address"), ("https://ens.exemple/é", "this is no web address"),

@@ -100,6 +100,12 @@ struct ContentCursor {
             if isFirst { put(")'") } else { put(")Tj") }
             isFirst = false
         } while at < glyphs.count
+        guard let blank, style & Glyph.wide != 0 else { return }
+        change(from: style, to: style & ~Glyph.wide, size: size)
+        style &= ~Glyph.wide
+        put(0x28)
+        put(blank)
+        put(")Tj")
     }
 
     private mutating func change(from old: UInt8, to new: UInt8, size: Int) {

@@ -12,6 +12,8 @@ struct LetterFlow {
     /// The upper edge of the next piece with usual values of fields, and with the longest.
     var top: Int
     private var lowest: Int
+    /// Whether a paragraph is longer than a page has room for.
+    private(set) var isOverfull = false
     private var run: [Still] = []
     private var kept = 0
 
@@ -39,6 +41,7 @@ struct LetterFlow {
             top += gap
             lowest += gap
         }
+        if lowest + height > Sheet.bottom { isOverfull = true }
         kept = 0
     }
 

@@ -13,20 +13,32 @@ struct LetterFrame {
         }
     }
 
-    private func putSender(to cursor: inout ContentCursor) {
-        let window = setter.window
+    private static let top = Sheet.millimetres(16)
+
+    /// The sender's name and contact as lines.
+    private var sender: (name: [[Glyph]], contact: [[Glyph]]) {
+        let width = setter.window.senderWidth
         let name = setter.glyphs.glyphs(setter.sender.name).map(\.bolder)
-        let lines = setter.lines(name, width: window.senderWidth, style: .sender)
-        let top = Sheet.millimetres(16)
-        setter.write(lines, .sender, left: window.senderLeft, top: top, to: &cursor)
-        var contact: [[Glyph]] = []
-        for part in setter.sender.contact.split(separator: ",") {
-            let glyphs = setter.glyphs.glyphs(String(part.drop { $0 == " " }))
-            contact += setter.lines(glyphs, width: window.senderWidth, style: .contact)
+        let contact = setter.sender.contact.split(separator: ",").flatMap { part in
+            setter.lines(setter.glyphs.glyphs(String(part.drop { $0 == " " })), width: width, style: .contact)
         }
+        return (setter.lines(name, width: width, style: .sender), contact)
+    }
+
+    /// Whether name and contact end above the text.
+    var hasRoomForSender: Bool {
+        let (name, contact) = sender
+        let height = name.count * TextStyle.sender.leading + 20 + contact.count * TextStyle.contact.leading
+        return Self.top + height <= setter.window.textTop
+    }
+
+    private func putSender(to cursor: inout ContentCursor) {
+        let (name, contact) = sender
+        let left = setter.window.senderLeft
+        setter.write(name, .sender, left: left, top: Self.top, to: &cursor)
         guard !contact.isEmpty else { return }
-        let below = top + lines.count * TextStyle.sender.leading + 20
-        setter.write(contact, .contact, left: window.senderLeft, top: below, to: &cursor)
+        let below = Self.top + name.count * TextStyle.sender.leading + 20
+        setter.write(contact, .contact, left: left, top: below, to: &cursor)
     }
 
     private func putFoot(page: Int, of pages: Int, to cursor: inout ContentCursor) {

@@ -47,6 +47,10 @@ struct LetterSetter {
             }
         }
         flow.close(forms, setter: self)
+        if flow.isOverfull {
+            try template.refuse(
+                "a paragraph of the version \(version.words) is longer than a page", hint: "part it by blank lines; a letter has two pages at most")
+        }
         guard flow.pages.count <= most else {
             let limit = most == 1 ? "of two languages each has one page" : "a letter has two pages at most"
             try template.refuse(

@@ -186,7 +186,6 @@ extension LetterPress {
             top += TextStyle.body.leading
         }
         if style & Glyph.bold != 0 { cursor.put(" 0 Tr") }
-        if style & Glyph.wide != 0 { cursor.put("/F 9.5 Tf") }
         cursor.put(" ET")
         return top
     }
@@ -219,7 +218,6 @@ extension LetterPress {
             putLine(line, &style, &cursor)
         }
         if scale != 100 { cursor.put(" 100 Tz") }
-        if style & Glyph.wide != 0 { cursor.put("/F 9.5 Tf") }
         cursor.put(" ET")
     }
 

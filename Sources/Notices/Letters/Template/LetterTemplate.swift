@@ -1,5 +1,6 @@
 import Campaign
 import Mustache
+import Records
 
 /// A letter's text in one language: a front part of `key: value` lines, a line `---`, then paragraphs in mustache. Which
 /// fields, sections and signs there are, README tells.
@@ -14,8 +15,8 @@ struct LetterTemplate: Sendable {
         guard let whole = String(validating: text.bytes, as: UTF8.self) else {
             throw OuvertureError(.definition, at: place, "the template is not UTF-8", hint: "save it as UTF-8")
         }
-        let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasSuffix("\r") ? $0.dropLast() : $0 }
+        let lines = LetterRepertoire.composing(whole.replacing("\r\n", with: "\n"))
+            .split(separator: "\n", omittingEmptySubsequences: false)
         guard let cut = lines.firstIndex(where: { $0 == "---" }) else {
             throw OuvertureError(
                 .definition, at: "\(place):1:1", "no line `---` between the front part and the text",
