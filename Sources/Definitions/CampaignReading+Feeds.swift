@@ -10,7 +10,7 @@ extension CampaignReading {
         for item in try value.list() {
             let keys = try item.mapping()
             let layout = try layout(keys, expected: "canonical-population")
-            let feed = try feed(keys, layout)
+            let feed = try feed(keys, layout, besides: sources.map(\.feed) + registers.map(\.feed))
             guard layout.canonical == .population else {
                 registers.append(try register(keys, layout, feed))
                 continue
@@ -47,17 +47,20 @@ extension CampaignReading {
             name: try keys["name"]?.text("write the register's name") ?? kind.rawValue, feed: feed)
     }
 
-    func events(_ value: DefinitionValue?) throws(OuvertureError) -> [Feed] {
+    /// - Parameter others: the feeds of `sources`.
+    func events(_ value: DefinitionValue?, besides others: [Feed]) throws(OuvertureError) -> [Feed] {
         guard let value else { return [] }
-        return try value.list().map { (item) throws(OuvertureError) in
+        var feeds: [Feed] = []
+        for item in try value.list() {
             let keys = try item.mapping()
             let layout = try layout(keys, expected: "canonical-events")
             guard layout.canonical == .events else {
                 throw try keys.required("layout").failure(
                     "is a layout of \(layout.canonical.kind.rawValue)", hint: "list it under `sources`, or name one of events")
             }
-            return try feed(keys, layout)
+            feeds.append(try feed(keys, layout, besides: others + feeds))
         }
+        return feeds
     }
 
     func scheme(_ value: DefinitionValue) throws(OuvertureError) -> String {
@@ -74,10 +77,17 @@ extension CampaignReading {
         return try LayoutName.named(value.text("write \(expected)"), at: value.place, folder: folder, identity: identity)
     }
 
-    private func feed(_ keys: DefinitionMapping, _ layout: LayoutName.Named) throws(OuvertureError) -> Feed {
-        Feed(
-            files: try pattern(keys.required("files")), layout: layout.label, definition: layout.definition,
-            required: try keys["required"]?.truth() ?? false)
+    /// A file goes to the first feed whose pattern it has: a second one of the same pattern would never get any.
+    private func feed(
+        _ keys: DefinitionMapping, _ layout: LayoutName.Named, besides others: [Feed]
+    ) throws(OuvertureError) -> Feed {
+        let value = try keys.required("files")
+        let files = try pattern(value)
+        guard !others.contains(where: { $0.files == files }) else {
+            throw value.failure(
+                "is \(value.shape), the pattern of another feed above", hint: "give each feed a pattern that only its own files have")
+        }
+        return Feed(files: files, layout: layout.label, definition: layout.definition, required: try keys["required"]?.truth() ?? false)
     }
 
     /// A pattern over the base names of the inbox.

@@ -29,7 +29,7 @@ struct CampaignReading {
             partitions: try partitions(file["partitions"]),
             secretFile: try path(file.required("secret").mapping().required("file")),
             sources: feeds.sources, registers: feeds.registers,
-            events: try events(file["events"]),
+            events: try events(file["events"], besides: feeds.sources.map(\.feed) + feeds.registers.map(\.feed)),
             rejectLimit: try file["limits"]?.mapping()["rejects"]?.rejectLimit() ?? RejectLimit(percent: 2),
             rules: try rules(file.required("rules")),
             invitations: try invitations(file.required("invitations")),

@@ -21,6 +21,15 @@ struct DefinitionValue {
         OuvertureError(.definition, at: place, path.isEmpty ? what : "`\(path)` \(what)", hint: hint)
     }
 
+    /// Signs that a terminal would act upon are spelled as YAML spells them.
+    private static func visible(_ text: Substring) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { return String(text) }
+        return text.unicodeScalars.map { scalar in
+            guard scalar.value < 0x20 || scalar.value == 0x7F else { return String(Character(scalar)) }
+            return "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16, uppercase: true)
+        }.joined()
+    }
+
     /// The value's kind and text as an error shows it.
     var shape: String {
         switch node {
@@ -30,7 +39,7 @@ struct DefinitionValue {
         case .scalar(let scalar):
             if isEmpty { return "empty" }
             let text = scalar.string.prefix(40)
-            return "`\(text)\(text.count < scalar.string.count ? "…" : "")`"
+            return "`\(Self.visible(text))\(text.count < scalar.string.count ? "…" : "")`"
         }
     }
 

@@ -23,8 +23,10 @@ public struct SynthesisOptions: Sendable {
     public var schemeChangeShare: Double
     /// Share of people with an e-mail.
     public var emailShare: Double
-    /// What people are known by.
+    /// What people are known by, and by that whether they are insured people, professionals, institutions or companies.
     public var identity: IdentityKind
+    /// Where they live: places, names, e-mail, telephones.
+    public var country: Country
     /// Beside the schemes: deaths, equivalences. They need `events`, whose nights theirs are.
     public var registers: [Register]
     /// Test and demonstration identities are among the wrong rows: only a production campaign rejects them.
@@ -34,8 +36,8 @@ public struct SynthesisOptions: Sendable {
         people: Int, seed: UInt64, folder: String, schemes: [SyntheticScheme] = SyntheticScheme.national,
         snapshots: [Snapshot] = [Snapshot(date: CivilDate(dayNumber: 19016))], events: EventPlan? = nil,
         errorRate: Double = 0.005, rejectLimit: Double = 1, twoSchemesShare: Double = 0.01,
-        schemeChangeShare: Double = 0, emailShare: Double = 0.75, identity: IdentityKind = .nir, registers: [Register] = [],
-        production: Bool = true
+        schemeChangeShare: Double = 0, emailShare: Double = 0.75, identity: IdentityKind = .nir, country: Country = .fr,
+        registers: [Register] = [], production: Bool = true
     ) {
         self.people = people
         self.seed = seed
@@ -49,6 +51,7 @@ public struct SynthesisOptions: Sendable {
         self.schemeChangeShare = schemeChangeShare
         self.emailShare = emailShare
         self.identity = identity
+        self.country = country
         self.registers = registers
         self.production = production
     }
@@ -104,8 +107,8 @@ public struct Snapshot: Equatable, Sendable {
 }
 
 extension SynthesisOptions {
-    /// Files for a campaign: its schemes, file names and layouts, its registers, one events file a night, timed after its
-    /// waves and rules; its `synthesis` says how often what happens.
+    /// Files for a campaign: its country's people by its kind of identity, its schemes, file names and layouts, its registers,
+    /// one events file a night, timed after its waves and rules; its `synthesis` says how often what happens.
     ///
     /// The first snapshot is dated `from`. Every seven days until `through` the funds send what changed, and every
     /// fourth time everything. Without both dates there is one snapshot, dated the first rule's `in_force`, and no
@@ -118,6 +121,9 @@ extension SynthesisOptions {
         let last = through ?? first
         let few = 1 / Double(max(1, people))
         let terms = campaign?.synthesis ?? SynthesisTerms()
+        // Nobody but insured people goes from scheme to scheme, unless the campaign says so.
+        let moves = Addressee(campaign?.identity ?? .nir).isInsured
+        let (twoSchemes, schemeChanges) = moves ? (0.01, max(0.0003, min(0.01, 4 * few))) : (0.0, 0.0)
         let changed = terms.changes ?? max(0.005, min(0.02, 40 * few))
         let snapshots = (0...max(0, last.days(since: first) / 7)).map { week in
             Snapshot(
@@ -128,9 +134,9 @@ extension SynthesisOptions {
             people: people, seed: seed, folder: folder,
             schemes: campaign.map(SyntheticScheme.of) ?? SyntheticScheme.national,
             snapshots: snapshots, errorRate: errorRate, rejectLimit: campaign?.rejectLimit.share ?? 1,
-            twoSchemesShare: terms.twoSchemes ?? 0.01, schemeChangeShare: terms.schemeChanges ?? max(0.0003, min(0.01, 4 * few)),
-            emailShare: terms.emails ?? 0.75, identity: campaign?.identity ?? .nir, registers: campaign?.registers ?? [],
-            production: campaign?.production ?? true)
+            twoSchemesShare: terms.twoSchemes ?? twoSchemes, schemeChangeShare: terms.schemeChanges ?? schemeChanges,
+            emailShare: terms.emails ?? 0.75, identity: campaign?.identity ?? .nir, country: campaign?.country ?? .fr,
+            registers: campaign?.registers ?? [], production: campaign?.production ?? true)
         if from != nil {
             events = EventPlan(campaign: campaign ?? .unnamed(from: first), from: first, through: last)
         }
@@ -168,7 +174,7 @@ extension SynthesisOptions {
 
     /// How the files of each scheme, register and event feed lie. Throws exit 78 where a layout can't hold an identity.
     func forms() throws(OuvertureError) -> (schemes: [FileForm], registers: [FileForm], events: [FileForm]) {
-        let mistakes = production ? Mistake.populationInProduction : Mistake.population
+        let mistakes = Mistake.ofPopulation(identity, production: production)
         let schemes = try schemes.map { (scheme) throws(OuvertureError) in
             try FileForm(
                 kind: .population, layout: scheme.layout, identity: identity, mistakes: mistakes,

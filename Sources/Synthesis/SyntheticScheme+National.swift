@@ -6,12 +6,13 @@ extension SyntheticScheme {
         SyntheticScheme(code: $0.code, files: "\($0.name)-*.csv", weight: $0.people)
     }
 
-    /// A campaign's sources, in its order; weights as in the nation, 20,000 people for a scheme not known here.
+    /// A campaign's sources, in its order; weights as in the nation, in other campaigns as in `peopleElsewhere`; 20 for
+    /// a scheme known in neither.
     public static func of(_ campaign: CampaignDefinition) -> [SyntheticScheme] {
         var seen: Set<String> = []
+        let known = people(of: campaign.identity)
         return campaign.sources.filter { seen.insert($0.scheme).inserted }.map { source in
-            let known = peopleInThousands.first { $0.code == source.scheme }
-            return SyntheticScheme(code: source.scheme, files: source.feed.files, weight: known?.people ?? 20,
+            SyntheticScheme(code: source.scheme, files: source.feed.files, weight: known[source.scheme] ?? 20,
                 layout: source.feed.definition, marksByteOrder: campaign.synthesis.byteOrderMarks.contains(source.scheme))
         }
     }

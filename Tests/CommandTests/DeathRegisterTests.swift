@@ -48,6 +48,31 @@ import Testing
         try HandMadeCampaign.with(changing: [(source, registers)], body)
     }
 
+    @Test func aRejectsReasonSaysWhatTheRecordOfThisFileLacks() throws {
+        try campaign { hand in
+            let short = String(Self.good.dropLast(9))
+            try hand.put("deces-1.txt", Self.good + "\n" + short + "\n" + Self.line("LEFEVRE*ANNE/", "2", "19550812", "", "20220130") + "\n")
+            try hand.put("dead-1.csv", "identity,death_date\n\(Self.identity(4))\n\(Self.identity(4)),2022-02-30\n")
+            try hand.night("2022-01-31")
+            let rejects = try HandMadeCampaign.plain("\(hand.folder)/reports/hand/2022-01-31/rejects.csv.zst")
+            #expect(rejects == """
+                file,line,column,code,reason
+                dead-1.csv,2,,field.count,"not as many fields as the header has, or something behind a closing quote"
+                dead-1.csv,3,death_date,date.range,no such day between 1850 and 2199
+                deces-1.txt,2,,field.count,not the 176 bytes of a record
+                deces-1.txt,3,birthplace,number.format,not five characters
+
+                """)
+            try hand.verify()
+            let listed = try Program.run([
+                "check", hand.inbox + "/deces-1.txt", "--layout", "insee-deaths", "--rejects", hand.folder + "/rejects.csv",
+            ])
+            #expect(listed.exit == 1)
+            let list = try String(contentsOfFile: hand.folder + "/rejects.csv", encoding: .utf8)
+            #expect(list.contains("deces-1.txt,2,,field.count,not the 176 bytes of a record\n"))
+        }
+    }
+
     @Test func aNightCountsTheDeadAndStatusWhomNobodyCouldTell() throws {
         try campaign { hand in
             try hand.put("rg-1.csv", Self.people)

@@ -131,7 +131,8 @@ import Testing
     @Test(arguments: [
         (first: "objection", second: "", state: "objected"), ("", "objection", "objected"), ("", "death", "deceased"),
         ("objection", "death", "deceased"), ("death", "deletion", "deceased"), ("", "deletion", "deleted"),
-        ("deletion", "", "deleted"), ("activation", "objection", "objected"), ("activation", "", "activated"), ("", "activation", "activated"),
+        ("deletion", "", "deleted"), ("activation", "objection", "closed"), ("activation", "", "activated"), ("", "activation", "activated"),
+        ("objection", "activation", "closed"),
     ])
     func theSaferStateHoldsElseTheOneFurtherOn(first: String, second: String, state: String) throws {
         try Self.campaign { hand in
@@ -208,11 +209,17 @@ import Testing
         try Self.campaign { hand in
             try hand.put("rg-1.csv", Self.people([.provisional(1), .definitive(1), .definitive(5)]))
             try hand.night("2022-01-31")
+            let references = try [Number.provisional(1), .definitive(1)].map { try hand.line(of: $0)[9] }
             try hand.put("equiv-1.csv", Self.equivalences([(.provisional(1), .provisional(2)), (.provisional(2), .definitive(1))]))
             try hand.night("2022-02-01")
             try hand.put("events-2.csv", Self.eventHeader + Self.event("deletion", .definitive(1), "2022-02-02"))
             try hand.night("2022-02-02")
             try hand.verify()
+            // And found under every one of them, and by the reference of a notice sent under any.
+            let found = try [Number.provisional(1), .provisional(2), .definitive(1)].map { try hand.person($0) }
+                + references.map { try JSONText.object(Program.run(["person", hand.file, $0, "--json"]).output) }
+            #expect(found.map { $0["state"] as? String } == Array(repeating: "deleted", count: 5))
+            #expect(Set(found.compactMap { $0["person"] as? String }).count == 1)
             try hand.put("rg-3.csv", Self.people([.provisional(1), .provisional(2), .definitive(1)], updated: "20220203"))
             try hand.night("2022-02-03")
             #expect(try hand.report("files", "2022-02-03").map { Array($0[3...7]) } == [["3", "0", "0", "0", "3"]])
@@ -263,6 +270,7 @@ import Testing
             #expect(try hand.report("rejects", "2022-01-31").map { Array($0.prefix(4)) } == [
                 ["equiv-1.csv", "3", "new_identity", "identity.format"], ["msa-1.csv", "3", "replaces_identity", "identity.format"],
             ])
+            #expect(try hand.report("rejects", "2022-01-31").allSatisfy { $0[4] == "the old identity is known to be another one's" })
             #expect(try hand.report("files", "2022-01-31").map { [$0[0]] + $0[3...7] } == [
                 ["equiv-1.csv", "2", "1", "0", "1", "0"], ["msa-1.csv", "2", "1", "0", "1", "0"], ["rg-1.csv", "2", "2", "0", "0", "0"],
             ])
@@ -277,12 +285,12 @@ import Testing
             try hand.put(
                 "equiv-1.csv",
                 "old_identity,new_identity,known_on\n\(old),,20220101\n,\(new),\n\(old)1,\(new),\n\(old.dropLast(2))00,\(new),\n"
-                    + "\(old),\(old),\n\(old),\(new),2022-13-01\n\(old),\(new),20220230\n\(old),\(new),2022-01-05\n")
+                    + "\(old),\(old),\n\(old),\(new),2022-13-01\n\(old),\(new),20220230\n\(old),\(new),2022-1-05\n\(old),\(new),2022-01-05\n")
             try hand.night("2022-01-31")
             #expect(try hand.report("rejects", "2022-01-31").map { Array($0[1...3]) } == [
                 ["2", "new_identity", "identity.missing"], ["3", "old_identity", "identity.missing"],
                 ["4", "old_identity", "identity.format"], ["5", "old_identity", "identity.key"], ["6", "new_identity", "identity.format"],
-                ["7", "known_on", "date.format"], ["8", "known_on", "date.range"],
+                ["7", "known_on", "date.range"], ["8", "known_on", "date.range"], ["9", "known_on", "date.format"],
             ])
             try hand.verify()
         }

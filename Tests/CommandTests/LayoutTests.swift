@@ -92,6 +92,23 @@ import Testing
         }
     }
 
+    /// By name the older one would be read last, and hold.
+    @Test func severalFilesOfANightAreReadByTheirNumbers() throws {
+        try with { campaign in
+            try put(campaign, "msa-9.dat", Self.file(9, [("C", 1), ("C", 2)]))
+            try put(campaign, "msa-10.dat", Self.file(10, [("S", 2), ("C", 3)]))
+            try put(campaign, "msa-11.dat", Self.file(10, [("C", 4)]))
+            let night = try Program.run(["nightly", campaign.file, "--date", "2022-01-31", "--json"])
+            #expect(night.exit == 65 && night.errors.contains("msa-11.dat"), "one of two of the same number")
+            #expect(try campaign.states().count == 3)
+            let answer = try JSONText.object(
+                Program.run(["person", campaign.file, "-", "--json"], input: HandMadeCampaign.identity(2)).output)
+            let affiliation = try #require((answer["affiliations"] as? [[String: Any]])?.first)
+            #expect(affiliation["rights_to"] as? String == "2022-01-30", "the newer file ended them")
+            try campaign.verify()
+        }
+    }
+
     /// A layout mended in flight has the file read again that it refused.
     @Test func aMendedLayoutTakesTheFileItRefused() throws {
         try with { campaign in

@@ -17,13 +17,14 @@ import Testing
             try hand.put(
                 "equiv-1.csv", JoinedPeopleTests.equivalences([(.provisional(1), .provisional(2)), (.provisional(2), .definitive(1))]))
             try hand.night("2022-02-02")
-            // The scheme first, in the state as it was; that one of the two had been activated stood on no night.
+            // The scheme first, in the state as it was; that the one had been activated and the other had objected stood on no
+            // night as one person's.
             #expect(try hand.report("flows", "2022-02-02") == [
-                ["*", "activated", "", "joined", "1"], ["*", "notified", "objected", "joined", "1"], ["*", "objected", "", "joined", "1"],
+                ["*", "activated", "", "joined", "1"], ["*", "notified", "closed", "remedied", "1"], ["*", "objected", "", "joined", "1"],
                 ["01", "notified", "", "moved", "1"], ["02", "", "notified", "moved", "1"], ["02", "activated", "", "joined", "1"],
-                ["02", "notified", "objected", "joined", "1"], ["02", "objected", "", "joined", "1"],
+                ["02", "notified", "closed", "remedied", "1"], ["02", "objected", "", "joined", "1"],
             ])
-            #expect(try hand.people().map { $0[2] } == ["objected"])
+            #expect(try hand.people().map { $0[2] } == ["closed"])
             try hand.verify()
         }
     }
@@ -44,6 +45,26 @@ import Testing
             #expect(try hand.report("warnings", "2022-02-01").map { Array($0.prefix(4)) } == [
                 ["msa-1.csv", "4", "representative_identity", "representative.unknown"]
             ])
+            try hand.verify()
+        }
+    }
+
+    @Test func whoTurnsOutToBeADeletedPersonIsFoundUnderTheNumbersOfThatOneToo() throws {
+        try JoinedPeopleTests.campaign { hand in
+            try hand.put("rg-1.csv", JoinedPeopleTests.people([.provisional(2), .provisional(1), .definitive(5)]))
+            try hand.put("equiv-1.csv", JoinedPeopleTests.equivalences([(.provisional(1), .definitive(1))]))
+            try hand.night("2022-01-31")
+            try hand.put(
+                "events-1.csv", JoinedPeopleTests.eventHeader + JoinedPeopleTests.event("deletion", .definitive(1), "2022-02-01"))
+            try hand.night("2022-02-01")
+            try hand.put("equiv-2.csv", JoinedPeopleTests.equivalences([(.provisional(2), .provisional(1))]))
+            try hand.night("2022-02-02")
+            #expect(try hand.people().map { $0[2] }.sorted() == ["deleted", "notified"])
+            let found = try [Number.provisional(2), .provisional(1), .definitive(1)].map { number in
+                try JSONText.object(Program.run(["person", hand.file, "-", "--json"], input: number.identity + "\n").output)
+            }
+            #expect(found.map { $0["state"] as? String } == ["deleted", "deleted", "deleted"])
+            #expect(Set(found.compactMap { $0["person"] as? String }).count == 1)
             try hand.verify()
         }
     }

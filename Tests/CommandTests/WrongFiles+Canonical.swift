@@ -69,7 +69,7 @@ extension WrongFile {
 
                 """),
         WrongFile(
-            "a column twice", right.replacing("email", with: "sex"), refused: 1, "the header has a column twice (the 5th again)",
+            "a column twice", right.replacing("email", with: "sex"), refused: 1, "the header has a column twice: number 5 is named as one before it",
             hint: "rename or drop one of the two: which one holds cannot be guessed"),
         WrongFile(
             "a quote never closed", header + "\"" + rows.joined(), refused: 2, "a quote is opened in the record that begins here and never closed",

@@ -219,6 +219,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "scheme: \"02\"", "scheme: \"01\"", at: "10:14", "`sources.scheme` is `01`, a scheme that stands above already",
             hint: "keep one source a scheme; its `files` can match several files"),
         Slip(
+            "\"msa-*.csv*\"", "\"rg-*.csv*\"", at: "10:27", "`sources.files` is `rg-*.csv*`, the pattern of another feed above",
+            hint: "give each feed a pattern that only its own files have"),
+        Slip(
             "\"msa-*.csv*\"", "\"msa/*.csv*\"", at: "10:27", "`sources.files` is `msa/*.csv*`, with a folder in it",
             hint: "write a pattern over names in the inbox, such as \"rg-*.csv*\""),
         Slip(

@@ -27,6 +27,19 @@ import Testing
         #expect(try LayoutFile.read(Array(text.utf8), path: "/t.yaml") == layout)
     }
 
+    @Test(arguments: ["\\x1F", " ", "\\\\", "^", "§"]) func anySignOfOneByteIsADelimiterThatIsWrittenOut(_ sign: String) throws {
+        let text = """
+            layout: t
+            format: delimited
+            encoding: cp1252
+            delimited: {delimiter: "\(sign)", quote: none, header: true}
+            fields: {identity: {column: A}, birth_date: {column: B}, sex: {column: C}, birth_name: {column: D}, organism: {column: E}}
+
+            """
+        let layout = try LayoutFile.read(Array(text.utf8), path: "/t.yaml")
+        #expect(try LayoutFile.read(Array(LayoutText.of(layout).utf8), path: "/t.yaml") == layout)
+    }
+
     private static let whole = """
         layout: t
         kind: population
@@ -70,7 +83,7 @@ import Testing
     static let slips: [Slip] = [
         Slip(
             "birth_name: {at: 27,", "birth_name: {at: 26,", at: "13:15",
-            "`fields.birth_name` lies on bytes 26 to 45, 26 to 26 of which are `action` too",
+            "`fields.birth_name` lies on bytes 26 to 45, of which byte 26 `action` has too",
             hint: "look up both positions in the fund's description of the file"),
         Slip(
             "  birth_name: {at: 27, length: 20}\n", "", at: "9:3", "`fields` has no birth_name or usage_name",
@@ -102,9 +115,19 @@ import Testing
         Slip(
             "{constant: \"93C010001\"}", "{constant: \"93C010001\", at: 50}", at: "14:41", "`fields.organism.at` stands beside `constant`",
             hint: "keep one of the two"),
-        Slip("of: birth_date", "of: email", at: "7:57", "`last.sum.of` is `email`, no field that lies in the records",
+        Slip("of: birth_date", "of: email", at: "7:57", "`last.sum.of` is `email`, which holds words",
+            hint: "name one of `fields` that holds digits, such as birth_date"),
+        Slip("of: birth_date", "of: postcode", at: "7:57", "`last.sum.of` is `postcode`, no field that lies in the records",
             hint: "name one of `fields`, such as birth_date"),
-        Slip("{starts: \"T\"", "{starts: \"EN\"", at: "7:16", "`last.starts` is `EN`, and `first.starts` is `E`",
+        Slip("date: {at: 2, length: 8}", "date: {at: 1, length: 8}", at: "6:28", "`first.date` begins on byte 1, and `starts` takes bytes 1 to 1",
+            hint: "look up the position in the fund's description of the file, or write less of what the record begins with"),
+        Slip("date: {at: 2, length: 8}", "date: {at: 2, length: 7}", at: "6:44", "`first.date.length` is `7`, and a day is YYYYMMDD, 8 bytes",
+            hint: "write `length: 8`, or take `date` out"),
+        Slip("sequence: {at: 10, length: 6}", "sequence: {at: 9, length: 6}", at: "6:58", "`first.sequence` lies on bytes 9 to 14, of which byte 9 `date` has too",
+            hint: "look up both positions in the fund's description of the file"),
+        Slip("{starts: \"E\"", "{starts: \"TT\"", at: "6:29", "`first.date` begins on byte 2, and `starts` takes bytes 1 to 2",
+            hint: "look up the position in the fund's description of the file, or write less of what the record begins with"),
+        Slip("{starts: \"T\"", "{starts: \"E\"", at: "7:16", "`last.starts` is `E`, and `first.starts` is `E`",
             hint: "write more of one of the two, so that they differ"),
         Slip("encoding: cp1147", "encoding: cp037", at: "4:11", "`encoding` is `cp037`, which is not one of its words",
             hint: "write utf-8, latin1, cp1252 or cp1147"),
@@ -115,6 +138,16 @@ import Testing
         Slip("layout: t", "layout: canonical-population", at: "1:9", "`layout` is `canonical-population`, not a name a layout can have",
             hint: "write 1 to 64 of a-z, 0-9 and -, and none of the layouts built in"),
         Slip("record: 60, ", "", at: "5:8", "`fixed.record` is missing", hint: "add `record: 320`"),
+        Slip("{at: 17, length: 8, date: DDMMYYYY}", "{at: 17, length: 8, date: DD/MM/YYYY}", at: "10:32",
+            "`fields.birth_date.length` is `8`, and a date DD/MM/YYYY has 10 signs", hint: "make it 10, or mend the order"),
+        Slip("identity: {at: 2, length: 15}", "identity: {at: 2, length: 5}", at: "9:29",
+            "`fields.identity.length` is `5`, and such a value has 9 signs", hint: "look up its length in the fund's description of the file"),
+        Slip("{M: \"1\", F: \"2\"}", "{MALE: \"1\", F: \"2\"}", at: "11:8", "`fields.sex` has `MALE` in it, 4 bytes, and the field has 1",
+            hint: "mend the word or the length"),
+        Slip("{M: \"1\", F: \"2\"}", "{M: \"7\", F: \"2\"}", at: "11:8", "`fields.sex` gives `7`, which no such field can be",
+            hint: "write 1 or 2"),
+        Slip("{at: 25, length: 1, values: {M: \"1\", F: \"2\"}}", "{constant: \"7\"}", at: "11:8", "`fields.sex` gives `7`, which no such field can be",
+            hint: "write 1 or 2"),
         Slip("length: 6}}", "length: 60}}", at: "6:75", "`first.sequence.length` is `60`, out of bounds",
             hint: "write a whole number from 1 to 18, without quotes"),
     ]
@@ -129,6 +162,8 @@ import Testing
 
     @Test(arguments: [
         ("delimiter: \";\"", "delimiter: \"ab\""), ("delimiter: \";\"", "delimiter: a"), ("quote: none", "quote: \";\""),
+        ("delimiter: \";\"", "delimiter: \"§\""), ("delimiter: \";\"", "delimiter: \"\\n\""), ("delimiter: \";\", quote: none", "delimiter: '\"'"),
+        ("quote: none", "quote: \" \""), ("quote: none", "quote: \"§\""),
         ("{column: NIR}", "{column: 1, at: 2}"), ("{column: SEXE}", "{column: SEXE, date: DDMMYYYY}"),
         ("{column: ADR, split: nf-z10-011}", "{column: ADR}"), ("{column: ADR, split: nf-z10-011}", "{column: ADR, split: other}"),
         ("  address:", "  town: {column: V}\n  address:"), ("{column: SEXE}", "{column: SEXE, split: nf-z10-011}"),

@@ -128,6 +128,12 @@ enum ModelChecks {
         return nil
     }
 
+    /// Of a register: `YYYYMMDD` or `YYYY-MM-DD`, of a day that exists (case 49).
+    static func registerDate(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return date(parts.map(\.utf8.count) == [4, 2, 2] ? parts.joined() : text, partial: false)
+    }
+
     /// Case 24.
     static func usableEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)

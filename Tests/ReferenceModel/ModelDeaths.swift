@@ -9,10 +9,7 @@ struct ModelDeath {
         ModelRegisterFile(name: name, bytes: bytes, campaign: campaign, needed: columns) { (value) throws(ModelFault) in
             let identity = try campaign.people.required(value, "identity")
             let date = value("death_date")
-            if ModelCalendar.day(iso: date) == nil {
-                if date.isEmpty { throw ModelFault(column: "death_date", code: "date.format") }
-                if let code = ModelChecks.date(date, partial: false) { throw ModelFault(column: "death_date", code: code) }
-            }
+            if let code = ModelChecks.registerDate(date) { throw ModelFault(column: "death_date", code: code) }
             return ModelDeath(identity: identity, diedOn: day(date)!)
         }
     }

@@ -12,9 +12,7 @@ struct ModelEquivalence {
             let new = try campaign.people.required(value, "new_identity")
             if old == new { throw ModelFault(column: "new_identity", code: "identity.format") }
             let day = value("known_on")
-            if !day.isEmpty && ModelCalendar.day(iso: day) == nil, let code = ModelChecks.date(day, partial: false) {
-                throw ModelFault(column: "known_on", code: code)
-            }
+            if !day.isEmpty, let code = ModelChecks.registerDate(day) { throw ModelFault(column: "known_on", code: code) }
             return ModelEquivalence(old: old, new: new)
         }
     }

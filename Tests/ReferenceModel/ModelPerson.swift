@@ -27,13 +27,21 @@ public struct ModelPerson: Sendable {
     var rowPlace = (file: "", line: 0)
     var badEmails: Set<String> = []
     var badAddresses: Set<[String]> = []
-    /// Where the last notice went.
+    /// The person's own that is known as bad, kept while rows bring no other.
+    var ownBadEmail: String?
+    var ownBadAddress: [String]?
+    /// Where the last notice went, and whether to the person's own contact.
     var lastEmail = ""
     var lastAddress: [String] = []
+    var lastIsOwn = true
     /// A mail bounced tonight, and a letter goes out in its place.
     var isOwedLetter = false
     var failedOn: Day?
     var closedSince: Day?
+    /// The night that read of the death.
+    var diedOn: Day?
+    /// Of who stands objected or unconfirmed: when it took effect, of two the earlier.
+    var objectedOn: Day?
     var stateBeforeSuspension = ModelState.opened
 
     public var notices: Int { references.count + joinedNotices }
@@ -53,6 +61,8 @@ public struct ModelPerson: Sendable {
         joinedNotices = 0
         badEmails = []
         badAddresses = []
+        ownBadEmail = nil
+        ownBadAddress = nil
         lastEmail = ""
         lastAddress = []
         isOwedLetter = false

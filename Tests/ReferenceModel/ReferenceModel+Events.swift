@@ -82,13 +82,14 @@ extension ReferenceModel {
             guard state == .suspended else { return false }
             step(&person, to: person.stateBeforeSuspension, cause, &outcome)
         case .bounce:
-            return bounce(&person, event, rule, &outcome)
+            return bounce(&person, event, rule, night, &outcome)
         case .returned:
             guard state == .notified, person.channel == .post, !person.isOwedLetter, concernsLast(event, person) else {
                 return false
             }
             if rule.returnedPostRuns { return true }
             person.badAddresses.insert(person.lastAddress)
+            if person.lastIsOwn && person.row!.usableAddress == nil { person.ownBadAddress = person.lastAddress }
             forgetReplacedContacts(&person)
             step(&person, to: .returned, cause, &outcome)
         case .opening_failure:
@@ -98,6 +99,7 @@ extension ReferenceModel {
             step(&person, to: .failed, cause, &outcome)
         case .death:
             guard ![.deleted, .deceased].contains(state) else { return false }
+            person.diedOn = night
             step(&person, to: .deceased, cause, &outcome)
         case .application, .acceptance, .connection:
             guard ![.excluded, .deleted, .deceased].contains(state) else { return false }
@@ -113,8 +115,10 @@ extension ReferenceModel {
         switch person.state {
         case .excluded, .eligible, .notified, .unreachable, .returned, .failed:
             let needsConfirming = rule.confirmIfRecord && person.row!.hasRecord
+            person.objectedOn = event.effectiveOn
             step(&person, to: needsConfirming ? .unconfirmed : .objected, "objection", &outcome)
         case .unconfirmed:
+            person.objectedOn = min(person.objectedOn!, event.effectiveOn)
             step(&person, to: .objected, "objection", &outcome)
         case .opened, .activated, .suspended:
             let inTime = person.closesOn.map { event.effectiveOn <= $0 } ?? false
@@ -137,16 +141,18 @@ extension ReferenceModel {
         step(&person, to: .closed, cause, &outcome)
     }
 
-    /// A letter the same night where there is an address, the representative's included; else nobody can be reached.
+    /// A letter the same night where there is an address, the representative's included; else nobody can be reached. Whether
+    /// the representative lives is asked as of before the night's events, whose order among people nobody promises.
     private mutating func bounce(
-        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ outcome: inout ModelNight
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ night: Day, _ outcome: inout ModelNight
     ) -> Bool {
         guard person.state == .notified, person.channel == .email, !person.isOwedLetter, concernsLast(event, person) else {
             return false
         }
         person.badEmails.insert(person.lastEmail)
+        if person.lastIsOwn && person.row!.usableEmail == nil { person.ownBadEmail = person.lastEmail }
         forgetReplacedContacts(&person)
-        if rule.channels.contains(.post) && address(of: person, rule) != nil {
+        if rule.channels.contains(.post) && address(of: person, rule, deadBefore: night) != nil {
             person.isOwedLetter = true
         } else {
             step(&person, to: .unreachable, "bounce", &outcome)

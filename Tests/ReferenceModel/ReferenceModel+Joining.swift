@@ -97,7 +97,8 @@ extension ReferenceModel {
     /// However many turn out to be one person in a night, that person takes one step: what lay between stood on no night.
     private mutating func join(_ leavers: [ModelPerson], into person: inout ModelPerson, _ night: Day, _ outcome: inout ModelNight) {
         var joined = person
-        for leaver in leavers { take(leaver, into: &joined) }
+        for leaver in leavers { take(leaver, into: &joined, night) }
+        let cause = joined.state == .closed && Self.isRemedied([person] + leavers) ? "remedied" : "joined"
         let (state, scheme) = (joined.state, campaign.sources[joined.winningPlace].scheme)
         (joined.state, joined.scheme) = (person.state, scheme)
         if scheme != person.scheme {
@@ -105,25 +106,40 @@ extension ReferenceModel {
             outcome.countMove(scheme, "", person.state.rawValue)
         }
         person = joined
-        step(&person, to: state, "joined", &outcome)
+        step(&person, to: state, cause, &outcome)
         let hasRights = person.hasRights(on: night)
         if person.state == .eligible && !hasRights { step(&person, to: .excluded, "rights", &outcome) }
         if person.state == .excluded && hasRights { step(&person, to: .eligible, "rights", &outcome) }
     }
 
-    private mutating func take(_ leaver: ModelPerson, into person: inout ModelPerson) {
-        let holds = leaverHolds(person, leaver)
+    private mutating func take(_ leaver: ModelPerson, into person: inout ModelPerson, _ night: Day) {
+        let isRefused = person.hasAccount && leaver.hasObjected || person.hasObjected && leaver.hasAccount
+        let holds = isRefused ? leaver.hasAccount : leaverHolds(person, leaver)
+        let objections = [person, leaver].filter(\.hasObjected).map { $0.objectedOn! }
         person.takeRows(of: leaver)
         person.row = person.rows[person.winningPlace]
         person.joinedNotices += leaver.notices
         person.milestones.formUnion(leaver.milestones)
         person.badEmails.formUnion(leaver.badEmails)
         person.badAddresses.formUnion(leaver.badAddresses)
+        let row = person.row!
+        if leaver.ownBadEmail == row[.email] || person.ownBadEmail == nil { person.ownBadEmail = leaver.ownBadEmail }
+        if leaver.ownBadAddress == row.address || person.ownBadAddress == nil { person.ownBadAddress = leaver.ownBadAddress }
         forgetReplacedContacts(&person)
         if holds {
             person.takeEnrolment(of: leaver)
         } else if person.notifiedOn == nil {
             person.takeNotice(of: leaver)
+        }
+        if person.hasObjected { person.objectedOn = objections.min() }
+        // An account is closed by the first objection.
+        if isRefused { (person.state, person.closedSince) = (.closed, night) }
+    }
+
+    /// Somebody's account was opened though they, by whichever number, had objected by the end of its window.
+    private static func isRemedied(_ people: [ModelPerson]) -> Bool {
+        people.contains { one in
+            one.hasAccount && people.contains { $0.hasObjected && $0.objectedOn! <= one.closesOn ?? .min }
         }
     }
 
@@ -134,7 +150,7 @@ extension ReferenceModel {
             if states.contains(leaver.state) { return true }
         }
         let further: [ModelState] = [
-            .excluded, .eligible, .unreachable, .returned, .notified, .unconfirmed, .failed, .opened, .activated, .suspended,
+            .excluded, .eligible, .unreachable, .returned, .notified, .failed, .unconfirmed, .opened, .activated, .suspended,
         ]
         if person.state != leaver.state { return further.firstIndex(of: leaver.state)! > further.firstIndex(of: person.state)! }
         // The end that was promised last.
@@ -143,6 +159,9 @@ extension ReferenceModel {
 }
 
 extension ModelPerson {
+    var hasAccount: Bool { [.opened, .activated, .suspended].contains(state) }
+    var hasObjected: Bool { [.objected, .unconfirmed].contains(state) }
+
     /// Latest update, then the scheme earlier in the sources.
     var winningPlace: Int {
         rows.max { a, b in
@@ -164,6 +183,8 @@ extension ModelPerson {
         if other.notifiedOn != nil { takeNotice(of: other) }
         failedOn = other.failedOn
         closedSince = other.closedSince
+        objectedOn = other.objectedOn
+        diedOn = other.diedOn
         stateBeforeSuspension = other.stateBeforeSuspension
     }
 
@@ -175,5 +196,6 @@ extension ModelPerson {
         lastReference = other.lastReference
         lastEmail = other.lastEmail
         lastAddress = other.lastAddress
+        lastIsOwn = other.lastIsOwn
     }
 }

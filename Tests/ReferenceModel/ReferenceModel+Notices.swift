@@ -7,20 +7,27 @@ extension ReferenceModel {
         return good(ModelContact(email: row.usableEmail, address: row.usableAddress), for: person)
     }
 
-    private func representatives(_ person: ModelPerson, _ rule: ModelRule) -> ModelContact {
-        guard rule.ownThenRepresentative, let row = person.row else { return .none }
+    private func representatives(_ person: ModelPerson, _ rule: ModelRule, deadBefore day: Day = .max) -> ModelContact {
+        guard rule.ownThenRepresentative, let row = person.row, !hasDied(row[.representative_identity], before: day) else {
+            return .none
+        }
         return good(contact(ofRepresentative: row[.representative_identity]) ?? .none, for: person)
     }
 
     /// Without what is known as bad for this person (cases 4 and 69).
     private func good(_ contact: ModelContact, for person: ModelPerson) -> ModelContact {
         ModelContact(
-            email: contact.email.flatMap { person.badEmails.contains($0) ? nil : $0 },
-            address: contact.address.flatMap { person.badAddresses.contains($0) ? nil : $0 })
+            email: contact.email.flatMap { person.badEmails.contains($0) || person.ownBadEmail == $0 ? nil : $0 },
+            address: contact.address.flatMap { person.badAddresses.contains($0) || person.ownBadAddress == $0 ? nil : $0 })
     }
 
-    func address(of person: ModelPerson, _ rule: ModelRule) -> [String]? {
-        own(person).address ?? representatives(person, rule).address
+    /// - Parameter day: representatives who died on a night before it are not written to.
+    func address(of person: ModelPerson, _ rule: ModelRule, deadBefore day: Day = .max) -> [String]? {
+        own(person).address ?? representatives(person, rule, deadBefore: day).address
+    }
+
+    private func hasDied(_ identity: String, before day: Day = .max) -> Bool {
+        people[root(identity)].map { $0.state == .deceased && $0.diedOn! < day } ?? false
     }
 
     private enum Target {
@@ -52,7 +59,10 @@ extension ReferenceModel {
         guard let rule = campaign.rule(on: night) else { return }
         var owed = 0
         for var person in people.values {
-            if person.state == .notified && person.isOwedLetter {
+            if person.state == .notified && person.isOwedLetter && address(of: person, rule) == nil {
+                // The representative whose address it was has died tonight.
+                step(&person, to: .unreachable, "notice", &outcome)
+            } else if person.state == .notified && person.isOwedLetter {
                 let closesOn = rule.restartOnBounce ? campaign.closesOn(rule, .post, night) : person.closesOn!
                 invite(&person, .post(address(of: person, rule)!), night, closesOn, &outcome)
                 owed += 1
@@ -116,8 +126,8 @@ extension ReferenceModel {
         person.notifiedOn = night
         person.closesOn = closesOn
         switch target {
-        case .email(let email): person.lastEmail = email
-        case .post(let address): person.lastAddress = address
+        case .email(let email): (person.lastEmail, person.lastIsOwn) = (email, own(person).email == email)
+        case .post(let address): (person.lastAddress, person.lastIsOwn) = (address, own(person).address == address)
         }
         step(&person, to: .notified, "notice", &outcome)
         outcome.notices.append(notice("invitation", person, target))
@@ -132,10 +142,10 @@ extension ReferenceModel {
         warnOfUnknownRepresentative(person, &outcome)
     }
 
-    /// Case 104, at the row that named the representative; one deleted tonight still counts.
+    /// Case 104, at the row that named the representative; one deleted tonight still counts, one who has died does not.
     private func warnOfUnknownRepresentative(_ person: ModelPerson, _ outcome: inout ModelNight) {
         let representative = person.row![.representative_identity]
-        guard !representative.isEmpty, contact(ofRepresentative: representative) == nil else { return }
+        guard !representative.isEmpty, contact(ofRepresentative: representative) == nil || hasDied(representative) else { return }
         outcome.warnings.append(ModelReject(
             file: person.rowPlace.file, line: person.rowPlace.line, column: "representative_identity",
             code: "representative.unknown"))

@@ -240,17 +240,25 @@ public struct ReferenceModel: Sendable {
 
     /// Case 4: bad until a row brings another one. Rows in force are the person's and the representative's.
     private mutating func forgetReplacedContacts() {
-        for var person in people.values where !(person.badEmails.isEmpty && person.badAddresses.isEmpty) {
+        for var person in people.values where person.row != nil {
             forgetReplacedContacts(&person)
             people[person.identity] = person
         }
     }
 
-    /// One that a row had replaced before the notice came back is forgotten at once: a row that brings it again is news.
+    /// One that a row had replaced before the notice came back is forgotten at once: a row that brings it again is news. But
+    /// one without any contact that can be used replaces nothing.
     func forgetReplacedContacts(_ person: inout ModelPerson) {
-        let representative = contact(ofRepresentative: person.row![.representative_identity]) ?? .none
-        person.badEmails.formIntersection([person.row![.email], representative.email ?? ""])
-        person.badAddresses.formIntersection([person.row!.address, representative.address ?? []])
+        let row = person.row!
+        let representative = contact(ofRepresentative: row[.representative_identity]) ?? .none
+        if person.ownBadEmail == row[.email] { person.badEmails.insert(row[.email]) }
+        if person.ownBadAddress == row.address { person.badAddresses.insert(row.address) }
+        person.badEmails.formIntersection([row[.email], representative.email ?? ""])
+        person.badAddresses.formIntersection([row.address, representative.address ?? []])
+        if row.usableEmail != nil { person.ownBadEmail = nil }
+        if row.usableAddress != nil { person.ownBadAddress = nil }
+        if person.badEmails.contains(row[.email]) { person.ownBadEmail = row[.email] }
+        if person.badAddresses.contains(row.address) { person.ownBadAddress = row.address }
     }
 
     /// Nil of nobody known, and by a deleted person's number, though whoever had it turned out to be one who has died.

@@ -9,6 +9,8 @@ public struct Layout: Equatable, Sendable {
     public var kind: Kind
     public var format: Format
     public var encoding: TextEncoding
+    /// A delimiter beyond ASCII, of one byte in the encoding; it is decoded to `letterAsDelimiter`, which `format` has.
+    public var delimiterLetter: Unicode.Scalar?
     /// What the file may begin with.
     public var first: FirstRecord?
     /// What the file must end with.
@@ -17,9 +19,10 @@ public struct Layout: Equatable, Sendable {
     public var fields: [LayoutField]
 
     public init(
-        name: String, kind: Kind, format: Format, encoding: TextEncoding, first: FirstRecord? = nil,
-        last: LastRecord? = nil, fields: [LayoutField]
+        name: String, kind: Kind, format: Format, encoding: TextEncoding, delimiterLetter: Unicode.Scalar? = nil,
+        first: FirstRecord? = nil, last: LastRecord? = nil, fields: [LayoutField]
     ) {
+        self.delimiterLetter = delimiterLetter
         self.name = name
         self.kind = kind
         self.format = format
@@ -28,6 +31,9 @@ public struct Layout: Equatable, Sendable {
         self.last = last
         self.fields = fields
     }
+
+    /// The unit separator.
+    public static let letterAsDelimiter: UInt8 = 0x1F
 
     public enum Format: Equatable, Sendable {
         /// - Parameters:

@@ -13,6 +13,9 @@ public struct Enrolment: Equatable, Sendable {
     /// The last day on which an objection is in time, without grace.
     public var closesOn: CivilDate?
     public var openedOn: CivilDate?
+    /// Of who stands objected or unconfirmed: when their first objection took effect. Nil of all others, and where a version
+    /// that did not keep it read the objection.
+    public var objectedOn: CivilDate?
     /// What `lift` goes back to: `opened` or `activated`.
     public var suspendedFrom: State?
     /// Set by a bounce when there is an address: a letter goes out this very night.
@@ -30,9 +33,13 @@ public struct Enrolment: Equatable, Sendable {
         notifiedOn = nil
         closesOn = nil
         openedOn = nil
+        objectedOn = nil
         suspendedFrom = nil
         postOwed = false
         emailBad = false
         addressBad = false
     }
+
+    /// The day of the objection that stands; where it is not kept, the night that read of it.
+    public var objectionDay: CivilDate { objectedOn ?? stateSince }
 }

@@ -15,4 +15,7 @@ public struct StateSet: OptionSet, Hashable, Sendable {
 extension State {
     /// An account stands open: the person uses it, may use it, or is kept from it for a while.
     public var hasAccount: Bool { StateSet(.opened, .activated, .suspended).contains(self) }
+
+    /// An objection stands, be it one that is still to be confirmed.
+    @inlinable public var hasObjected: Bool { @inline(__always) get { self == .objected || self == .unconfirmed } }
 }

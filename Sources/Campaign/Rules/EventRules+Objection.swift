@@ -20,11 +20,16 @@ extension EventRules {
         }
         if objectingStates.contains(person.state) {
             let asksAgain = terms.rule.objection.confirmIfRecord && facts.hasRecord
-            return .applied(
-                person.move(to: asksAgain ? .unconfirmed : .objected, because: .objection, on: terms.night))
+            let step = person.move(to: asksAgain ? .unconfirmed : .objected, because: .objection, on: terms.night)
+            person.objectedOn = event.effectiveOn
+            return .applied(step)
         }
         guard person.state == .unconfirmed else { return .notApplicable }
-        return .applied(person.move(to: .objected, because: .objection, on: terms.night))
+        let first = person.objectionDay
+        let step = person.move(to: .objected, because: .objection, on: terms.night)
+        // The second one confirms what the first one said.
+        person.objectedOn = min(first, event.effectiveOn)
+        return .applied(step)
     }
 
     /// Back to notified with the old window, whatever the state before the objection was; a person never told is

@@ -39,6 +39,14 @@ public enum NoticeRules {
         owed(state: person.state, postOwed: person.postOwed, contacts: contacts, terms: terms)
     }
 
+    /// Whether the letter owed after a bounce can't be sent after all: the one address there was is that of a
+    /// representative who died by one of tonight's events. The person becomes unreachable, since nobody may be opened
+    /// whose e-mail came back and who was written to no more.
+    @inlinable
+    public static func hasLostContact(postOwed: Bool, contacts: Contacts, terms: NightTerms) -> Bool {
+        terms.ruleInForce && postOwed && terms.letterPlan.route(contacts) == nil
+    }
+
     /// First invitations that still may go out: what those owed again left of `per_night`, at least none.
     public static func firstInvitations(perNight: Int, owed: Int) -> Int { max(0, perNight - owed) }
 
@@ -64,7 +72,7 @@ public enum NoticeRules {
         return person.state == .notified ? nil : person.move(to: .notified, because: .notice, on: terms.night)
     }
 
-    /// An eligible person without any usable contact on an invitation day.
+    /// An eligible person without any usable contact on an invitation day, or one who has lost it tonight.
     public static func noContact(_ person: inout Enrolment, terms: NightTerms) -> Step {
         person.move(to: .unreachable, because: .notice, on: terms.night)
     }

@@ -6,6 +6,7 @@ struct FieldsReading {
     let kind: Layout.Kind
     let identity: IdentityKind
     let places: PlaceReading
+    let encoding: TextEncoding
 
     func fields(_ value: DefinitionValue) throws(OuvertureError) -> [LayoutField] {
         let keys = try value.mapping()
@@ -17,6 +18,7 @@ struct FieldsReading {
                     "is no field of a file of \(kind.rawValue)", hint: "its fields are \(LayoutSchema.names(of: kind).joined(separator: ", "))")
             }
             let field = try field(name, inner)
+            try FieldSense(encoding: encoding).check(field, inner)
             try checkOverlap(field, inner, all.map(\.field))
             all.append((field, inner))
         }
@@ -89,9 +91,7 @@ struct FieldsReading {
         guard case .bytes(let at, let length) = field.place else { return }
         for other in before {
             guard case .bytes(let start, let count) = other.place, at < start + count, start < at + length else { continue }
-            throw value.failure(
-                "lies on bytes \(at) to \(at + length - 1), \(max(at, start)) to \(min(at + length, start + count) - 1) of which are `\(other.name)` too",
-                hint: "look up both positions in the fund's description of the file")
+            throw value.failure(PlaceReading.overlap(at, length, start, count, other.name), hint: PlaceReading.overlapHint)
         }
     }
 

@@ -28,15 +28,16 @@ struct LayoutReading {
         let file = try root.mapping()
         let kind = try kind(file["kind"])
         let encoding = try file["encoding"]?.word(TextEncoding.self) ?? .utf8
-        let format = try format(file, encoding)
+        let (format, delimiterLetter) = try format(file, encoding)
         let places = PlaceReading(format: format)
+        let ends = EndRecordReading(places: places, encoding: encoding)
         let layout = Layout(
-            name: try name(file.required("layout")), kind: kind, format: format, encoding: encoding,
-            first: try file["first"].map { value throws(OuvertureError) in try first(value, places) },
-            last: try file["last"].map { value throws(OuvertureError) in try last(value, places) },
-            fields: try FieldsReading(kind: kind, identity: identity, places: places).fields(file.required("fields")))
-        try checkSum(layout, file["last"])
-        try checkStarts(layout, file["last"])
+            name: try name(file.required("layout")), kind: kind, format: format, encoding: encoding, delimiterLetter: delimiterLetter,
+            first: try file["first"].map { value throws(OuvertureError) in try ends.first(value) },
+            last: try file["last"].map { value throws(OuvertureError) in try ends.last(value) },
+            fields: try FieldsReading(kind: kind, identity: identity, places: places, encoding: encoding).fields(file.required("fields")))
+        try ends.checkSum(layout, file["last"])
+        try ends.checkStarts(layout, file["last"])
         return layout
     }
 
@@ -55,76 +56,21 @@ struct LayoutReading {
         return try value.word(Layout.Kind.self)
     }
 
-    private func format(_ file: DefinitionMapping, _ encoding: TextEncoding) throws(OuvertureError) -> Layout.Format {
+    private func format(
+        _ file: DefinitionMapping, _ encoding: TextEncoding
+    ) throws(OuvertureError) -> (Layout.Format, delimiterLetter: Unicode.Scalar?) {
         let value = try file.required("format")
         let word = try value.text("write delimited or fixed")
         switch word {
         case "fixed":
             if let other = file["delimited"] { throw other.failure("stands in a fixed layout", hint: "take it out, or write `format: delimited`") }
             let fixed = try file.required("fixed").mapping()
-            return .fixed(
-                record: try fixed.required("record").whole(1...(1 << 20)), lineEnds: try fixed["line_ends"]?.truth() ?? true)
+            let (record, lineEnds) = (try fixed.required("record").whole(1...(1 << 20)), try fixed["line_ends"]?.truth() ?? true)
+            return (.fixed(record: record, lineEnds: lineEnds), nil)
         case "delimited":
             if let other = file["fixed"] { throw other.failure("stands in a delimited layout", hint: "take it out, or write `format: fixed`") }
-            return try delimited(file["delimited"])
+            return try DelimiterReading(encoding: encoding).format(file["delimited"])
         default: throw value.failure("is \(value.shape), which is not one of its words", hint: "write delimited or fixed")
         }
-    }
-
-    private func delimited(_ value: DefinitionValue?) throws(OuvertureError) -> Layout.Format {
-        let keys = try value?.mapping()
-        let delimiter = try keys?["delimiter"].map { value throws(OuvertureError) in try sign(value, "write one sign, such as \";\" or \"\\t\"") }
-        let quoteValue = keys?["quote"]
-        let quote = try quoteValue.map { value throws(OuvertureError) in
-            value.isNone ? nil : Optional(try sign(value, "write one sign, such as '\"', or none"))
-        }
-        let (delimits, quotes) = (delimiter ?? 0x2C, quote ?? 0x22)
-        if let quoteValue, quotes == delimits {
-            throw quoteValue.failure("is the delimiter too", hint: "write another sign, or none")
-        }
-        return .delimited(delimiter: delimits, quote: quotes, header: try keys?["header"]?.truth() ?? true)
-    }
-
-    /// One ASCII sign that is no letter, digit or line end.
-    private func sign(_ value: DefinitionValue, _ hint: String) throws(OuvertureError) -> UInt8 {
-        guard case .scalar(let scalar) = value.node, scalar.string.utf8.count == 1, let byte = scalar.string.utf8.first,
-            byte == 0x09 || (0x21...0x7E).contains(byte), !(0x30...0x39).contains(byte), !(0x61...0x7A).contains(byte | 0x20)
-        else { throw value.failure("is \(value.shape), one sign is expected", hint: hint) }
-        return byte
-    }
-
-    private func first(_ value: DefinitionValue, _ places: PlaceReading) throws(OuvertureError) -> Layout.FirstRecord {
-        let keys = try value.mapping()
-        return Layout.FirstRecord(
-            starts: try keys.required("starts").text("write what the record begins with, in quotes"),
-            date: try keys["date"].map { value throws(OuvertureError) in try places.inRecord(value, isPeople: false) },
-            sequence: try keys["sequence"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18, isPeople: false) })
-    }
-
-    private func last(_ value: DefinitionValue, _ places: PlaceReading) throws(OuvertureError) -> Layout.LastRecord {
-        let keys = try value.mapping()
-        let sum = try keys["sum"].map { value throws(OuvertureError) in
-            Layout.LastRecord.Sum(
-                field: try value.mapping().required("of").text("write the name of the summed field"),
-                place: try places.inRecord(value, most: 18, isPeople: false))
-        }
-        return Layout.LastRecord(
-            starts: try keys.required("starts").text("write what the record begins with, in quotes"),
-            rows: try keys["rows"].map { value throws(OuvertureError) in try places.inRecord(value, most: 18, isPeople: false) }, sum: sum)
-    }
-
-    /// A record in front that begins as the one behind would be taken for it.
-    private func checkStarts(_ layout: Layout, _ last: DefinitionValue?) throws(OuvertureError) {
-        guard let first = layout.first?.starts, let behind = layout.last?.starts, let last else { return }
-        guard first.hasPrefix(behind) || behind.hasPrefix(first), let value = try last.mapping()["starts"] else { return }
-        throw value.failure("is \(value.shape), and `first.starts` is `\(first)`", hint: "write more of one of the two, so that they differ")
-    }
-
-    /// What is summed must lie in the records.
-    private func checkSum(_ layout: Layout, _ last: DefinitionValue?) throws(OuvertureError) {
-        guard let sum = layout.last?.sum, let last, let value = try last.mapping()["sum"]?.mapping()["of"] else { return }
-        let field = layout.fields.first { $0.name == sum.field }
-        if let field, case .constant = field.place {} else if field != nil { return }
-        throw value.failure("is \(value.shape), no field that lies in the records", hint: "name one of `fields`, such as birth_date")
     }
 }

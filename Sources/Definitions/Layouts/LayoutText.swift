@@ -10,7 +10,8 @@ public enum LayoutText {
             text += "format: fixed\nencoding: \(layout.encoding.rawValue)\nfixed: {record: \(record), line_ends: \(lineEnds)}\n"
         case .delimited(let delimiter, let quote, let header):
             text += "format: delimited\nencoding: \(layout.encoding.rawValue)\n"
-            text += "delimited: {delimiter: \(sign(delimiter)), quote: \(quote.map(sign) ?? "none"), header: \(header)}\n"
+            let cut = layout.delimiterLetter.map { "\"\($0)\"" } ?? sign(delimiter)
+            text += "delimited: {delimiter: \(cut), quote: \(quote.map(sign) ?? "none"), header: \(header)}\n"
         }
         text += "fields:\n"
         for field in layout.fields { text += "  \(field.name): {\(place(field.place))\(conversion(field.conversion))}\n" }
@@ -19,7 +20,13 @@ public enum LayoutText {
     }
 
     private static func sign(_ byte: UInt8) -> String {
-        byte == 0x09 ? "\"\\t\"" : byte == 0x22 ? "'\"'" : "\"\(UnicodeScalar(byte))\""
+        switch byte {
+        case 0x09: "\"\\t\""
+        case 0x22: "'\"'"
+        case 0x5C: "\"\\\\\""
+        case ..<0x20: "\"\\x\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))\""
+        default: "\"\(UnicodeScalar(byte))\""
+        }
     }
 
     private static func place(_ place: FieldPlace) -> String {

@@ -25,6 +25,16 @@ struct PlaceReading {
         }
     }
 
+    /// What is wrong with bytes that lie on another field's.
+    static func overlap(_ at: Int, _ length: Int, _ start: Int, _ count: Int, _ other: String) -> String {
+        let (first, last) = (max(at, start), min(at + length, start + count) - 1)
+        let shared = first == last ? "byte \(first)" : "bytes \(first) to \(last)"
+        let whole = length == 1 ? "byte \(at)" : "bytes \(at) to \(at + length - 1)"
+        return whole == shared ? "lies on \(whole), which `\(other)` has too" : "lies on \(whole), of which \(shared) `\(other)` has too"
+    }
+
+    static let overlapHint = "look up both positions in the fund's description of the file"
+
     private func bytes(
         _ keys: DefinitionMapping, _ value: DefinitionValue, _ record: Int, _ most: Int?
     ) throws(OuvertureError) -> FieldPlace {

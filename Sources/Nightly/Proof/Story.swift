@@ -19,11 +19,12 @@ struct Story {
         }
 
         /// What of another's record is the person's from here on.
-        var takeover: Takeover? { step.cause == .joined ? step.notice.flatMap { Takeover(rawValue: $0) } : nil }
+        var takeover: Takeover? { step.tellsJoin ? step.notice.flatMap { Takeover(rawValue: $0) } : nil }
 
         private static func stage(_ step: StoredStep) -> Int {
             switch step.cause {
             case .intake, .rights, .moved, .retention, .joined: 1
+            case .remedied where step.tellsJoin: 1
             case .notice: 3
             case .opening: 4
             default: 2
@@ -31,11 +32,15 @@ struct Story {
         }
     }
 
-    /// What of another's record was taken over: a step `joined` has it in its notice's place.
+    /// What of another's record was taken over: a step that tells a join has it in its notice's place.
     struct Takeover {
         let state, notice: Bool
 
-        init(state: Bool, notice: Bool) { (self.state, self.notice) = (state, notice) }
+        /// Nil of nothing: both records together may give the person another state.
+        init?(state: Bool, notice: Bool) {
+            guard state || notice else { return nil }
+            (self.state, self.notice) = (state, notice)
+        }
 
         init?(rawValue: Int) {
             guard (1...3).contains(rawValue) else { return nil }
@@ -75,4 +80,9 @@ struct Story {
         self.items = items
         first = items.first.map { $0.step.from ?? .eligible } ?? record.state
     }
+}
+
+extension StoredStep {
+    /// Taken when somebody turned out to be this person, and not by an event: those have ids.
+    var tellsJoin: Bool { cause == .joined || cause == .remedied && eventID == nil }
 }

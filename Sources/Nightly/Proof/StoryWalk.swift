@@ -52,7 +52,7 @@ struct StoryWalk {
         case .opening: opening(item.night, &outbox)
         case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
         case .openingFailure: (openedOn, knowsOpening) = (nil, true)
-        case .joined: if let taken = item.takeover { take(over: taken) }
+        case .joined, .remedied: if let taken = item.takeover { take(over: taken) }
         default: break
         }
         guard let to = step.to, to != state else { return }

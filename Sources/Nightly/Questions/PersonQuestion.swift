@@ -21,7 +21,7 @@ public struct PersonQuestion: Sendable {
             let partitions = try view.partitions()
             guard !partitions.isEmpty else { throw Self.nobody }
             let aliases = try AliasTable(partitions, Workers(count: environment.workers))
-            let key = aliases.person(asked)
+            let key = try Self.record(of: asked, aliases, partitions, view.codes)
             let files = try view.ledger.allFiles()
             func read<T>(_ key: PersonKey, _ body: (PersonStory, PartitionReader) throws -> T?) throws(OuvertureError) -> T? {
                 try partitions[key.partition(of: partitions.count)].read { reader in
@@ -45,6 +45,22 @@ public struct PersonQuestion: Sendable {
             guard let answer else { throw Self.nobody }
             return answer
         }
+    }
+
+    /// The key that the record of whoever has this identity stands under. Of a deleted person's further identities nothing is
+    /// left but keyed hashes, each with the pseudonym of the person, who may since have turned out to be another one.
+    private static func record(
+        of identity: PersonKey, _ aliases: AliasTable, _ partitions: [Partition], _ codes: KeyedCodes
+    ) throws(OuvertureError) -> PersonKey {
+        var key = aliases.person(identity)
+        var seen: Set<PersonKey> = []
+        while seen.insert(key).inserted {
+            let hash = codes.tombstone(of: key)
+            let pseudonym = try partitions[key.partition(of: partitions.count)].read { reader in try reader.aliasTombstone(hash) }
+            guard let pseudonym, let person = codes.key(ofPseudonym: pseudonym) else { break }
+            key = aliases.person(person)
+        }
+        return key
     }
 
     private func key(_ asked: Asked, _ codes: KeyedCodes) throws(OuvertureError) -> PersonKey {
@@ -162,12 +178,13 @@ struct PersonStory {
     }
 
     /// The order of a night's stages.
-    private static func order(_ step: StoredStep) -> Int { order(step.cause) }
+    private static func order(_ step: StoredStep) -> Int { order(step.cause, tellsJoin: step.tellsJoin) }
 
-    fileprivate static func order(_ cause: Cause) -> Int {
+    fileprivate static func order(_ cause: Cause, tellsJoin: Bool) -> Int {
         switch cause {
         case .intake: 0
-        case .moved, .rights, .retention, .joined: 1
+        case _ where tellsJoin: 1
+        case .moved, .rights, .retention: 1
         case .notice: 3
         case .opening: 4
         default: 2
@@ -185,7 +202,7 @@ struct PersonStory {
             return PersonAnswer.Step(
                 night: step.night, from: from, to: to, cause: step.cause, file: step.file.flatMap { id in files.first { $0.id == id }?.name },
                 line: step.line, eventID: step.eventID.flatMap { $0.isEmpty ? nil : $0 },
-                reference: step.cause == .joined ? nil : step.notice.map { reference(key, $0) })
+                reference: step.tellsJoin ? nil : step.notice.map { reference(key, $0) })
         }
     }
 }
@@ -193,7 +210,12 @@ struct PersonStory {
 extension PersonAnswer {
     /// Puts in what happened under another identity, each night's steps in the order of its stages.
     fileprivate mutating func add(_ more: [Step]) {
-        let all = (steps + more).enumerated().map { (order: PersonStory.order($1.cause), number: $0, step: $1) }
+        let all = (steps + more).enumerated().map { (order: PersonStory.order($1.cause, tellsJoin: $1.tellsJoin), number: $0, step: $1) }
         steps = all.sorted { ($0.step.night, $0.order, $0.number) < ($1.step.night, $1.order, $1.number) }.map(\.step)
     }
+}
+
+extension PersonAnswer.Step {
+    /// As `StoredStep` has it.
+    fileprivate var tellsJoin: Bool { cause == .joined || cause == .remedied && eventID == nil }
 }

@@ -78,7 +78,8 @@ final class StoreView {
 
     /// All partitions; none where no stage has put anything into them.
     ///
-    /// - Throws: `held` while a stage changes them and a reader of before keeps their files behind.
+    /// - Throws: `held` while a stage changes them and a reader of before keeps their files behind; `inputOutput` naming a file
+    ///   that is another store's or of another day than the ledger: a copy put back alone would give yesterday's answers.
     func partitions() throws(OuvertureError) -> [Partition] {
         if let opened { return opened }
         var all: [Partition] = []
@@ -92,6 +93,8 @@ final class StoreView {
                 hint: "wait until that reader or the night ends, then ask again")
         }
         guard try isUnchanged() else { throw Self.busy(definition.folders.store) }
+        let known = try PartitionFiles.known(ledger)
+        for partition in all { try known?.check(partition) }
         opened = all
         isHeld = standing.phase == .settled && all.allSatisfy(\.isHeld)
         return all

@@ -7,9 +7,9 @@ enum FindingsKept {
     private static func name(_ file: Int) -> String { "findings-\(file)" }
 
     /// In place of what was found when the file was read before.
-    static func put(_ findings: Findings, file: Int, _ context: NightContext) throws(OuvertureError) {
+    static func put(_ findings: Findings, file: Int, feed: Int, _ context: NightContext) throws(OuvertureError) {
         guard !findings.rejects.isEmpty || !findings.warnings.isEmpty else { return try drop(file: file, context) }
-        let subject = FileSubject(context.definition)
+        let subject = FileSubject(context.definition).of(context.definition.feed(feed).definition)
         var tally = StageTally()
         tally.rejects = findings.rejects.map {
             StoredFinding(

@@ -12,6 +12,7 @@ struct ByteSource: ~Copyable {
     private var end = 0
     /// Why none of the bytes are handed out: the file is no text of records.
     private let foreign: FileRefusal?
+    private var isAtBeginning = true
 
     private static let roomBytes = 1 << 17
 
@@ -56,11 +57,25 @@ struct ByteSource: ~Copyable {
     /// The next bytes, at most `count`; 0 at the end.
     mutating func read(into place: UnsafeMutableRawPointer, count: Int) throws(ScanStop) -> Int {
         if let foreign { throw .refused(foreign) }
-        return switch coding {
-        case .plain: try readPlain(into: place, count: count)
-        case .gzip(let stream, let whole): try inflate(stream, whole, into: place, count: count)
-        case .zstd(let stream, let whole): try decompress(stream, whole, into: place, count: count)
+        let made =
+            switch coding {
+            case .plain: try readPlain(into: place, count: count)
+            case .gzip(let stream, let whole): try inflate(stream, whole, into: place, count: count)
+            case .zstd(let stream, let whole): try decompress(stream, whole, into: place, count: count)
+            }
+        if isAtBeginning {
+            isAtBeginning = false
+            if case .plain = coding {} else { try holdUnpacked(UnsafeRawBufferPointer(start: place, count: made)) }
         }
+        return made
+    }
+
+    /// Refuses what was packed before it was compressed.
+    private func holdUnpacked(_ bytes: UnsafeRawBufferPointer) throws(ScanStop) {
+        if bytes.starts(with: [0x1F, 0x8B, 0x08]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            throw .refused(.foreign("compressed twice", hint: "decompress it once, then send it"))
+        }
+        if let packed = ForeignForm.refusal(bytes) { throw .refused(packed) }
     }
 
     /// Reads the file on to its end for its hash, and says what it was.
@@ -96,6 +111,9 @@ struct ByteSource: ~Copyable {
         while made == 0 {
             // Like zstd's, a decoder inside a member may hold bytes back.
             let more = try hasInput()
+            // Tapes and some mainframes fill the last block up with zeros; `gzip` passes them over too.
+            while whole, start < end, room.load(fromByteOffset: start, as: UInt8.self) == 0 { start += 1 }
+            if more && start == end && whole { continue }
             if !more && whole { break }
             if whole { stream.begin() }
             let input = UnsafeRawBufferPointer(start: room + start, count: end - start)
@@ -123,7 +141,10 @@ struct ByteSource: ~Copyable {
             var input = ZSTD_inBuffer(src: room, size: end, pos: start)
             var output = ZSTD_outBuffer(dst: place, size: count, pos: 0)
             let answer = ZSTD_decompressStream(stream, &output, &input)
-            guard ZSTD_isError(answer) == 0 else { throw .refused(.brokenFrame) }
+            guard ZSTD_isError(answer) == 0 else {
+                let isTooWide = String(cString: ZSTD_getErrorName(answer)) == "Frame requires too much memory for decoding"
+                throw .refused(isTooWide ? .wideWindow : .brokenFrame)
+            }
             start = input.pos
             made = output.pos
             whole = answer == 0

@@ -1,7 +1,7 @@
 import Campaign
 
-/// Whom a campaign's files are about, as far as the form of their rows depends on it; France's insured people where nothing
-/// else is said.
+/// Whom a campaign's files are about, as far as the form of their rows depends on it (France's insured people where nothing
+/// else is said), and how one of them lies.
 public struct FileSubject: Equatable, Sendable {
     /// The numbering that people are known by.
     public var identity = IdentityKind.nir
@@ -9,10 +9,19 @@ public struct FileSubject: Equatable, Sendable {
     public var country = Country.fr
     /// Those that the campaign keeps; events of others are of no kind.
     public var milestones: [Milestone] = []
+    /// Where the file is not canonical. Reasons of rejects are told by it; reading asks for the layout itself.
+    public var layout: Layout?
 
     public init() {}
 
     public init(_ definition: CampaignDefinition) {
         (identity, country, milestones) = (definition.identity, definition.country, definition.milestones)
+    }
+
+    /// The same of a file that lies so.
+    public func of(_ layout: Layout?) -> FileSubject {
+        var subject = self
+        subject.layout = layout
+        return subject
     }
 }

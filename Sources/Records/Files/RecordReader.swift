@@ -39,8 +39,12 @@ struct RecordReader: ~Copyable {
 
     /// Passes over the UTF-8 byte order mark that some spreadsheets write in front; before any `next`.
     mutating func passByteOrderMark() throws(ScanStop) {
-        try peek(3)
-        if carry.bytes.elementsEqual([0xEF, 0xBB, 0xBF]) { carry.removeAll() }
+        // Enough for what was packed to be told from text.
+        try peek(512)
+        guard carry.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+        var rest = ByteBuffer(capacity: carry.count)
+        rest.append(contentsOf: UnsafeRawBufferPointer(rebasing: carry.bytes.dropFirst(3)))
+        carry = rest
     }
 
     /// Fills `block` with whole records, about as many bytes as it has room for; false at the end.

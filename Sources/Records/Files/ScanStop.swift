@@ -12,6 +12,10 @@ extension FileRefusal {
     static let empty = FileRefusal(
         .empty, "the file is empty: it has no header",
         hint: "have it sent again; a file without people has a header line alone")
+    /// Line ends of another age: the whole file would be one record.
+    static let carriageReturns = FileRefusal(
+        .foreign, line: 1, "its lines end by a carriage return alone, which is no line end here",
+        hint: "have it sent with LF or CR LF; `tr '\\r' '\\n'` turns them")
     static let nothing = FileRefusal(.empty, "the file is empty", hint: "have it sent again")
     static let unknownForm = FileRefusal(
         .columnMissing, "its records can't be told apart: no delimiter, no common width, no identities",
@@ -26,6 +30,9 @@ extension FileRefusal {
     static let brokenFrame = FileRefusal(
         .compressionBroken, "the compressed data can't be read, or other bytes follow them",
         hint: "have it sent again; `gzip -t` or `zstd -t` tests it")
+    static let wideWindow = FileRefusal(
+        .compressionBroken, "its zstd frame needs a window of more than 128 MB to be decompressed",
+        hint: "compress it again without `--long` or `--ultra`, or with `--long=27`")
 
     static func cutFixedRecord(line: UInt32) -> FileRefusal {
         FileRefusal(

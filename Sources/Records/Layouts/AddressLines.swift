@@ -32,40 +32,57 @@ struct AddressLines {
         }
     }
 
-    init(_ text: UnsafeRawBufferPointer) {
-        // The last lines count: there are never more than five above the town.
-        var pieces = InlineArray<6, Range<Int>>(repeating: 0..<0)
-        var count = 0
-        Self.forEachPiece(text) { piece in
-            if count == 6 {
-                for at in 1..<6 { pieces[at - 1] = pieces[at] }
-                count = 5
-            }
-            pieces[count] = piece
-            count += 1
-        }
-        guard count > 0 else { return }
+    /// Nothing of the address is left out: lines too many are put together.
+    ///
+    /// - Parameter text: signs between lines that were put together become blanks in it.
+    init(_ text: UnsafeMutableRawBufferPointer) {
+        var pieces = AddressPieces(UnsafeRawBufferPointer(text))
+        let bytes = UnsafeRawBufferPointer(text)
+        guard pieces.count > 0 else { return }
         // A line below postcode and town is the country.
-        if count > 1, Self.postcodeStart(text, pieces[count - 1]) == nil, Self.postcodeStart(text, pieces[count - 2]) != nil {
-            ranges[Self.country] = pieces[count - 1]
-            count -= 1
+        if pieces.count > 1, Self.postcodeStart(bytes, pieces[pieces.count - 1]) == nil,
+            Self.postcodeStart(bytes, pieces[pieces.count - 2]) != nil {
+            ranges[Self.country] = pieces.removeLast()
         }
-        if let digits = Self.postcodeStart(text, pieces[count - 1]) {
-            let last = pieces[count - 1]
-            let street = Self.trimmed(text, last.lowerBound..<digits)
-            pieces[count - 1] = street
-            if street.isEmpty { count -= 1 }
-            putTown(text, digits..<last.upperBound)
+        if let digits = Self.postcodeStart(bytes, pieces[pieces.count - 1]) {
+            let last = pieces.removeLast()
+            let street = Self.trimmed(bytes, last.lowerBound..<digits)
+            if !street.isEmpty { pieces.append(street) }
+            putTown(bytes, digits..<last.upperBound)
         }
-        // The street is the last line above the town, but for a hamlet or a box number.
-        if count > 1, Self.isDelivery(text, pieces[count - 1]) {
-            ranges[Self.fifth] = pieces[count - 1]
-            count -= 1
+        // The street is the last line above the town, but for hamlets and box numbers.
+        while pieces.count > 1, Self.isDelivery(bytes, pieces[pieces.count - 1]) {
+            let piece = pieces.removeLast()
+            ranges[Self.fifth] = ranges[Self.fifth].isEmpty ? piece : Self.joined(text, piece, ranges[Self.fifth])
         }
-        guard count > 0 else { return }
-        ranges[Self.fourth] = pieces[count - 1]
-        for line in 0..<min(2, count - 1) { ranges[line] = pieces[count - 1 - min(2, count - 1) + line] }
+        guard pieces.count > 0 else { return }
+        var street = pieces.removeLast()
+        if pieces.count > 0, Self.isHouseNumber(bytes, pieces[pieces.count - 1]) {
+            street = Self.joined(text, pieces.removeLast(), street)
+        }
+        ranges[Self.fourth] = street
+        if pieces.count > 1 { ranges[1] = pieces.removeLast() }
+        if pieces.count > 0 { ranges[0] = Self.joined(text, pieces[0], pieces[pieces.count - 1]) }
     }
+
+    /// From the first to the end of the last, on one line.
+    private static func joined(_ text: UnsafeMutableRawBufferPointer, _ first: Range<Int>, _ last: Range<Int>) -> Range<Int> {
+        let range = first.lowerBound..<last.upperBound
+        for at in range where text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x7C { text[at] = 0x20 }
+        return range
+    }
+
+    /// Such as `3` or `12 BIS`, cut off from its street.
+    private static func isHouseNumber(_ text: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
+        let digits = line.prefix { text[$0] &- 0x30 <= 9 }.count
+        guard 1...4 ~= digits else { return false }
+        let rest = trimmed(text, line.lowerBound + digits..<line.upperBound)
+        return rest.count <= 1 || repetitions.contains { word in
+            word.count == rest.count && word.indices.allSatisfy { text[rest.lowerBound + $0] & 0xDF == word[$0] }
+        }
+    }
+
+    private static let repetitions = ["BIS", "TER", "QUATER"].map { Array($0.utf8) }
 
     private mutating func putTown(_ text: UnsafeRawBufferPointer, _ line: Range<Int>) {
         guard line.count >= 5, Self.isPostcode(text, line, line.lowerBound) else {
@@ -104,21 +121,44 @@ struct AddressLines {
         }
     }
 
-    private static func forEachPiece(_ text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
-        let separator: UInt8 = text.contains(0x0A) ? 0x0A : text.contains(0x7C) ? 0x7C : 0x2C
-        var start = 0
-        for at in 0...text.count where at == text.count || text[at] == separator {
-            let piece = trimmed(text, start..<at)
-            if !piece.isEmpty { body(piece) }
-            start = at + 1
-        }
-    }
-
     @inline(__always)
-    private static func trimmed(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+    fileprivate static func trimmed(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end && (text[start] == 0x20 || text[start] == 0x0D) { start += 1 }
         while start < end && (text[end - 1] == 0x20 || text[end - 1] == 0x0D) { end -= 1 }
         return start..<end
+    }
+}
+
+/// The lines that an address in one piece was written in; of more than there is room for the first ones are one.
+private struct AddressPieces {
+    private var pieces = InlineArray<16, Range<Int>>(repeating: 0..<0)
+    private(set) var count = 0
+
+    init(_ text: UnsafeRawBufferPointer) {
+        let separator: UInt8 = text.contains(0x0A) ? 0x0A : text.contains(0x7C) ? 0x7C : 0x2C
+        var start = 0
+        for at in 0...text.count where at == text.count || text[at] == separator {
+            let piece = AddressLines.trimmed(text, start..<at)
+            if !piece.isEmpty { append(piece) }
+            start = at + 1
+        }
+    }
+
+    subscript(at: Int) -> Range<Int> { pieces[at] }
+
+    mutating func append(_ piece: Range<Int>) {
+        if count == 16 {
+            pieces[0] = pieces[0].lowerBound..<pieces[1].upperBound
+            for at in 2..<16 { pieces[at - 1] = pieces[at] }
+            count = 15
+        }
+        pieces[count] = piece
+        count += 1
+    }
+
+    mutating func removeLast() -> Range<Int> {
+        count -= 1
+        return pieces[count]
     }
 }

@@ -225,7 +225,7 @@ extension CanonicalRecord {
         case .constant: plan.texts[Int(step.at)].withUnsafeBytes { address.append(contentsOf: $0) }
         case .nothing: break
         }
-        return AddressLines(address.bytes)
+        return AddressLines(address.mutableBytes)
     }
 
     private mutating func decode(_ bytes: UnsafeRawBufferPointer) {

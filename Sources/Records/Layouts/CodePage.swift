@@ -56,11 +56,30 @@ final class CodePage: @unchecked Sendable {
 
     /// Nil for UTF-8.
     convenience init?(_ encoding: TextEncoding) {
+        guard let scalars = Self.scalars(encoding) else { return nil }
+        self.init(scalars)
+    }
+
+    /// The page by which a delimited file is decoded before it is cut: a delimiter beyond ASCII becomes the sign that the
+    /// records are cut at, which itself is undefined then, and mainframes end a line by NL as well as by LF.
+    ///
+    /// - Returns: nil for UTF-8.
+    convenience init?(_ encoding: TextEncoding, delimiter letter: Unicode.Scalar?) {
+        guard var scalars = Self.scalars(encoding) else { return nil }
+        if encoding == .cp1147 { scalars[0x15] = 0x0A }
+        if let letter, let byte = scalars.firstIndex(of: letter.value) {
+            if let sign = scalars.firstIndex(of: UInt32(Layout.letterAsDelimiter)) { scalars[sign] = 0 }
+            scalars[byte] = UInt32(Layout.letterAsDelimiter)
+        }
+        self.init(scalars)
+    }
+
+    private static func scalars(_ encoding: TextEncoding) -> [UInt32]? {
         switch encoding {
-        case .utf8: return nil
-        case .latin1: self.init((0...255).map { $0 })
-        case .cp1252: self.init((0...255).map { 0x80..<0xA0 ~= $0 ? Self.cp1252[Int($0) - 0x80] : $0 })
-        case .cp1147: self.init(Self.cp1147)
+        case .utf8: nil
+        case .latin1: (0...255).map { $0 }
+        case .cp1252: (0...255).map { 0x80..<0xA0 ~= $0 ? cp1252[Int($0) - 0x80] : $0 }
+        case .cp1147: cp1147
         }
     }
 
@@ -86,7 +105,7 @@ final class CodePage: @unchecked Sendable {
             spelled[Int(plain[byte])] = letters[byte]
             if ascii[byte] >= 0x80 { next &+= 1 }
         }
-        precondition(next == 0, "half of a code page's bytes are ASCII")
+        precondition(next == 0 || next > 0x80, "at least half of a code page's bytes are ASCII")
         (plainBytes, spelledLetters) = (UnsafePointer(plain), UnsafePointer(spelled))
         let liesPlain = (0..<256).allSatisfy { plain[$0] == UInt8($0) }
         let page = UnsafeMutablePointer<ouverture_page>.allocate(capacity: 1)
@@ -159,4 +178,14 @@ final class CodePage: @unchecked Sendable {
         0xE7, 0xF7, 0x53, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5A, 0xB2, 0xD4, 0xD6, 0xD2, 0xD3, 0xD5,
         0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0xB3, 0xDB, 0xDC, 0xD9, 0xDA, 0x9F,
     ]
+}
+
+extension TextEncoding {
+    /// Whether the letter is one byte in this encoding.
+    public func isOneByte(_ letter: Unicode.Scalar) -> Bool {
+        CodePage(self).map { $0.bytes(of: String(Character(letter))) != nil } ?? letter.isASCII
+    }
+
+    /// How many bytes a text has in this encoding; nil where the encoding lacks a letter of it.
+    public func byteCount(of text: String) -> Int? { CodePage(self).map { $0.bytes(of: text)?.count } ?? text.utf8.count }
 }

@@ -4,8 +4,8 @@ import Campaign
 struct ControlTotals: Sendable {
     /// Records of people, rejected ones included.
     var rows = 0
-    /// Of the summed field's digits; wraps.
-    var sum: UInt64 = 0
+    /// Of the summed field's digits: 66 million numbers of 28 digits have room.
+    var sum: UInt128 = 0
     /// The highest line of a record of people.
     var lastLine: UInt32 = 0
     /// Records that begin like the last one.
@@ -14,8 +14,8 @@ struct ControlTotals: Sendable {
     struct LastRecord: Sendable {
         let line: UInt32
         /// Nil where it is no number.
-        let rows: UInt64?
-        let sum: UInt64?
+        let rows: UInt128?
+        let sum: UInt128?
     }
 
     mutating func add(_ other: ControlTotals) {
@@ -34,7 +34,7 @@ struct ControlTotals: Sendable {
                 Self.ending(lastRecords.count, last.starts),
                 hint: lastRecords.count > 1 ? "have it sent again: several files were put into one, it seems" : "have it sent again, whole")
         }
-        if last.rows != nil, found.rows != UInt64(rows) {
+        if last.rows != nil, found.rows != UInt128(rows) {
             return Self.wrong(found.line, found.rows.map { "the last record counts \($0) records, and there are \(rows)" } ?? "the last record has no number of records, and there are \(rows)")
         }
         if let sum = last.sum, found.sum != self.sum {

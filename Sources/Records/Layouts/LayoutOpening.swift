@@ -6,15 +6,17 @@ struct LayoutOpening: Sendable {
     let form: RecordForm
     /// The header's columns; nil where the file has none.
     let names: [String]?
+    /// How many columns each record has: the header's, or what most of the first records have; nil in fixed files, and
+    /// where there is no record to tell it.
+    let columns: Int?
     let sequence: Int?
     /// How the last record begins, in the file's bytes as they are cut.
     let lastStarts: [UInt8]?
 
     var layout: Layout { plan.layout }
-    var columns: Int? { names?.count }
 
     /// The number in a place of the first or last record; nil where it is none.
-    func number(_ place: FieldPlace, in record: borrowing some RecordBytes & ~Copyable) -> UInt64? {
+    func number(_ place: FieldPlace, in record: borrowing some RecordBytes & ~Copyable) -> UInt128? {
         let bytes: UnsafeRawBufferPointer
         switch place {
         case .bytes(let at, let length): bytes = record.bytes(at: at - 1, length: length)
@@ -27,15 +29,17 @@ struct LayoutOpening: Sendable {
         return Self.number(bytes, plan.page)
     }
 
-    /// Blanks around the digits are passed over.
-    static func number(_ bytes: UnsafeRawBufferPointer, _ page: CodePage?) -> UInt64? {
+    /// Of at most 36 digits, zeros in front not counted: the identities of 66 million people add up to 23. Blanks around
+    /// them are passed over.
+    static func number(_ bytes: UnsafeRawBufferPointer, _ page: CodePage?) -> UInt128? {
         let (zero, blank) = (page?.zero ?? 0x30, page?.blank ?? 0x20)
         if bytes.count == 8, let start = bytes.baseAddress {
             // Dates, which totals mostly are of.
             let digits = start.loadUnaligned(as: UInt64.self) ^ 0x0101_0101_0101_0101 &* UInt64(zero ^ 0x30)
-            if EightDigits.areDigits(digits) { return UInt64(EightDigits.number(digits)) }
+            if EightDigits.areDigits(digits) { return UInt128(EightDigits.number(digits)) }
         }
-        var number: UInt64 = 0
+        // One word as long as that holds it; the first 18 of more digits are put aside.
+        var (above, number, digits): (UInt128, UInt64, Int) = (0, 0, 0)
         var hasDigits = false
         var hasEnded = false
         for byte in bytes {
@@ -43,11 +47,15 @@ struct LayoutOpening: Sendable {
                 hasEnded = hasDigits
                 continue
             }
-            guard !hasEnded, byte >= zero, byte <= zero + 9, number < 1_000_000_000_000_000_000 else { return nil }
+            guard !hasEnded, byte >= zero, byte <= zero + 9, digits < 36 else { return nil }
+            if digits == 18 { (above, number) = (UInt128(number), 0) }
             number = number * 10 + UInt64(byte - zero)
             hasDigits = true
+            if digits > 0 || number > 0 { digits += 1 }
         }
-        return hasDigits ? number : nil
+        guard hasDigits else { return nil }
+        for _ in 0..<max(0, digits - 18) { above *= 10 }
+        return above + UInt128(number)
     }
 }
 
@@ -63,7 +71,7 @@ extension Layout {
 
     /// What the bytes are decoded by before records are cut; fixed ones are cut as they lie.
     var pageBeforeCutting: CodePage? {
-        if case .fixed = format { nil } else { CodePage(encoding) }
+        if case .fixed = format { nil } else { CodePage(encoding, delimiter: delimiterLetter) }
     }
 
     /// A text as the records have it when they are cut.
@@ -102,14 +110,14 @@ extension RecordReader {
         let starts = try layout.first.map { first throws(FileRefusal) in try Self.starts(layout, first.starts) }
         guard let starts, walk.record.starts(with: starts) else {
             putBack(block, from: 0, line: 1)
-            return try opening(plan, names: nil, sequence: nil)
+            return try opening(plan)
         }
-        let found = try opening(plan, names: nil, sequence: nil)
-        func number(_ place: FieldPlace?) -> Int? { walk.isWhole ? place.flatMap { found.number($0, in: walk).map { Int($0) } } : nil }
+        let found = try opening(plan)
+        func number(_ place: FieldPlace?) -> Int? { walk.isWhole ? place.flatMap { found.number($0, in: walk).flatMap { Int(exactly: $0) } } : nil }
         let sequence = number(layout.first?.sequence)
         try Self.hold(layout, date: number(layout.first?.date), sequence: sequence)
         putBack(block, from: walk.bytesWalked, line: walk.lineBehind)
-        return try opening(plan, names: nil, sequence: sequence)
+        return try opening(plan, sequence: sequence)
     }
 
     private mutating func openDelimited(_ layout: Layout, _ block: borrowing ScanBlock) throws(FileRefusal) -> LayoutOpening {
@@ -118,6 +126,7 @@ extension RecordReader {
         }
         var walk = RecordWalk(block, signs: signs)
         guard walk.next() else { throw .nothing }
+        if !walk.isQuoted, walk.record.contains(0x0D) { throw .carriageReturns }
         var first: [String]?
         if let starts = layout.first?.starts, walk.record.starts(with: try Self.starts(layout, starts)) {
             first = Self.fields(walk)
@@ -127,26 +136,56 @@ extension RecordReader {
         if let names { _ = try FileHeader(names, known: []) }
         if header || first != nil { putBack(block, from: walk.bytesWalked, line: walk.lineBehind) } else { putBack(block, from: 0, line: 1) }
         let plan = try LayoutPlan(layout, names: names ?? [])
-        guard let first else { return try opening(plan, names: names, sequence: nil) }
+        let columns = names == nil ? try Self.columns(&walk, layout, isInFront: first != nil) : names?.count
+        guard let first else { return try opening(plan, names: names, columns: columns) }
         func number(_ place: FieldPlace?) -> Int? {
             var column: Int?
             if case .number(let number) = place { column = number - 1 }
             if case .column(let name) = place { column = names?.firstIndex(of: name) }
             guard let column, column < first.count else { return nil }
-            return Array(first[column].utf8).withUnsafeBytes { LayoutOpening.number($0, nil) }.map { Int($0) }
+            return Array(first[column].utf8).withUnsafeBytes { LayoutOpening.number($0, nil) }.flatMap { Int(exactly: $0) }
         }
         let sequence = number(layout.first?.sequence)
         try Self.hold(layout, date: number(layout.first?.date), sequence: sequence)
-        return try opening(plan, names: names, sequence: sequence)
+        return try opening(plan, names: names, columns: columns, sequence: sequence)
+    }
+
+    /// How many columns most of the first records have, where no header says it: one that has more or fewer is not what
+    /// the fund describes, and a field too many would move all behind it. Of counts that are as frequent the first one.
+    ///
+    /// - Parameters:
+    ///   - walk: at the first record.
+    ///   - isInFront: that one is no row.
+    private static func columns(
+        _ walk: inout RecordWalk, _ layout: Layout, isInFront: Bool
+    ) throws(FileRefusal) -> Int? {
+        let last = try layout.last.map { last throws(FileRefusal) in try starts(layout, last.starts) }
+        var counts: [(columns: Int, records: Int)] = []
+        var looked = 0
+        var isRow = !isInFront || walk.next()
+        while isRow, looked < 1_000 {
+            if last.map({ walk.record.starts(with: $0) }) != true {
+                let columns = walk.fieldCount
+                let at = counts.firstIndex { $0.columns == columns } ?? counts.endIndex
+                if at == counts.endIndex { counts.append((columns, 0)) }
+                counts[at].records += 1
+            }
+            looked += 1
+            isRow = walk.next()
+        }
+        let most = counts.map(\.records).max()
+        return counts.first { $0.records == most }?.columns
     }
 
     private static func fields(_ walk: borrowing RecordWalk) -> [String] {
         (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
     }
 
-    private func opening(_ plan: LayoutPlan, names: [String]?, sequence: Int?) throws(FileRefusal) -> LayoutOpening {
+    private func opening(
+        _ plan: LayoutPlan, names: [String]? = nil, columns: Int? = nil, sequence: Int? = nil
+    ) throws(FileRefusal) -> LayoutOpening {
         let last = try plan.layout.last.map { last throws(FileRefusal) in try Self.starts(plan.layout, last.starts) }
-        return LayoutOpening(plan: plan, form: form, names: names, sequence: sequence, lastStarts: last)
+        return LayoutOpening(plan: plan, form: form, names: names, columns: columns, sequence: sequence, lastStarts: last)
     }
 
     private static func starts(_ layout: Layout, _ text: String) throws(FileRefusal) -> [UInt8] {

@@ -56,7 +56,7 @@ struct LayoutRows: ~Copyable {
                 mayBeBeyondASCII: record.mayBeBeyondASCII, line: line))
     }
 
-    private func number(_ step: FieldStep, _ record: borrowing some RecordBytes & ~Copyable) -> UInt64? {
+    private func number(_ step: FieldStep, _ record: borrowing some RecordBytes & ~Copyable) -> UInt128? {
         switch step.source {
         case .bytes: LayoutOpening.number(record.bytes(at: Int(step.at), length: Int(step.length)), opening.plan.page)
         case .column: LayoutOpening.number(record.field(Int(step.at)), nil)
@@ -67,7 +67,7 @@ struct LayoutRows: ~Copyable {
     private func lastRecord(
         _ source: borrowing some RecordBytes & ~Copyable, _ count: Int, _ line: UInt32
     ) -> ControlTotals.LastRecord {
-        func number(_ place: FieldPlace?, _ source: borrowing some RecordBytes & ~Copyable) -> UInt64? {
+        func number(_ place: FieldPlace?, _ source: borrowing some RecordBytes & ~Copyable) -> UInt128? {
             guard let place else { return nil }
             if case .bytes(let at, let length) = place, at - 1 + length > count { return nil }
             return opening.number(place, in: source)

@@ -4,6 +4,7 @@ import Campaign
 struct RecordShape {
     private let opening: LayoutOpening
     private let leastColumns: Int
+    private let columns: Int?
     /// The sign that the last record begins with; nil where there is none, or where any record does.
     private let lastSign: UInt8?
     private let hasLast: Bool
@@ -13,13 +14,14 @@ struct RecordShape {
     init(_ opening: LayoutOpening) {
         self.opening = opening
         leastColumns = opening.plan.leastColumns
+        columns = opening.columns
         width = if case .fixed(let width, _) = opening.layout.format { width } else { 0 }
         hasLast = opening.lastStarts != nil
         lastSign = opening.lastStarts?.first
     }
 
-    func isWhole(_ fields: Int) -> Bool { opening.columns.map { fields == $0 } ?? (fields >= leastColumns) }
-    func isTooShort(_ fields: Int) -> Bool { fields < opening.columns ?? leastColumns }
+    func isWhole(_ fields: Int) -> Bool { fields >= leastColumns && columns.map { fields == $0 } ?? true }
+    func isTooShort(_ fields: Int) -> Bool { fields < columns ?? leastColumns }
 
     /// Whether it is the record behind the people.
     @inline(__always)

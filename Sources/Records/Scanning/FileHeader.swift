@@ -17,7 +17,7 @@ struct FileHeader: Sendable {
         for (position, name) in names.enumerated() where !name.isEmpty {
             guard seen.insert(name).inserted else {
                 throw FileRefusal(
-                    .headerTwice, line: 1, "the header has a column twice (the \(position + 1)th again)",
+                    .headerTwice, line: 1, "the header has a column twice: number \(position + 1) is named as one before it",
                     hint: "rename or drop one of the two: which one holds cannot be guessed")
             }
             if let column = known.first(where: { $0.name == name }) { positions[Int(column.rawValue)] = position }
@@ -57,6 +57,7 @@ extension RecordReader {
         guard try next(&block) else { throw .refused(.empty) }
         var walk = RecordWalk(block)
         guard walk.next() else { throw .refused(.empty) }
+        if !walk.isQuoted, walk.record.contains(0x0D) { throw .refused(.carriageReturns) }
         let names = (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
         do throws(FileRefusal) {
             let header = try FileHeader(names, known: known)

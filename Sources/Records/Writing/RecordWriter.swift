@@ -35,7 +35,7 @@ public final class RecordWriter: Sendable {
     /// - Parameter identityLength: characters of an identity of the campaign's kind.
     public init(_ layout: Layout, identityLength: Int) throws(OuvertureError) {
         self.layout = layout
-        letters = CodePage(layout.encoding).map(LetterBytes.init)
+        letters = (layout.pageBeforeCutting ?? CodePage(layout.encoding)).map(LetterBytes.init)
         let columns = CanonicalLayout(layout.kind).columns.map(\.name) + [Column.replacesIdentity.name]
         let names = Self.columnNames(layout)
         self.names = names
@@ -144,8 +144,8 @@ public final class RecordWriter: Sendable {
 public struct WrittenTotals: Equatable, Sendable {
     /// Records of people.
     public var rows = 0
-    /// Of the summed field's digits as they lie in the file; wraps.
-    public var sum: UInt64 = 0
+    /// Of the summed field's digits as they lie in the file.
+    public var sum: UInt128 = 0
 
     public init() {}
 

@@ -87,7 +87,7 @@ public struct StoredAffiliation: Equatable, Sendable {
 }
 
 /// What a person's last notice went to, where that is no longer (or never was) the contact of their own row, and
-/// which contacts of a representative are known as bad for this person.
+/// which contacts, a representative's or former ones of their own, are known as bad for this person.
 public struct ContactTrace: Equatable, Sendable {
     public enum Origin: UInt8, Sendable { case own = 0, representative = 1 }
 
@@ -99,10 +99,13 @@ public struct ContactTrace: Equatable, Sendable {
     /// Of the representative's; 0 when none is known as bad.
     public var badEmail: UInt64
     public var badAddress: UInt64
+    /// Of the person's own, that their row had before one without any; 0 when none is known as bad.
+    public var ownBadEmail: UInt64
+    public var ownBadAddress: UInt64
 
     public init(
         notice: Int, origin: Origin, emailFingerprint: UInt64, addressFingerprint: UInt64, badEmail: UInt64 = 0,
-        badAddress: UInt64 = 0
+        badAddress: UInt64 = 0, ownBadEmail: UInt64 = 0, ownBadAddress: UInt64 = 0
     ) {
         self.notice = notice
         self.origin = origin
@@ -110,13 +113,16 @@ public struct ContactTrace: Equatable, Sendable {
         self.addressFingerprint = addressFingerprint
         self.badEmail = badEmail
         self.badAddress = badAddress
+        self.ownBadEmail = ownBadEmail
+        self.ownBadAddress = ownBadAddress
     }
 
     /// Of somebody whose last notice went to the contact of their own row, and no representative's contact is known as bad.
     public static let nothing = ContactTrace(notice: HotRecord.mostNotices, origin: .own, emailFingerprint: 0, addressFingerprint: 0)
 
+    /// 40 bytes, or 56 where something of the person's own is remembered.
     init?(_ bytes: UnsafeRawBufferPointer) {
-        guard bytes.count == 40, let origin = Origin(rawValue: bytes[4]) else { return nil }
+        guard bytes.count == 40 || bytes.count == 56, let origin = Origin(rawValue: bytes[4]) else { return nil }
         func word(_ at: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) }
         notice = Int(bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
         self.origin = origin
@@ -124,6 +130,7 @@ public struct ContactTrace: Equatable, Sendable {
         addressFingerprint = word(16)
         badEmail = word(24)
         badAddress = word(32)
+        (ownBadEmail, ownBadAddress) = bytes.count == 56 ? (word(40), word(48)) : (0, 0)
     }
 
     func encode(into out: inout ByteBuffer) {
@@ -133,6 +140,9 @@ public struct ContactTrace: Equatable, Sendable {
         out.appendValue(addressFingerprint)
         out.appendValue(badEmail)
         out.appendValue(badAddress)
+        guard ownBadEmail != 0 || ownBadAddress != 0 else { return }
+        out.appendValue(ownBadEmail)
+        out.appendValue(ownBadAddress)
     }
 }
 

@@ -5,7 +5,8 @@ import Campaign
 ///
 ///     key       44 bits  the packed identity; all ones once deleted
 ///     flags     20 bits  state 4, channel 2, then one bit each (see `Flag`)
-///     days      6 × 16   closes, notified, opened, next change of rights, state since (`StoredDay`); notices 10, openings 6
+///     days      6 × 16   closes, notified, opened (of who objected: when the objection took effect), next change of rights,
+///                        state since (`StoredDay`); notices 10, openings 6
 ///     place     32 bits  postcode 17 (`noPostcode`: none of five digits), effective birth year 9 (since 1850), scheme 6
 ///     origin    32 bits  department 7, updated_on 17 (days since 1850-01-01 plus one), milestones 3, spare 5
 @frozen
@@ -98,9 +99,20 @@ extension HotRecord {
         @inline(__always) get { StoredDay(rawValue: UInt16(truncatingIfNeeded: closesNotified &>> 16)) }
         @inline(__always) set { closesNotified = closesNotified & 0xFFFF | UInt32(newValue.rawValue) &<< 16 }
     }
-    @inlinable public var openedOn: StoredDay {
+    /// The opening's day, or the objection's: whoever objected has no account.
+    @inlinable var openedOrObjectedOn: StoredDay {
         @inline(__always) get { StoredDay(rawValue: UInt16(truncatingIfNeeded: openedRights)) }
         @inline(__always) set { openedRights = openedRights & 0xFFFF_0000 | UInt32(newValue.rawValue) }
+    }
+    /// Set once the state is.
+    @inlinable public var openedOn: StoredDay {
+        @inline(__always) get { state.hasObjected ? .none : openedOrObjectedOn }
+        @inline(__always) set { if !state.hasObjected { openedOrObjectedOn = newValue } }
+    }
+    /// When the objection that stands took effect; set once the state is.
+    @inlinable public var objectedOn: StoredDay {
+        @inline(__always) get { state.hasObjected ? openedOrObjectedOn : .none }
+        @inline(__always) set { if state.hasObjected { openedOrObjectedOn = newValue } }
     }
     /// The first night on which `hasRights` may no longer be true of the affiliations; `never` if it stays.
     @inlinable public var rightsChangeOn: StoredDay {
@@ -178,6 +190,7 @@ extension HotRecord {
         let key = self.key
         erase()
         self.key = key
+        if state.hasObjected { openedOrObjectedOn = .none }
         state = .joined
         stateSince = night
     }
@@ -198,6 +211,7 @@ extension HotRecord {
             value.notifiedOn = notifiedOn.date
             value.closesOn = closesOn.date
             value.openedOn = openedOn.date
+            value.objectedOn = objectedOn.date
             value.suspendedFrom = state == .suspended ? (self[.suspendedFromActivated] ? .activated : .opened) : nil
             value.postOwed = self[.postOwed]
             value.emailBad = self[.emailBad]
@@ -212,7 +226,7 @@ extension HotRecord {
             notices = newValue.notices
             notifiedOn = StoredDay(newValue.notifiedOn)
             closesOn = StoredDay(newValue.closesOn)
-            openedOn = StoredDay(newValue.openedOn)
+            openedOrObjectedOn = StoredDay(newValue.state.hasObjected ? newValue.objectedOn : newValue.openedOn)
             self[.suspendedFromActivated] = newValue.suspendedFrom == .activated
             self[.postOwed] = newValue.postOwed
             self[.emailBad] = newValue.emailBad

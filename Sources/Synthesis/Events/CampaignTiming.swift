@@ -1,36 +1,39 @@
 import Campaign
 
-/// When a campaign will about tell, and open, the people of each département, worked out from its waves, quotas and
+/// When a campaign will about tell, and open, the people of each place, worked out from its waves, quotas and
 /// rules without running it. Events are drawn around these days, so that most of them find a state that allows them.
 struct CampaignTiming {
-    /// By index in `Departments.all`: the night by which the last person has been written to; nil: not in the range.
+    /// By index in the nation's places: the night by which the last person has been written to; nil: not in the range.
     private(set) var told: [CivilDate?]
+    /// By which they are, in order of preference.
+    private(set) var channels: [[Channel]]
     /// The last day on which an objection is in time.
     private(set) var closes: [CivilDate?]
     /// The night by which the last one is opened.
     private(set) var opened: [CivilDate?]
 
     private let plan: EventPlan
+    private let places: HomePlaces
     private let people: [Double]
 
-    init(plan: EventPlan, people: Int) {
+    init(plan: EventPlan, people: Int, places: HomePlaces) {
         self.plan = plan
-        let all = Departments.all
-        let weights = all.map { $0.code == "99" ? Departments.abroadThousands : $0.thousands }
-        let total = weights.reduce(0, +)
-        self.people = weights.map { $0 / total * Double(people) }
-        told = all.map { _ in nil }
+        self.places = places
+        let total = places.thousands.reduce(0, +)
+        self.people = places.thousands.map { $0 / total * Double(people) }
+        told = places.regions.map { _ in nil }
+        channels = places.regions.map { _ in [] }
         closes = told
         opened = told
         tell()
         open()
     }
 
-    /// Goes through the nights: every département whose wave has come, in order, as far as the quota reaches.
+    /// Goes through the nights: every place whose region's wave has come, in order, as far as the quota reaches.
     private mutating func tell() {
         let campaign = plan.campaign
         var left = people
-        let order = Departments.all.indices.sorted { (wave(of: $0), $0) < (wave(of: $1), $1) }
+        let order = places.regions.indices.sorted { (wave(of: $0), $0) < (wave(of: $1), $1) }
         var night = plan.from
         while night <= plan.through {
             defer { night = night.adding(days: 1) }
@@ -43,8 +46,10 @@ struct CampaignTiming {
                 left[place] -= taken
                 guard left[place] <= 0 else { continue }
                 told[place] = night
-                // By post it may be a few days later.
-                closes[place] = extended(rule.closesOn(noticeBy: .email, on: night, calendar: campaign.calendar), told: night)
+                channels[place] = rule.notice.channels
+                // Of those who are told by another channel than the first it may be some days earlier or later.
+                let first = rule.notice.channels.first ?? .email
+                closes[place] = extended(rule.closesOn(noticeBy: first, on: night, calendar: campaign.calendar), told: night)
             }
         }
     }
@@ -53,7 +58,7 @@ struct CampaignTiming {
     private mutating func open() {
         let campaign = plan.campaign
         var left = people
-        let order = Departments.all.indices.filter { closes[$0] != nil }.sorted { (closes[$0]!, $0) < (closes[$1]!, $1) }
+        let order = places.regions.indices.filter { closes[$0] != nil }.sorted { (closes[$0]!, $0) < (closes[$1]!, $1) }
         var night = plan.from
         while night <= plan.through {
             defer { night = night.adding(days: 1) }
@@ -80,7 +85,7 @@ struct CampaignTiming {
 
     private func wave(of place: Int) -> Int {
         let waves = plan.campaign.invitations.waves
-        return waves.firstIndex { $0.departments.contains(Departments.all[place].code) } ?? max(0, waves.count - 1)
+        return waves.firstIndex { $0.departments.contains(places.regions[place]) } ?? max(0, waves.count - 1)
     }
 
     private func start(of place: Int) -> CivilDate {

@@ -40,6 +40,24 @@ struct EventRates {
     static let strangers: Share = 0.0003
     /// Of deaths that the register tells: told by an event too.
     static let toldTwice: Share = 0.3
+
+    /// Of those invited: apply, as half of the 3,000 institutions came into SUN-ES. Of applicants: are accepted; of these: connect; of
+    /// these: open the account themselves that day. Assumed.
+    static let applied: Share = 0.5
+    static let accepted: Share = 0.85
+    static let connected: Share = 0.75
+    static let opened: Share = 0.8
+    /// Days within which each step follows the one before; half of the steps within the first fifth of them.
+    static let daysToApply = 60, daysToAccept = 30, daysToConnect = 45
+
+    /// Of those who came to the milestone before: come to this one, and within how many days.
+    static func reaching(_ milestone: Milestone) -> (share: Share, days: Int) {
+        switch milestone {
+        case .application: (applied, daysToApply)
+        case .acceptance: (accepted, daysToAccept)
+        case .connection: (connected, daysToConnect)
+        }
+    }
 }
 
 /// On which day after their notice people open their account themselves: a curve through given points, straight between

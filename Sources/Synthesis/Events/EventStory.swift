@@ -1,37 +1,50 @@
 import Campaign
 
-/// What happens to one person over the campaign, drawn from their number: one story, told in one to three events.
-struct EventStory {
+/// What happens to one person over the campaign, drawn from their number: one story, told in one to three events. Made
+/// once and shared, so that nothing of it is copied a person.
+final class EventStory: Sendable {
     let plan: EventPlan
     let timing: CampaignTiming
     let rates: EventRates
     let deaths: Deaths
     /// The campaign has a register of deaths.
     let hasRegister: Bool
+    /// Somebody tells the campaign of deaths: of insured people always, of professionals a register.
+    let tellsDeaths: Bool
+    /// What the campaign keeps of people's way after the invitation.
+    let milestones: [Milestone]
     let nation: SyntheticNation
     private var seed: UInt64 { nation.options.seed }
 
     init(plan: EventPlan, nation: SyntheticNation) {
         self.plan = plan
         self.nation = nation
-        timing = CampaignTiming(plan: plan, people: nation.options.people)
+        timing = CampaignTiming(plan: plan, people: nation.options.people, places: nation.homes)
         rates = EventRates(plan.campaign.synthesis, people: nation.options.people)
         deaths = Deaths(plan: plan, seed: nation.options.seed)
-        hasRegister = nation.options.registers.contains { $0.kind == .deaths }
+        let hasRegister = nation.options.registers.contains { $0.kind == .deaths }
+        self.hasRegister = hasRegister
+        tellsDeaths = nation.addressee.isInsured || nation.addressee.isPerson && hasRegister
+        milestones = plan.campaign.milestones
     }
 
     /// Adds the person's events, in the order they happen.
     func tell(_ person: Person, _ outline: PersonOutline, to events: inout [SyntheticEvent]) {
         var teller = Teller(story: self, person: person, chance: Chance(seed, .event, UInt64(person.number)))
-        teller.die()
-        if teller.chance.hits(rates.early) {
-            teller.early()
-        } else if outline.rights, let told = timing.told[Int(person.department)], let closes = timing.closes[Int(person.department)] {
-            let opened = timing.opened[Int(person.department)]
-            teller.live(outline, told: Int(told.dayNumber), closes: Int(closes.dayNumber), opened: opened.map { Int($0.dayNumber) })
-        }
+        if tellsDeaths { teller.die() }
+        if !teller.isOver { unfold(&teller, outline, place: Int(person.department)) }
         if teller.chance.hits(EventRates.strangers) { teller.stranger() }
         events.append(contentsOf: teller.events)
+    }
+
+    private func unfold(_ teller: inout Teller, _ outline: PersonOutline, place: Int) {
+        if teller.chance.hits(rates.early) {
+            teller.early()
+        } else if outline.rights, let told = timing.told[place], let closes = timing.closes[place] {
+            teller.live(
+                outline, by: timing.channels[place], told: Int(told.dayNumber), closes: Int(closes.dayNumber),
+                opened: timing.opened[place].map { Int($0.dayNumber) })
+        }
     }
 }
 
@@ -70,15 +83,20 @@ private struct Teller {
     }
 
     /// How the notice arrived, and what the person then chose: two things, each by its own share.
-    mutating func live(_ outline: PersonOutline, told: Int, closes: Int, opened: Int?) {
+    mutating func live(_ outline: PersonOutline, by channels: [Channel], told: Int, closes: Int, opened: Int?) {
         let rates = story.rates
-        if outline.email, chance.hits(rates.bounce) {
-            add(.bounce, on: told + 1 + chance.below(2), .mailer)
-        } else if !outline.email, outline.address, chance.hits(rates.returned) {
-            add(.returned, on: min(closes, told + 4 + chance.below(8)), .printer)
+        switch channels.first(where: { $0 == .email ? outline.email : outline.address }) {
+        case .email?:
+            if chance.hits(rates.bounce) { add(.bounce, on: told + 1 + chance.below(2), .mailer) }
+        case .post?:
+            if chance.hits(rates.returned) { add(.returned, on: min(closes, told + 4 + chance.below(8)), .printer) }
+        case nil: break
         }
+        if isOver { return }
         if chance.hits(rates.objection) {
             object(outline, told: told, closes: closes, opened: opened)
+        } else if !story.milestones.isEmpty {
+            follow(told: told)
         } else if let days = rates.activation.day(&chance) {
             add(.activation, on: told + days, .portal, own)
         } else if chance.hits(rates.deletion) {
@@ -86,6 +104,24 @@ private struct Teller {
         } else if let opened {
             own(opened: opened)
         }
+    }
+
+    /// The way of those who are invited, milestone by milestone as far as they come; who comes to the last one opens the account.
+    private mutating func follow(told: Int) {
+        var day = told
+        for milestone in story.milestones {
+            let (share, days) = EventRates.reaching(milestone)
+            guard chance.hits(share) else { return }
+            // Uniform below a bound that is uniform itself: most of them early.
+            let bound = 1 + chance.below(days)
+            day += 1 + chance.below(bound)
+            switch milestone {
+            case .application: add(.application, on: day, .portal, .person)
+            case .acceptance: add(.acceptance, on: day, .agency)
+            case .connection: add(.connection, on: day, .accounts)
+            }
+        }
+        if chance.hits(EventRates.opened) { add(.activation, on: day, .portal, .person) }
     }
 
     /// What only the owner of an open account does, or its opening itself.
@@ -111,14 +147,16 @@ private struct Teller {
         let source = [SyntheticEvent.Source.portal, .portal, .phone, .paper][chance.below(4)]
         // A paper form takes effect when it was signed, days before it came in.
         let effective = source == .paper ? max(told, day - 2 - chance.below(6)) : day
-        // One minor's form in five is signed by the minor.
-        let by = chance.below(5) == 0 ? EventAuthor.person : own
-        add(.objection, on: day, effective: effective, source, by)
         let rule = story.plan.campaign.ruleOfEvents(on: CivilDate(dayNumber: Int32(day)))
+        // One minor's form in five is signed by the minor.
+        let signsAlone = chance.below(5) == 0 && (isOdd || Int(person.age) >= rule.objection.selfFromAge)
+        add(.objection, on: day, effective: effective, source, signsAlone ? .person : own)
         if !late, outline.record, rule.objection.confirmIfRecord, chance.hits(EventRates.confirmed) {
             day += 1 + chance.below(7)
             add(.objection, on: day, source, own)
         }
+        // What is closed or deleted by then is not taken back.
+        if late, !isOdd { return }
         if chance.hits(EventRates.withdrawn) { add(.withdrawal, on: day + 3 + chance.below(12), .portal, own) }
     }
 
@@ -130,6 +168,12 @@ private struct Teller {
         guard number < snapshots.count, night > Int(snapshots[number].date.dayNumber) else { return person.identity }
         return person.identity.definitive
     }
+
+    /// Some events of France's people are not applicable, or by a minor alone, on purpose (`Data/README.md`); elsewhere none is that can
+    /// be foreseen.
+    private var isOdd: Bool { story.nation.isFrench }
+    /// Elsewhere the dead, and those whom no notice reached, do nothing more.
+    var isOver: Bool { !isOdd && !events.isEmpty }
 
     /// Minors are acted for.
     private var own: EventAuthor { person.age < 18 ? .representative : .person }

@@ -6,7 +6,7 @@ import Records
 struct SyntheticEvent {
     /// Where an event comes from; the word in `source` and at the front of the id.
     enum Source: UInt8, CaseIterable {
-        case portal, phone, paper, mailer, printer, accounts, registry
+        case portal, phone, paper, mailer, printer, accounts, registry, agency
     }
 
     var identity: SyntheticIdentity

@@ -12,21 +12,20 @@ struct FileForm: Sendable {
     /// Files in UTF-8 begin with a byte order mark.
     let marksByteOrder: Bool
 
-    /// - Parameter identity: of the campaign; whether its files could hold an OID, and how long an identity is.
+    /// - Parameter identity: of the campaign; how long one is.
     init(
         kind: Layout.Kind, layout: Layout?, identity: IdentityKind, mistakes: [Mistake], marksByteOrder: Bool = false
     ) throws(OuvertureError) {
         columns = CanonicalLayout(kind).columns.map(\.name)
         self.marksByteOrder = marksByteOrder
-        let identified = mistakes.filter { identity == .nir || $0.column != "identity_oid" }
         guard let layout else {
             writer = nil
-            self.mistakes = identified.filter { $0.damage != .unknownAction }
+            self.mistakes = mistakes.filter { $0.damage != .unknownAction }
             return
         }
         let writer = try RecordWriter(layout, identityLength: identity.length)
         self.writer = writer
-        self.mistakes = identified.filter { $0.canBeMade(in: layout, writer) }
+        self.mistakes = mistakes.filter { $0.canBeMade(in: layout, writer) }
     }
 
     /// Whether the files hold changes alone, each row with what it does.

@@ -89,7 +89,7 @@ final class OutputFile {
 
     private func failure(_ what: String) -> OuvertureError {
         OuvertureError(
-            .inputOutput, at: path, "the file \(what): \(OutputFolder.reason())",
+            .cannotCreate, at: path, "the file \(what): \(OutputFolder.reason())",
             hint: "make room on the disk, then give the same command again")
     }
 }

@@ -19,6 +19,9 @@ public enum Demography {
     /// Prime to the cycle's length, and near its golden section: neighbours are of all ages.
     static let stride = 41_801
 
+    /// After so many people the stride is all but round the cycle: most of them are of the same sex and band again.
+    static let recurrence = 13
+
     /// Band and sex of a person by their number. No chance decides how many there are of each: any 68,022 people that
     /// begin a cycle are the table, a thousandth of it; what chance there is is where a cycle begins.
     @inline(__always)

@@ -21,8 +21,7 @@ enum Departments {
     }()
     static let abroad = all.count - 1
 
-    /// Where people live: 0.2% abroad.
-    static let homes = WeightedTable(all.map { $0.code == "99" ? abroadThousands : $0.thousands })
+    /// Who live abroad: 0.2% (`HomePlaces.france`).
     static let abroadThousands = 130.0
 
     private static let table = """

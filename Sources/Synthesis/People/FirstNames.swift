@@ -118,8 +118,14 @@ struct GivenNames {
 
     @inline(__always)
     init(_ person: Person, seed: UInt64) {
+        self.init(person, of: FirstNames.of(sex: Int(person.sex), born: person.birthYear), seed: seed)
+    }
+
+    /// Of a list of another country's.
+    @inline(__always)
+    init(_ person: Person, of list: FirstNames, seed: UInt64) {
         var chance = Chance(seed, .name, UInt64(person.number))
-        names = FirstNames.of(sex: Int(person.sex), born: person.birthYear)
+        names = list
         first = names.table[chance.next()]
         self.chance = chance
     }

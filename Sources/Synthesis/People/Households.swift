@@ -40,8 +40,10 @@ struct Households {
             home[minor] = parentHouse(of: people[minor], among: people, turn: families / 2)
             families += 1
         }
+        let twins = minors.filter { areTwins($0, $0 + Demography.recurrence, people) }
+        for one in twins { home[one + Demography.recurrence] = home[one] }
         for index in people.indices { move(index, in: &people, nation) }
-        for (before, after) in zip(minors, minors.dropFirst()) { makeTwins(before, after, in: &people) }
+        for one in twins { makeTwins(one, one + Demography.recurrence, in: &people) }
         for index in people.indices { insure(index, in: &people, nation) }
     }
 
@@ -66,13 +68,13 @@ struct Households {
         return turn % heads.count
     }
 
-    /// What the home gives: address, département, scheme, and a family's name; a child may have both parents'.
+    /// What the home gives: address, place, scheme, and a family's name; a child may have both parents'.
     private func move(_ index: Int, in people: inout [Person], _ nation: SyntheticNation) {
         let household = number * SyntheticNation.block + home[index]
         var chance = Chance(seed, .household, UInt64(household))
         let head = people[heads[home[index]]]
         people[index].household = household
-        people[index].department = UInt8(Departments.homes[chance.next()])
+        people[index].department = UInt8(nation.homes.table[chance.next()])
         people[index].scheme = UInt8(nation.schemes[chance.next()])
         if people[index].age < 18 {
             let own = people[index].surname
@@ -84,17 +86,21 @@ struct Households {
         }
     }
 
-    /// Three births in a hundred are of twins: of siblings of one sex and age band 18 in 100, so that the national table
-    /// still holds. Same birth, next rank, an identity of the communes that are kept for twins.
-    private func makeTwins(_ before: Int, _ after: Int, in people: inout [Person]) {
-        let (sibling, other) = (people[before], people[after])
-        guard home[before] == home[after], sibling.birthRank == 1, sibling.sex == other.sex, sibling.age / 5 == other.age / 5,
-            Chance.mixed(seed &+ UInt64(other.number)) % 100 < 18
-        else { return }
-        if sibling.identity.isNIR { people[after].identity = SyntheticIdentity(packed: sibling.identity.packed + (495_000 << 2)) }
-        people[after].birthDate = sibling.birthDate
-        people[after].age = sibling.age
-        people[after].birthRank = 2
+    /// Three births in a hundred are of twins. Of a block's minors 1.2 pairs are of one sex and age band, so that the
+    /// national table still holds when both are born on one day: 6 in 100 of them are twins.
+    private func areTwins(_ one: Int, _ other: Int, _ people: [Person]) -> Bool {
+        guard other < people.count, people[other].age < 18 else { return false }
+        return people[one].sex == people[other].sex && people[one].age / 5 == people[other].age / 5
+            && Chance.mixed(seed &+ UInt64(people[other].number)) % 100 < 6
+    }
+
+    /// Same birth, next rank, an identity of the communes that are kept for twins.
+    private func makeTwins(_ one: Int, _ other: Int, in people: inout [Person]) {
+        let sibling = people[one]
+        if sibling.identity.isNIR { people[other].identity = SyntheticIdentity(packed: sibling.identity.packed + (495_000 << 2)) }
+        people[other].birthDate = sibling.birthDate
+        people[other].age = sibling.age
+        people[other].birthRank = 2
     }
 
     /// Who insures a person, and who is written to instead: for minors the head of the home, for 1 in 250 adults, who are

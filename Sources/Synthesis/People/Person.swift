@@ -21,7 +21,7 @@ struct Person {
     var birthRank: UInt8
     /// Index in the options' schemes.
     var scheme: UInt8
-    /// Of the home.
+    /// Of the home: index in the nation's places (`HomePlaces`), in France in `Departments.all`.
     var department: UInt8
     var usesName: UInt8
 

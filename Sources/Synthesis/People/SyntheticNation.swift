@@ -2,7 +2,7 @@ import Campaign
 
 /// The whole population as a function of its number: any stretch can be made alone, on any thread.
 ///
-/// People come in blocks of 22 with about ten households each. Ages and sexes are drawn first, one by one after the
+/// People come in blocks of 22 with about ten households each; those without families each by themselves. Ages and sexes are drawn first, one by one after the
 /// national table; then minors go to families with a parent of a fitting age, so the table holds exactly.
 struct SyntheticNation: Sendable {
     static let block = 22
@@ -19,9 +19,21 @@ struct SyntheticNation: Sendable {
     /// Of wrong rows, by scheme.
     let errors: [Share]
     let twoSchemes: Share
+    let addressee: Addressee
+    /// What rows have of another country than France; nil there.
+    let homeland: Homeland?
+    /// Where its people live.
+    let homes: HomePlaces
+    /// France's insured people under their NIR: nearly all that are ever made, so their rows are written without asking more.
+    let isFrench: Bool
 
     init(_ options: SynthesisOptions) {
         self.options = options
+        addressee = Addressee(options.identity)
+        let homeland = Homeland.of(options.country)
+        self.homeland = homeland
+        homes = homeland?.homes ?? .france
+        isFrench = options.identity == .nir && options.country == .fr
         referenceYear = Day.yyyymmdd(Int(options.snapshots[0].date.dayNumber)) / 10_000
         let total = options.schemes.reduce(0) { $0 + $1.weight }
         // Some 60 people a scheme, so that a small population shows them all; never more than half of all people.
@@ -56,9 +68,12 @@ struct SyntheticNation: Sendable {
     func make(block number: Int, into people: inout [Person]) {
         people.removeAll(keepingCapacity: true)
         let first = number * SyntheticNation.block
-        for index in first..<min(options.people, first + SyntheticNation.block) {
-            people.append(person(index))
+        let numbers = first..<min(options.people, first + SyntheticNation.block)
+        guard addressee.isInsured else {
+            for index in numbers { people.append(invitee(index)) }
+            return
         }
+        for index in numbers { people.append(person(index)) }
         var houses = Households(block: number, seed: options.seed, people: people)
         houses.settle(&people, nation: self)
     }
@@ -94,8 +109,10 @@ struct SyntheticNation: Sendable {
             commune: 991 + number % 9, order: 1 + number / 9)
     }
 
-    /// One newborn, born in the three weeks before the first snapshot that has it; the parent is anyone of an age.
+    /// One newborn, born in the three weeks before the first snapshot that has it; the parent is anyone of an age. Elsewhere
+    /// than among the insured one newcomer.
     func newborn(_ index: Int) -> Person {
+        guard addressee.isInsured else { return invitee(options.people + index) }
         let sent = options.snapshots.first { newborns(in: $0) > index } ?? options.snapshots[0]
         let day = Int(sent.date.dayNumber)
         var chance = Chance(options.seed, .newborn, UInt64(index))

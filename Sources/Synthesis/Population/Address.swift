@@ -24,7 +24,7 @@ enum Address {
             "SAINT PIERRE", "VERNEUIL", "CHATILLON", "LE BOURG", "SAINT GEORGES", "BELLEVUE", "CHAMPIGNY", "ROCHEFORT",
             "SAINT ANDRE", "MONTIGNY", "FONTENAY", "VILLEFRANCHE",
         ])
-    private static let chiefTowns = Words(Departments.all.map(\.town))
+    static let chiefTowns = Words(Departments.all.map(\.town))
     private static let codes = Words(Departments.all.map(\.code))
     private static let countries: [(name: StaticString, town: StaticString, postcode: StaticString)] = [
         ("BELGIQUE", "BRUXELLES", "1000"), ("SUISSE", "GENEVE", "1204"), ("ESPAGNE", "BARCELONA", "08007"),

@@ -36,6 +36,16 @@ enum Contact {
         providers.append(providerTable[chance.next()], to: &line)
     }
 
+    private static let offices = Words("accueil contact direction secretariat")
+
+    /// An institution's or a company's, `contact1234@provider`: no domain of its own, which might be a real one's.
+    static func appendOffice(_ email: Email, _ chance: inout Chance, to line: inout ByteBuffer) {
+        offices.append(chance.below(offices.count), to: &line)
+        line.appendDecimal(UInt64(chance.below(99_999)))
+        if email == .usable { line.append(0x40) }
+        providers.append(providerTable[chance.next()], to: &line)
+    }
+
     static func appendMobile(_ chance: inout Chance, to line: inout ByteBuffer) {
         line.append(chance.below(3) == 0 ? "07" : "06")
         Day.append(eightDigits: chance.below(100_000_000), to: &line)

@@ -73,6 +73,7 @@ struct PopulationRow {
     func append(
         _ person: Person, scheme: Int, _ place: Place, _ version: Version, replaces: Bool = false, to line: inout ByteBuffer
     ) {
+        if !nation.isFrench { return appendElsewhere(person, scheme: scheme, place, version, replaces: replaces, to: &line) }
         let seed = nation.options.seed
         var chance = Chance(seed, .contact, own(person, version, place))
         let names = GivenNames(person, seed: seed)
@@ -82,7 +83,10 @@ struct PopulationRow {
         line.append(0x2C)
         line.append(person.sex == 0 ? 0x31 : 0x32)
         line.append(0x2C)
-        appendSurnames(person, version, to: &line)
+        let surnames = surnames(of: person, version)
+        surnames.birth.append(to: &line)
+        line.append(0x2C)
+        surnames.usage?.append(to: &line)
         line.append(0x2C)
         names.append(to: &line)
         line.append(0x2C)
@@ -105,25 +109,25 @@ struct PopulationRow {
         }
     }
 
-    private func own(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
+    func own(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
         UInt64(person.number) << 9 | UInt64(version.own) << 1 | (place == .second ? 1 : 0)
     }
 
-    private func home(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
+    func home(_ person: Person, _ version: Version, _ place: Place) -> UInt64 {
         UInt64(person.household) << 9 | UInt64(version.home) << 1 | (place == .second ? 1 : 0)
     }
 
-    /// Of those who move, one in four goes to another département.
+    /// Of those who move, one in four goes to another département, elsewhere to another town.
     @inline(__always)
-    private func department(_ person: Person, _ version: Version, _ home: UInt64) -> Int {
+    func department(_ person: Person, _ version: Version, _ home: UInt64) -> Int {
         guard version.home > 0 else { return Int(person.department) }
         var chance = Chance(nation.options.seed, .move, home)
-        return chance.below(4) == 0 ? Departments.homes[chance.next()] : Int(person.department)
+        return chance.below(4) == 0 ? nation.homes.table[chance.next()] : Int(person.department)
     }
 
     /// Of those whose own data change, one adult in ten takes another name to use, and one in fifty adds a name to theirs.
     @inline(__always)
-    private func appendSurnames(_ person: Person, _ version: Version, to line: inout ByteBuffer) {
+    func surnames(of person: Person, _ version: Version) -> (birth: Surname, usage: Surname?) {
         var (surname, usage) = (person.surname, person.usesName == 1 ? Optional(person.usage) : nil)
         if version.own > 0, person.age >= 18 {
             var chance = Chance(nation.options.seed, .rename, UInt64(person.number) << 8 | UInt64(version.own))
@@ -131,9 +135,7 @@ struct PopulationRow {
             if change < 5 { usage = Surname(&chance, doubled: 0.0) }
             if change == 5 { surname = surname.joined(with: Surname(&chance, doubled: 0.0)) }
         }
-        surname.append(to: &line)
-        line.append(0x2C)
-        usage?.append(to: &line)
+        return (surname, usage)
     }
 
     /// What the first scheme's row says that the events depend on, without writing it.
@@ -143,13 +145,14 @@ struct PopulationRow {
         var chance = Chance(seed, .contact, own(person, version, .first))
         var home = Chance(seed, .place, self.home(person, version, .first))
         var rights = Chance(seed, .rights, UInt64(person.number) << 1)
-        return PersonOutline(
+        let outline = PersonOutline(
             email: Contact.email(&chance, nation.hasEmail) == .usable, address: Address.hasStreet(&home),
             record: Rights.hasRecord(&rights), rights: Rights.kind(&rights) == .open)
+        return nation.addressee.isInsured ? outline : PersonOutline(email: outline.email, address: outline.address, record: false, rights: true)
     }
 
     @inline(__always)
-    private func appendIdentities(_ identity: SyntheticIdentity, _ person: Person, to line: inout ByteBuffer) {
+    func appendIdentities(_ identity: SyntheticIdentity, _ person: Person, to line: inout ByteBuffer) {
         identity.append(to: &line)
         if !identity.isNIR { line.append(",,") } else if identity.isProvisional { line.append(",1.2.250.1.213.1.4.9,") } else { line.append(",1.2.250.1.213.1.4.8,") }
         // Whose rights are their own is their own holder, under whichever number.
@@ -187,7 +190,7 @@ extension PopulationRow {
     /// The fund is the département's in the large schemes (`751` for Paris, `201` and `202` for Corsica, `971` overseas),
     /// the scheme's one in the others; centres are three digits of it.
     @inline(__always)
-    private func appendOrganism(_ scheme: Int, _ department: Int, _ chance: inout Chance, to line: inout ByteBuffer) {
+    func appendOrganism(_ scheme: Int, _ department: Int, _ chance: inout Chance, to line: inout ByteBuffer) {
         line.append(schemeDigits[scheme].0)
         line.append(schemeDigits[scheme].1)
         let fund = funds[scheme]
@@ -199,7 +202,7 @@ extension PopulationRow {
 
     /// First and last day as YYYYMMDD, 0 where open. Nobody's rights begin or end before they were born.
     @inline(__always)
-    private func period(
+    func period(
         _ person: Person, _ kind: Rights.Kind, _ place: Place, _ version: Version, _ chance: inout Chance
     ) -> (from: Int, to: Int) {
         let first = days[0]
@@ -220,7 +223,7 @@ extension PopulationRow {
 
     /// The day on which the fund wrote the row: of two schemes one after another, the one that is left wrote first.
     @inline(__always)
-    private func writtenOn(_ place: Place, _ version: Version, _ chance: inout Chance) -> Int {
+    func writtenOn(_ place: Place, _ version: Version, _ chance: inout Chance) -> Int {
         let early = days[0] - 1 - chance.below(1100)
         if place == .left { return Day.yyyymmdd(days[version.left] - 1) }
         let changed = max(version.home, version.own, version.definitive, place == .joined ? version.left : 0)

@@ -4,16 +4,16 @@ import Records
 /// A row of the register of deaths in the canonical columns: identity, names in one and apart, sex, birth, death.
 struct DeathLine {
     private let person: Person
-    private let names: GivenNames
+    private let nation: SyntheticNation
     private let day: Int
     private let isNamed: Bool
 
     /// - Parameters:
     ///   - day: day number of the death.
     ///   - isNamed: whether the row has the person's identity.
-    init(_ person: Person, _ names: GivenNames, on day: Int, isNamed: Bool) {
+    init(_ person: Person, of nation: SyntheticNation, on day: Int, isNamed: Bool) {
         self.person = person
-        self.names = names
+        self.nation = nation
         self.day = day
         self.isNamed = isNamed
     }
@@ -22,8 +22,8 @@ struct DeathLine {
         if isNamed { person.identity.append(to: &line) }
         line.append(0x2C)
         // The register writes capitals without accents.
-        let name = DeathLine.compared { person.surname.append(to: &$0) }
-        let first = DeathLine.compared { names.append(to: &$0) }
+        let name = DeathLine.compared { nation.append(person.surname, to: &$0) }
+        let first = DeathLine.compared { nation.givenNames(of: person).append(to: &$0) }
         line.append("\(name)*\(first)/,\(name),\(first),")
         line.append(person.sex == 0 ? 0x31 : 0x32)
         line.append(0x2C)
@@ -49,7 +49,7 @@ struct DeathLine {
     }
 
     /// What the national file has beside the fields that tell a person: the commune's and the country's name, place of
-    /// death, number of the act (bytes 95–124, 125–154, 163–167, 168–176).
+    /// death, number of the act (France's; bytes 95–124, 125–154, 163–167, 168–176).
     static func fillNational(_ record: UnsafeMutableRawBufferPointer, _ person: Person) {
         func put(_ text: String, at place: Int) { record[(place - 1)...].copyBytes(from: text.utf8) }
         let home = Departments.all[Int(person.department)]

@@ -45,6 +45,7 @@ struct RegisterWriter {
         let all = Bench()
         let deaths = Deaths(plan: plan, seed: nation.options.seed)
         let isDeaths = register.kind == .deaths
+        let isMortal = nation.addressee.isPerson
         let newborns = isDeaths ? 0 : nation.newborns(in: nation.options.snapshots.last!)
         let slices = (nation.blocks + slice - 1) / slice
         let people = nation.options.people
@@ -54,7 +55,7 @@ struct RegisterWriter {
                 bench.entries.removeAll(keepingCapacity: true)
                 func take(_ person: Person) {
                     if isDeaths {
-                        if let death = deaths.of(person) { bench.entries.append(Entry(person: person, day: death.day, known: death.known)) }
+                        if isMortal, let death = deaths.of(person) { bench.entries.append(Entry(person: person, day: death.day, known: death.known)) }
                     } else if let day = replaced(person) {
                         bench.entries.append(Entry(person: person, day: day, known: day))
                     }
@@ -109,9 +110,8 @@ extension RegisterWriter {
         }
         // Two in three rows of a register with identities have one; a wrong one always has.
         let isNamed = mistake != nil || chance.below(3) > 0
-        DeathLine(entry.person, GivenNames(entry.person, seed: options.seed), on: entry.day, isNamed: isNamed)
-            .append(to: &file.records.line)
-        let isInsee = mistake == nil && register.feed.definition?.name == "insee-deaths"
+        DeathLine(entry.person, of: nation, on: entry.day, isNamed: isNamed).append(to: &file.records.line)
+        let isInsee = mistake == nil && register.feed.definition?.name == "insee-deaths" && options.country == .fr
         try file.add(mistake) { record in if isInsee { DeathLine.fillNational(record, entry.person) } }
     }
 }

@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
                 path: path, name: Self.baseName(of: path), layout: named.canonical, definition: named.definition,
                 subject: subject, workers: workers.count)
             try CheckAnswer(check: check, places: places, layout: layout).print(answer)
-            try list?.add(check, subject)
+            try list?.add(check, subject.of(named.definition))
             if let refusal = check.verdict.refusal { StandardError.write(complaint(refusal, of: check.file)) }
             if check.exit == .inputRefused || worst == .done { worst = check.exit }
         }

@@ -13,8 +13,8 @@ struct SynthCommand: ParsableCommand {
             contact data; with --from and --through also the files of a campaign's nights: events of every kind, what \
             changed each week, registers of deaths and of definitive numbers.
 
-            With --campaign each scheme's files come in the layout that the campaign names for it, and its key `synthesis` says \
-            how often what happens; without, all are canonical. errors.csv names each row that --errors made wrong: file, line, \
+            With --campaign the people are those of its kind of identity and its country, each scheme's files come in the layout \
+            that the campaign names for it, and its key `synthesis` says how often what happens; without, all are canonical. errors.csv names each row that --errors made wrong: file, line, \
             code, column.
 
               ouverture synth --people 5000 --seed 7 --out /tmp/nation
@@ -40,7 +40,7 @@ struct SynthCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Last night that gets files of its own.", valueName: "yyyy-mm-dd"))
     var through: NightArgument?
 
-    @Option(help: ArgumentHelp("Share of rows made wrong on purpose, 0.5% or 0.005; a key file says which.", valueName: "rate"))
+    @Option(help: ArgumentHelp("Share of rows made wrong on purpose, 0.5% or 0.005; a key file says which. A share within the campaign's reject limit stays so far below it in small files that none is refused by chance.", valueName: "rate"))
     var errors: ErrorRate = ErrorRate(share: 0)
 
     @OptionGroup var workers: WorkerOptions
@@ -50,6 +50,7 @@ struct SynthCommand: ParsableCommand {
         guard (1...100_000_000).contains(people) else {
             throw ValidationError("--people takes a number from 1 to 100000000")
         }
+        guard !out.isEmpty else { throw ValidationError("--out takes a folder, and none is given") }
         guard (from == nil) == (through == nil) else {
             throw ValidationError("--from and --through go together")
         }

@@ -38,6 +38,21 @@ import Testing
         #expect(NoticeRule(contact: .ownThenRepresentative).invitationPlan.route(row.contacts) == row.route)
     }
 
+    /// Case 104: between the bounce and the letter the representative died whose address it was to go to.
+    @Test func aLetterThatIsOwedAndHasNoAddressAnyMoreIsNoLetter() {
+        let night = terms(sixWeeks(notice: NoticeRule(contact: .ownThenRepresentative)))
+        var someone = person(.notified)
+        #expect(apply([event(.bounce)], to: &someone, facts: facts(contacts: .representativeAddress), terms: night) == [
+            .applied(nil, badContact: .ownEmail)
+        ])
+        #expect(!NoticeRules.hasLostContact(postOwed: someone.postOwed, contacts: .representativeAddress, terms: night))
+        #expect(NoticeRules.hasLostContact(postOwed: someone.postOwed, contacts: .ownEmail, terms: night))
+        #expect(!NoticeRules.hasLostContact(postOwed: false, contacts: [], terms: night))
+        #expect(!NoticeRules.hasLostContact(postOwed: true, contacts: [], terms: terms(on: "2022-01-30")))
+        #expect(NoticeRules.noContact(&someone, terms: night) == Step(from: .notified, to: .unreachable, cause: .notice))
+        #expect(!someone.postOwed)
+    }
+
     @Test func case27_aFailureNoticeGoesByEmailElseByPostWhateverTheOrder() {
         let rule = NoticeRule(channels: [.post, .email])
         #expect(rule.failurePlan.route(both) == .ownEmail)

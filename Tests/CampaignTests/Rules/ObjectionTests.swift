@@ -181,6 +181,22 @@ import Testing
             ])
     }
 
+    @Test func theDayOfAnObjectionIsKeptWhileItStandsAndOfTwoTheEarlier() {
+        let facts = facts(record: true)
+        for (second, kept) in [("2022-02-20", "2022-02-20"), ("2022-03-05", "2022-02-25")] {
+            var someone = person(.notified)
+            _ = apply([event(.objection, effective: "2022-02-25")], to: &someone, facts: facts, terms: terms(confirming))
+            #expect(someone.state == .unconfirmed && someone.objectedOn == day("2022-02-25"))
+            _ = apply([event(.objection, effective: second)], to: &someone, facts: facts, terms: terms(confirming))
+            #expect(someone.state == .objected && someone.objectedOn == day(kept))
+            _ = apply([event(.withdrawal)], to: &someone)
+            #expect(someone.state == .notified && someone.objectedOn == nil)
+        }
+        var opened = person(.opened)
+        _ = apply([event(.objection)], to: &opened)
+        #expect(opened.state == .closed && opened.objectedOn == nil)
+    }
+
     @Test func case58_aNewbornIsEntitledWhereTheAgeIsZero() {
         var newborn = person(.notified)
         #expect(

@@ -137,13 +137,9 @@ import Testing
     }
 
     @Test func case4_whatWasBadIsGoodAgainOnceARowBringsAnother() {
-        var someone = person(.returned)
-        someone.emailBad = true
-        someone.addressBad = true
-        someone.contactsReplaced(email: true, address: false)
-        #expect(!someone.emailBad && someone.addressBad)
-        someone.contactsReplaced(email: false, address: true)
-        #expect(!someone.addressBad)
+        #expect(!ContactRules.staysBad(7, now: 8, isUsable: true))
+        #expect(ContactRules.staysBad(7, now: 7, isUsable: true))
+        #expect(ContactRules.staysBad(7, now: 8, isUsable: false), "a row without any brings none")
     }
 
     @Test func case18_whereReturnedPostRunsThePersonStaysNotified() {

@@ -76,7 +76,9 @@ import Testing
     func aCompressedFileWithAWrongByteOrSomethingBehindItIsRefused(_ coding: Compressed) throws {
         let file = coding.part(Array(Self.text.utf8))
         #expect(try Scanned(file + [1, 2, 3, 4, 5]).verdict.refusal?.kind == .compressionBroken)
-        #expect(try Scanned(file + [0]).verdict.refusal != nil)
+        // Behind a gzip file zeros are nothing.
+        #expect(try Scanned(file + [0]).verdict.refusal == nil || coding == .zstd)
+        #expect(try Scanned(file + [7]).verdict.refusal != nil)
         for at in [file.count / 2, file.count - 2] {
             var broken = file
             broken[at] ^= 0x55

@@ -68,6 +68,24 @@ import Testing
         #expect(record.key == ScratchStore.hot(3).key)
     }
 
+    /// Whoever objected has no account: the two days stand in one place.
+    @Test(arguments: [State.objected, .unconfirmed]) func theDayOfAnObjectionStandsWhereThatOfAnOpeningWould(_ state: State) {
+        var enrolment = Enrolment(state: state, since: ScratchStore.night)
+        enrolment.objectedOn = ScratchStore.night.adding(days: -3)
+        var record = ScratchStore.hot(3)
+        record.enrolment = enrolment
+        #expect(record.enrolment == enrolment)
+        #expect(record.openedOn == .none)
+        #expect(record.objectedOn.date == enrolment.objectedOn)
+        var gone = record
+        gone.leave(on: StoredDay(ScratchStore.night))
+        #expect(gone.state == .joined && gone.openedOn == .none && gone.objectedOn == .none)
+        enrolment.state = .notified
+        enrolment.objectedOn = nil
+        record.enrolment = enrolment
+        #expect(record.openedOn == .none && record.objectedOn == .none)
+    }
+
     @Test func ofADeletedPersonNothingPointsToThem() {
         var record = ScratchStore.hot(11)
         record.state = .deleted

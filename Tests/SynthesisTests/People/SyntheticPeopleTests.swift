@@ -33,6 +33,23 @@ import Testing
         }
     }
 
+    /// Twins are born on one day at one home, the second with the next rank; three births in a hundred.
+    @Test func threeBirthsInAHundredAreOfTwins() throws {
+        let scratch = Scratch()
+        _ = try Synthesis.run(smallNation(scratch, people: 30_000), workers: 2)
+        let minors = people(scratch).filter { $0["birth_date"] ?? "" >= "20040101" }
+        let twins = minors.filter { $0["birth_rank"] == "2" }
+        // 6,300 minors: 95 pairs, within four standard deviations.
+        #expect((56...134).contains(twins.count))
+        let homes = ["birth_date", "sex", "address_4", "postcode", "town"]
+        func place(_ person: [String: String]) -> [String] { homes.map { person[$0] ?? "" } }
+        let firsts = Dictionary(grouping: minors.filter { $0["birth_rank"] == "1" }, by: place)
+        for twin in twins {
+            let sibling = try #require(firsts[place(twin)]?.first)
+            #expect(sibling["identity"] != twin["identity"])
+        }
+    }
+
     @Test func agesAndSexesFollowTheNationalTable() throws {
         let scratch = Scratch()
         _ = try Synthesis.run(smallNation(scratch, people: 30_000), workers: 2)

@@ -86,7 +86,7 @@ struct EventsStage {
                 }
             }
         }
-        return try RepresentativeExchange(asking: asked.all, context)
+        return try RepresentativeExchange(asking: asked.all, deadBefore: context.today, context)
     }
 
     private func close(_ plan: ReadingPlan, _ tally: StageTally) throws(OuvertureError) {

@@ -89,7 +89,7 @@ struct PartitionEvents {
             var after = before
             after.enrolment = enrolment
             if let badContact, badContact.isRepresentatives { try markBad(badContact, slot) }
-            if badContact == nil, facts.lastContact == .ownReplaced { try markFormer(event.event.kind, step, slot) }
+            if badContact == nil, facts.lastContact == .ownReplaced { try markFormer(event.event.kind, step, slot, before) }
             if before.openedOn != .none && after.openedOn != before.openedOn && before.openings > 0 {
                 try tellOpening(slot, before)
             }
@@ -141,13 +141,18 @@ struct PartitionEvents {
         traces[slot] = trace
     }
 
-    /// What came back is no longer the person's own, but may still be the representative's: a household has one address.
-    private mutating func markFormer(_ kind: EventKind, _ step: Step?, _ slot: Int) throws {
-        guard var trace = traces[slot], let other = try reader.cold(slot).representative.flatMap({ representatives[$0] })
-        else { return }
-        if kind == .bounce && other.emailFingerprint == trace.emailFingerprint { trace.badEmail = trace.emailFingerprint }
-        if kind == .returned && step != nil && other.addressFingerprint == trace.addressFingerprint {
-            trace.badAddress = trace.addressFingerprint
+    /// What came back is no longer the person's own, but may still be the representative's: a household has one address. Where
+    /// the row now in force has brought no other, it is remembered as the person's too.
+    private mutating func markFormer(_ kind: EventKind, _ step: Step?, _ slot: Int, _ record: HotRecord) throws {
+        guard var trace = traces[slot] else { return }
+        let other = try reader.cold(slot).representative.flatMap { representatives[$0] }
+        if kind == .bounce {
+            if other?.emailFingerprint == trace.emailFingerprint { trace.badEmail = trace.emailFingerprint }
+            if !record[.emailUsable] { trace.ownBadEmail = trace.emailFingerprint }
+        }
+        if kind == .returned && step != nil {
+            if other?.addressFingerprint == trace.addressFingerprint { trace.badAddress = trace.addressFingerprint }
+            if !record[.addressUsable] { trace.ownBadAddress = trace.addressFingerprint }
         }
         traces[slot] = trace
     }

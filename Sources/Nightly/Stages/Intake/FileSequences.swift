@@ -3,7 +3,7 @@ import Records
 import Storage
 
 /// The numbers that first records give their files: each feed's grow, so that an old file sent again under new bytes is
-/// told. Several of one night may come in any order.
+/// told. Several of one night are read by their numbers, whatever their names, so that the newest is read last.
 struct FileSequences {
     private let context: NightContext
     /// By feed: numbers taken tonight.
@@ -14,6 +14,24 @@ struct FileSequences {
     /// A source keeps its number whatever sources are added; a feed of events is known by its files.
     private static func fact(_ feed: Int, _ definition: CampaignDefinition) -> String {
         "sequence-" + (feed < definition.sources.count ? definition.scheme(feed: feed) : definition.pattern(feed: feed))
+    }
+
+    /// The files by their feeds, those of a feed whose layout numbers them by number; one that has none, or can't be
+    /// read, before them.
+    static func inOrder(_ files: [InboxFile], _ definition: CampaignDefinition) throws(OuvertureError) -> [InboxFile] {
+        var ordered: [InboxFile] = []
+        for feed in 0..<definition.feedCount {
+            let here = files.filter { $0.feed == feed }
+            guard here.count > 1, let layout = definition.feed(feed).definition, layout.first?.sequence != nil else {
+                ordered += here
+                continue
+            }
+            var numbered: [(number: Int, file: InboxFile)] = []
+            for file in here { numbered.append((try FileNumber.of(path: file.path, name: file.name, layout) ?? -1, file)) }
+            // Sorting is stable: files alike stay as their names lie.
+            ordered += numbered.sorted { $0.number < $1.number }.map(\.file)
+        }
+        return ordered
     }
 
     /// Why a file of this number can't be taken; nil where it can, which is then noted.

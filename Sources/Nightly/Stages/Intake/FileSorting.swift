@@ -124,7 +124,7 @@ struct FileSorting {
             for (entry, outcome) in zip(plan.entries, read) {
                 try remember(outcome)
                 guard let entry, entry.status != .known else { continue }
-                try FindingsKept.put(outcome.findings, file: entry.id, context)
+                try FindingsKept.put(outcome.findings, file: entry.id, feed: entry.feed, context)
             }
             try FileSequences.put(plan, read, context)
             try context.ledger.putDecision(name, night: context.night, plan.encoded())

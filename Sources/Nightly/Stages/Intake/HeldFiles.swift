@@ -23,7 +23,7 @@ struct HeldFiles {
             if entry.status == .refused {
                 try context.ledger.transaction {
                     try FileSorting(context: context).remember(outcome)
-                    try FindingsKept.put(outcome.findings, file: entry.id, context)
+                    try FindingsKept.put(outcome.findings, file: entry.id, feed: entry.feed, context)
                     try context.ledger.put(entry)
                 }
             } else {

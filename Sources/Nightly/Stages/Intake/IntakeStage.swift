@@ -31,7 +31,7 @@ struct IntakeStage {
             reading = try IntakeReading(planned.files(among: there, context), context)
             plan = try planned.agree(with: reading.outcomes)
         } else {
-            reading = try IntakeReading(sorting.unread(there), context)
+            reading = try IntakeReading(FileSequences.inOrder(sorting.unread(there), context.definition), context)
             plan = try sorting.plan(reading.outcomes)
             let feeds = RequiredFeeds(context: context)
             let unmet = try feeds.unmet(0..<context.definition.sources.count, with: plan)

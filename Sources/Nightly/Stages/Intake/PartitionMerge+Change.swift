@@ -40,37 +40,30 @@ extension PartitionMerge {
         self.steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
     }
 
-    /// A new e-mail or address is not known as bad; what the last notice went to is remembered.
+    /// What came back is bad until a row brings another one; what the last notice went to is remembered.
     private mutating func takeContacts(_ slot: Int, _ row: PackedRow, _ record: inout HotRecord) throws {
         guard record.wasTold || record[.emailBad] || record[.addressBad] else { return }
         let old = try reader.cold(slot)
-        let oldStrings = old.strings
-        let oldEmail = old.emailFingerprint(oldStrings)
-        let oldAddress = old.addressFingerprint(oldStrings)
+        let (before, oldRepresentative) = (OwnContacts(old), representative(old.representative))
         var bytes = ByteBuffer(capacity: 256)
         ColdRecord.append(from: row, to: &bytes)
         let new = ColdRecord(bytes.bytes)
-        let newStrings = new.strings
-        let email = new.emailFingerprint(newStrings) != oldEmail
-        let address = new.addressFingerprint(newStrings) != oldAddress
-        if email || address {
-            var enrolment = record.enrolment
-            enrolment.contactsReplaced(email: email, address: address)
-            record.enrolment = enrolment
-        }
-        guard record.wasTold else { return }
+        let (now, newRepresentative) = (OwnContacts(new), representative(new.representative))
         let known = (record[.contactTraced] ? try reader.contactTrace(slot) : nil) ?? .nothing
+        var bad = BadContacts(record, known, before)
+        bad.take(now)
         var trace = known
-        if (email || address) && trace.notice != record.notices {
+        if record.wasTold, now != before, trace.notice != record.notices {
             trace = ContactTrace(
-                notice: record.notices, origin: .own, emailFingerprint: oldEmail, addressFingerprint: oldAddress,
+                notice: record.notices, origin: .own, emailFingerprint: before.email, addressFingerprint: before.address,
                 badEmail: trace.badEmail, badAddress: trace.badAddress)
         }
-        if representative(old.representative) != representative(new.representative) {
+        if oldRepresentative != newRepresentative {
             // What the row gives neither as the person's nor as their representative's is news when it comes again.
-            if trace.badEmail != new.emailFingerprint(newStrings) { trace.badEmail = 0 }
-            if trace.badAddress != new.addressFingerprint(newStrings) { trace.badAddress = 0 }
+            if trace.badEmail != now.email { trace.badEmail = 0 }
+            if trace.badAddress != now.address { trace.badAddress = 0 }
         }
+        bad.put(&record, &trace, now)
         guard trace != known else { return }
         record[.contactTraced] = true
         traceChanges.append((slot, trace))

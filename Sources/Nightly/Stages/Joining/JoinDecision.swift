@@ -99,7 +99,7 @@ struct JoinDecision {
         var person = stored.first?.leaver.hot
         // Of several whose records are taken over, the last one's notice is the person's.
         var holder: PersonKey?
-        for other in stored.dropFirst() where !other.leaver.isBuried && person!.join(other.leaver.hot).notice { holder = other.key }
+        for other in stored.dropFirst() where !other.leaver.isBuried && person!.join(other.leaver.hot, on: night).notice { holder = other.key }
         for other in stored.dropFirst() where !other.leaver.isBuried {
             let sent = AliasRow.Notice(number: other.leaver.hot.notices, own: other.key == holder ? person!.notices : nil)
             put(other.key, under: first, sent)
@@ -140,15 +140,15 @@ extension HotRecord {
     /// Takes over what of the enrolment of another record of the same person holds: all of it, or, where nobody was told under
     /// this one, the last notice alone. What is told of contacts, and of notices sent under this key, stays.
     ///
-    /// - Returns: whether the other's state holds, and whether its last notice is the person's.
-    mutating func join(_ other: HotRecord) -> (state: Bool, notice: Bool) {
-        let holds = JoiningRules.secondHolds(enrolment, other.enrolment)
+    /// - Returns: whether the other's state, or what led to it, holds, and whether its last notice is the person's.
+    mutating func join(_ other: HotRecord, on night: CivilDate) -> (state: Bool, notice: Bool) {
+        let (before, theirs) = (enrolment, other.enrolment)
+        let holds = JoiningRules.secondHolds(before, theirs)
         let takesNotice = other.wasTold && (holds || !wasTold)
-        let before = enrolment
-        var joined = holds ? other.enrolment : before
-        let told = takesNotice ? other.enrolment : before
+        var joined = JoiningRules.joined(before, theirs, on: night)
+        let told = takesNotice ? theirs : before
         (joined.channel, joined.notifiedOn, joined.closesOn) = (told.channel, told.notifiedOn, told.closesOn)
-        joined.milestones = before.milestones.union(other.milestones)
+        joined.milestones = before.milestones.union(theirs.milestones)
         joined.notices = before.notices
         joined.emailBad = before.emailBad
         joined.addressBad = before.addressBad

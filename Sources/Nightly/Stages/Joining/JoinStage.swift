@@ -37,7 +37,7 @@ struct JoinStage {
                 tally.rejects.append(
                     StoredFinding(
                         file: one.file, line: one.line, column: one.column.name, code: RejectCode.identityFormat.rawValue,
-                        reason: RejectCode.reason(.identityFormat, .newIdentity, FileSubject(context.definition))))
+                        reason: RejectCode.reasonOfContradiction))
             }
         }
         context.aliases = context.aliases.adding(plan.aliases)

@@ -18,6 +18,8 @@ struct JoinedPerson {
     private(set) var hasTakenOver = false
     /// Another's last notice is the person's.
     private(set) var hasTakenNotice = false
+    /// Everybody who is this person, as they stood before.
+    private var former: [Enrolment]
 
     init(hot: HotRecord, fingerprint: UInt64, cold: [UInt8], others: [StoredAffiliation], trace: ContactTrace?) {
         self.hot = hot
@@ -25,6 +27,7 @@ struct JoinedPerson {
         self.cold = cold
         self.others = others
         self.trace = trace
+        former = [hot.enrolment]
     }
 }
 
@@ -32,15 +35,20 @@ extension JoinedPerson {
     /// Schemes that have sent the person under any identity.
     var schemes: [Int] { [hot.scheme] + others.map(\.scheme) }
 
+    /// Why the person stands in another state than before.
+    var cause: Cause { hot.state == former[0].state ? .joined : JoiningRules.cause(of: hot.state, former) }
+
     /// Takes another record over, of somebody who is not deleted.
-    mutating func take(_ leaver: Leaver) {
+    mutating func take(_ leaver: Leaver, on night: CivilDate) {
         let before = self
+        former.append(leaver.hot.enrolment)
         joinAffiliations(leaver)
-        let contacts = (now: Self.contact(cold), own: Self.contact(before.cold), theirs: Self.contact(leaver.cold))
-        joinBadContacts(before, leaver, contacts)
-        let taken = hot.join(leaver.hot)
-        trace = joinedTrace(before, leaver, taken.notice, contacts)
-        hot[.contactTraced] = trace != nil
+        let contacts = (now: Self.contacts(cold), own: Self.contacts(before.cold), theirs: Self.contacts(leaver.cold))
+        let taken = hot.join(leaver.hot, on: night)
+        var trace = joinedTrace(before, leaver, taken.notice, contacts)
+        joinedBadContacts(before, leaver, contacts).put(&hot, &trace, contacts.now)
+        self.trace = trace == .nothing ? nil : trace
+        hot[.contactTraced] = self.trace != nil
         hasTakenOver = hasTakenOver || taken.state
         hasTakenNotice = hasTakenNotice || taken.notice
     }
@@ -77,21 +85,21 @@ extension JoinedPerson {
     }
 
     /// A contact known as bad is so for the person, under whichever identity it came back, and as whose it was written to.
-    private mutating func joinBadContacts(_ before: JoinedPerson, _ leaver: Leaver, _ contacts: Contacts) {
+    private func joinedBadContacts(_ before: JoinedPerson, _ leaver: Leaver, _ contacts: Contacts) -> BadContacts {
         let (now, own, theirs) = contacts
-        hot[.emailBad] = (before.hot[.emailBad] && own.email == now.email) || (leaver.hot[.emailBad] && theirs.email == now.email)
-        hot[.addressBad] =
-            (before.hot[.addressBad] && own.address == now.address) || (leaver.hot[.addressBad] && theirs.address == now.address)
-        for trace in [before.trace, leaver.trace] {
-            if trace?.badEmail == now.email { hot[.emailBad] = true }
-            if trace?.badAddress == now.address { hot[.addressBad] = true }
-        }
+        var bad = BadContacts(before.hot, before.trace, own)
+        var others = BadContacts(leaver.hot, leaver.trace, theirs)
+        bad.take(now)
+        others.take(now)
+        bad.join(others, now)
+        for trace in [before.trace, leaver.trace] { bad.takeRepresentatives(trace, now) }
+        return bad
     }
 
     /// What the last notice went to, where that is no longer the person's own contact.
     ///
     /// - Parameter holds: the leaver's last notice is the person's.
-    private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool, _ contacts: Contacts) -> ContactTrace? {
+    private func joinedTrace(_ before: JoinedPerson, _ leaver: Leaver, _ holds: Bool, _ contacts: Contacts) -> ContactTrace {
         let holder = holds ? (hot: leaver.hot, trace: leaver.trace) : (hot: before.hot, trace: before.trace)
         // A representative's contact is bad as that of the one whom the row in force names.
         let inForce = cold == leaver.cold ? leaver.trace : before.trace
@@ -107,24 +115,13 @@ extension JoinedPerson {
                 (trace.emailFingerprint, trace.addressFingerprint) = (sentTo.email, sentTo.address)
             }
         }
-        let saysNothing = trace.notice == HotRecord.mostNotices && trace.badEmail == 0 && trace.badAddress == 0
-        return saysNothing ? nil : trace
-    }
-
-    private struct Contact: Equatable {
-        let email, address: UInt64
+        return trace
     }
 
     /// Of the row in force, of the person's own before, of who is taken over.
-    private typealias Contacts = (now: Contact, own: Contact, theirs: Contact)
+    private typealias Contacts = (now: OwnContacts, own: OwnContacts, theirs: OwnContacts)
 
-    private static func contact(_ cold: [UInt8]) -> Contact {
-        cold.withUnsafeBytes { bytes in
-            let record = ColdRecord(bytes)
-            let strings = record.strings
-            return Contact(email: record.emailFingerprint(strings), address: record.addressFingerprint(strings))
-        }
-    }
+    private static func contacts(_ cold: [UInt8]) -> OwnContacts { cold.withUnsafeBytes { OwnContacts(ColdRecord($0)) } }
 }
 
 extension HotRecord {

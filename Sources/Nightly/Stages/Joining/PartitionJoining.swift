@@ -126,7 +126,7 @@ extension PartitionJoining {
             others: before[.severalAffiliations] ? try reader.affiliations(slot) : [],
             trace: before[.contactTraced] ? try reader.contactTrace(slot) : nil)
         let schemesBefore = Set(try schemes(slot, before))
-        for leaver in leavers where !leaver.isBuried { person.take(leaver) }
+        for leaver in leavers where !leaver.isBuried { person.take(leaver, on: context.night) }
         person.reckonRights(on: context.night)
         for scheme in Set(person.schemes).subtracting(schemesBefore) { tally.affiliations.add(.joined, scheme: scheme) }
         keep(person, slot, entry)
@@ -151,12 +151,13 @@ extension PartitionJoining {
             tally.flow(scheme: person.hot.scheme, from: moved.newScheme.from, to: moved.newScheme.to, cause: .moved)
             steps.append((slot, StoredStep(night: context.night, from: before.state, to: before.state, cause: .moved)))
         }
-        if person.hasTakenOver || person.hasTakenNotice {
+        let state = person.hot.state
+        if person.hasTakenOver || person.hasTakenNotice || state != before.state {
             try tellFormer(slot, before, person)
-            let state = person.hot.state
-            if state != before.state { tally.flow(scheme: person.hot.scheme, from: before.state, to: state, cause: .joined) }
+            if state != before.state { tally.flow(scheme: person.hot.scheme, from: before.state, to: state, cause: person.cause) }
             let taken = Story.Takeover(state: person.hasTakenOver, notice: person.hasTakenNotice)
-            steps.append((slot, StoredStep(night: context.night, from: before.state, to: state, cause: .joined, notice: taken.rawValue)))
+            steps.append(
+                (slot, StoredStep(night: context.night, from: before.state, to: state, cause: person.cause, notice: taken?.rawValue)))
         }
         var enrolment = person.hot.enrolment
         if let step = IntakeRules.reviewRights(of: &enrolment, hasRights: person.hot[.hasRights], on: context.night) {

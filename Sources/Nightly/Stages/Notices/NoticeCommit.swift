@@ -96,7 +96,8 @@ struct NoticeCommit {
                     notice: notice.number, origin: .representative, emailFingerprint: other.emailFingerprint,
                     addressFingerprint: other.addressFingerprint,
                     badEmail: former.map { emails.contains($0.badEmail) ? $0.badEmail : 0 } ?? 0,
-                    badAddress: former.map { addresses.contains($0.badAddress) ? $0.badAddress : 0 } ?? 0)
+                    badAddress: former.map { addresses.contains($0.badAddress) ? $0.badAddress : 0 } ?? 0,
+                    ownBadEmail: former?.ownBadEmail ?? 0, ownBadAddress: former?.ownBadAddress ?? 0)
             ))
     }
 

@@ -67,9 +67,9 @@ struct NoticeScan {
         case .notified where record[.postOwed], .unreachable, .returned:
             guard record.notices < HotRecord.mostNotices else { return nil }
             let contacts = try contacts(slot, record, reader)
-            return NoticeRules.owed(
-                state: record.state, postOwed: record[.postOwed], contacts: contacts, terms: terms
-            ).map(Wanted.owed)
+            let route = NoticeRules.owed(state: record.state, postOwed: record[.postOwed], contacts: contacts, terms: terms)
+            if let route { return .owed(route) }
+            return NoticeRules.hasLostContact(postOwed: record[.postOwed], contacts: contacts, terms: terms) ? .noContact : nil
         case .failed where record.stateSince == context.today:
             let contacts = try contacts(slot, record, reader)
             return NoticeRules.failureNotice(record.enrolment, contacts: contacts, terms: terms).map(Wanted.failure)

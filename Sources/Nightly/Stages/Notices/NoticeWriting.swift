@@ -6,7 +6,7 @@ import Storage
 /// Writes notices into the night's outputs: e-mails into the sorter, letters into the buckets of their order. Those addressed to
 /// a representative go to the representative's partition first. One a worker.
 final class NoticeWriting {
-    /// Somebody whose representative no scheme's file holds.
+    /// Somebody whose representative no scheme's file holds, or who has died.
     struct Orphan: Sendable {
         let partition: Int
         let slot: Int
@@ -76,7 +76,7 @@ final class NoticeWriting {
     /// Adds the notices that were sent on to this partition.
     func write(_ forwarded: ForwardedNotices, _ reader: PartitionReader) throws {
         try forwarded.forEach(reader) { notice, slot in
-            guard let slot else {
+            guard let slot, try reader.hotRecord(slot).state != .deceased else {
                 orphans.append(Orphan(partition: notice.partition, slot: notice.slot))
                 return try writeToUnknown(notice)
             }

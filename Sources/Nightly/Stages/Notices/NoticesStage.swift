@@ -26,9 +26,9 @@ struct NoticesStage {
             if let done = try context.ledger.decision(Self.done, night: context.night) {
                 return Result(tally: StageTally(decoding: done), outputs: plan.outputs)
             }
-            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), context)
+            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), deadBefore: .never, context)
         } else {
-            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), context)
+            scan.representatives = try RepresentativeExchange(asking: scan.deciding(), deadBefore: .never, context)
             plan = try publish(scan)
             try context.ledger.transaction {
                 try context.ledger.putDecision(Self.published, night: context.night, plan.encoded())
@@ -100,7 +100,7 @@ struct NoticesStage {
                     return StoredFinding(
                         file: row.file, line: row.line, column: "representative_identity",
                         code: WarningCode.representativeUnknown.rawValue,
-                        reason: "the representative is in no scheme's files")
+                        reason: "the representative is in no scheme's files, or has died")
                 }
             }
         }

@@ -8,9 +8,11 @@ struct Representative: Sendable {
     let addressUsable: Bool
     let emailFingerprint: UInt64
     let addressFingerprint: UInt64
-    init(_ hot: HotRecord, _ cold: ColdRecord) {
-        emailUsable = hot[.emailUsable]
-        addressUsable = hot[.addressUsable]
+
+    /// - Parameter isDead: nobody is written to any more at their contact, which may still be the person's own.
+    init(_ hot: HotRecord, _ cold: ColdRecord, isDead: Bool) {
+        emailUsable = hot[.emailUsable] && !isDead
+        addressUsable = hot[.addressUsable] && !isDead
         let strings = cold.strings
         emailFingerprint = cold.emailFingerprint(strings)
         addressFingerprint = cold.addressFingerprint(strings)
@@ -28,7 +30,9 @@ struct RepresentativeExchange {
 
     private init() { (answers, aliases) = ([:], .none) }
 
-    init(asking keys: [PersonKey], _ context: NightContext) throws(OuvertureError) {
+    /// - Parameter day: of those who died on a night before it nobody is asked. While tonight's events are applied in one
+    ///   partition after the other only those of former nights are dead everywhere.
+    init(asking keys: [PersonKey], deadBefore day: StoredDay, _ context: NightContext) throws(OuvertureError) {
         let aliases = context.aliases
         self.aliases = aliases
         let found = try context.ask(keys.map { aliases.person($0) }) { reader, keys in
@@ -36,7 +40,8 @@ struct RepresentativeExchange {
             let entries = try keys.compactMap { try reader.findKey($0) }.sorted { $0.slot < $1.slot }
             return try entries.map { entry in
                 let hot = try reader.hotRecord(Int(entry.slot))
-                return (PersonKey(rawValue: entry.key), Representative(hot, try reader.cold(Int(entry.slot))))
+                let isDead = hot.state == .deceased && hot.stateSince < day
+                return (PersonKey(rawValue: entry.key), Representative(hot, try reader.cold(Int(entry.slot)), isDead: isDead))
             }
         }
         answers = Dictionary(uniqueKeysWithValues: found)
@@ -54,7 +59,7 @@ extension Contacts {
     }
 
     /// A person's usable contacts tonight, the representative's too. A household has one address: what came back as the
-    /// one's is bad as the other's, for this person.
+    /// one's is bad as the other's, for this person, also where their own row has none any more.
     init(_ record: HotRecord, _ cold: ColdRecord, representative: Representative?, trace: ContactTrace?) {
         self.init(record)
         let strings = cold.strings
@@ -66,9 +71,10 @@ extension Contacts {
         }
         guard let representative else { return }
         let badEmail =
-            representative.emailFingerprint == trace?.badEmail || (record[.emailBad] && representative.emailFingerprint == email)
+            [trace?.badEmail, trace?.ownBadEmail].contains(representative.emailFingerprint)
+            || (record[.emailBad] && representative.emailFingerprint == email)
         let badAddress =
-            representative.addressFingerprint == trace?.badAddress
+            [trace?.badAddress, trace?.ownBadAddress].contains(representative.addressFingerprint)
             || (record[.addressBad] && representative.addressFingerprint == address)
         if representative.emailUsable && !badEmail { insert(.representativeEmail) }
         if representative.addressUsable && !badAddress { insert(.representativeAddress) }
