@@ -4,12 +4,16 @@
 #   make test        every test
 #   make benchmark   the table of figures, side by side with DuckDB, Polars and sqlite3
 #   make mutants     wrong rules, each of which the tests must catch
+#   make letters     pictures of each kind of letter, into Data/samples-letters
 #   make goldens     write the golden files anew, to be looked over with `git diff`
 #   make clean       what the targets made
 
-.PHONY: nightly test benchmark mutants goldens build setup clean
+.PHONY: nightly test benchmark mutants letters goldens build setup clean
 
-packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev pkg-config zstd
+packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev libharfbuzz-dev libdeflate-dev fonts-dejavu-core pkg-config zstd
+# What tests judge letters by, and what the benchmark's other writers of letters stand on.
+test_packages := qpdf poppler-utils zbar-tools python3-qrcode python3-segno default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java
+benchmark_packages := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libqrencode4
 ouverture := .build/release/ouverture
 
 nightly: build
@@ -18,15 +22,21 @@ nightly: build
 build: setup
 	swift build -c release --product ouverture
 
+test: packages += $(test_packages)
 test: setup
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
+benchmark: packages += $(benchmark_packages)
 benchmark: build
 	@sh Tests/Benchmark/run.sh $(ouverture)
 
 mutants: setup
 	@python3 Tests/Mutants/run
+
+letters: packages += poppler-utils
+letters: build
+	@sh Pipelines/letters/pictures.sh $(ouverture) Data/samples-letters
 
 goldens: setup
 	OUVERTURE_WRITE_GOLDENS=1 swift test --disable-xctest --filter Golden

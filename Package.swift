@@ -21,7 +21,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(name: "CKeyedCodes"),
+        .target(name: "CSymbolScore"),
         .target(name: "CFixedRecords"),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -52,7 +55,11 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Notices",
-            dependencies: ["Campaign", "Records", "CKeyedCodes", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Campaign", "Records", "CKeyedCodes", "CSymbolScore", "CHarfBuzz", "CDeflate",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Letters/Template/fr.mustache")],
             swiftSettings: strict),
         .target(
             name: "Reporting",

@@ -11,7 +11,9 @@ import Testing
             "Campaign", "Records", "CSystem", "CZstd", "CLZ4", "GRDB", "GRDBSQLite", "Crypto", "Glibc", "Dispatch",
             "Synchronization", "Foundation",
         ],
-        "Notices": ["Campaign", "Records", "CKeyedCodes", "Crypto", "Glibc"],
+        "Notices": [
+            "Campaign", "Records", "CKeyedCodes", "CSymbolScore", "CHarfBuzz", "CDeflate", "Crypto", "Mustache", "Glibc",
+        ],
         "Reporting": ["Campaign", "Records", "Mustache", "Foundation"],
         "Synthesis": ["Campaign", "Records", "CZstd", "CZlib", "Dispatch", "Glibc", "Synchronization"],
         "Nightly": [

@@ -10,6 +10,7 @@ Parts (`--parts`, all by default):
   small    a night of 100,000 notices, 1,500 events and 100,000 openings, at a quarter of the people and at all
   layouts  the same people in fixed, EBCDIC, delimited and compressed files: seconds a row against canonical CSV
   synth    synthetic people of ours, Faker and Mimesis a second; 66 million of ours in a memory cgroup of 1 GB
+  letters  the same letter by ours, ReportLab, WeasyPrint and Typst
   check    an operator's preflight of one file against the night's reading of it, form by form
 """
 
@@ -27,7 +28,7 @@ from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "check"]
+PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "letters", "check"]
 PEERS = {"duckdb": "DuckDB", "polars": "Polars", "sqlite": "sqlite3"}
 # How many times faster than whom.
 ASKED = {
@@ -79,7 +80,7 @@ class Benchmark:
         say = self.table.say
         say(f"# Ouverture beside its peers: {self.people:,} people")
         say(self.table.machine())
-        if not set(self.chosen.parts) <= {"layouts", "synth", "check"}:
+        if not set(self.chosen.parts) <= {"layouts", "synth", "letters", "check"}:
             given = self.input(self.people)
             say(f"Input by `ouverture synth`: {len(given.first)} files of {len(SCHEMES)} schemes, {given.bytes() / 1e6:,.0f} MB, 1% in two schemes, 0.5% of the rows bad.")
         for part in PARTS:
@@ -334,6 +335,11 @@ class Benchmark:
         import synth_part
 
         synth_part.run(self)
+
+    def letters(self):
+        import letters_part
+
+        letters_part.run(self)
 
     def check(self):
         import check_part

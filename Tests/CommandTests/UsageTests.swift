@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct UsageTests {
     static let commands = [
-        ["nightly"], ["check"], ["status"], ["person"], ["plan"], ["report"], ["export", "people"], ["verify"], ["synth"],
+        ["nightly"], ["check"], ["status"], ["person"], ["plan"], ["report"], ["export", "people"], ["verify"], ["synth"], ["letters"],
     ]
 
     @Test(arguments: commands)
@@ -63,6 +63,13 @@ import Testing
             ["synth", "--people", "9", "--seed", "1", "--out", "o", "--from", "2022-01-31"], "synth",
             "--from and --through go together", "ouverture synth"
         ),
+        (["letters"], "letters", "Missing expected argument '--out <f.pdf>'", "ouverture letters"),
+        (
+            ["letters", "--sample", "x", "--out", "f.pdf"], "letters",
+            "--sample takes invitation, representative, unknown-representative, restarted, failure, abroad, long", "ouverture letters"
+        ),
+        (["letters", "--window", "us", "--out", "f.pdf"], "letters", "--window takes fr or uk", "ouverture letters"),
+        (["letters", "--count", "0", "--out", "f.pdf"], "letters", "--count takes a number from 1 to 10000000", "ouverture letters"),
         (["simulate"], "command line", "Unexpected argument 'simulate'", "ouverture"),
         (["task"], "command line", "Unexpected argument 'task'", "ouverture"),
         // An identity in the wrong place is not repeated.

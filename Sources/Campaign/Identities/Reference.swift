@@ -9,6 +9,8 @@ public struct Reference: Hashable, Comparable, Sendable {
     /// 55 bits.
     public let rawValue: UInt64
     public static let length = 12
+    /// The characters by their value.
+    public static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     /// The value's upper nine bits are zero, or it is a bug of the caller.
     @inlinable
@@ -71,7 +73,7 @@ public struct Reference: Hashable, Comparable, Sendable {
     /// 0…31, or 32 for a byte outside the alphabet. By a table from `0` to `Z`, since the branches of a switch are
     /// taken at random; an entry is the value plus 64, so that all are printable.
     @inlinable @inline(__always)
-    static func value(of byte: UInt8) -> UInt64 {
+    public static func value(of byte: UInt8) -> UInt64 {
         let table: StaticString = "@ABCDEFGHI```````JKLMNOPQ`RS`TU`VWXYZ`[\\]^_"
         let place = byte &- 0x30
         return place <= 0x2A ? UInt64(table.utf8Start[Int(place)] &- 64) : 32
