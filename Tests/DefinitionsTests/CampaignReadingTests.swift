@@ -22,10 +22,20 @@ import Testing
                     scheme: "01", name: "Régime général",
                     feed: Feed(files: "rg-*.csv*", layout: "canonical-population", required: true)),
                 Source(
-                    scheme: "02", name: "02",
+                    scheme: "02", name: "02", contact: "Service adhérents, 36 46",
                     feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
             ])
-        #expect(campaign.events == [Feed(files: "events-*.csv*", layout: "canonical-events", required: true)])
+        #expect(campaign.events.count == 2)
+        #expect(campaign.events.first == Feed(files: "events-*.csv*", layout: "canonical-events", required: true))
+        #expect(campaign.events.last?.files == "printer-*.csv" && campaign.events.last?.layout == "printer-answers")
+        var print = campaign.print
+        #expect(print.towns != nil)
+        print.towns = nil
+        #expect(
+            print
+                == PrintTerms(
+                    letters: "/srv/campaigns/letters/fr", second: "/srv/campaigns/letters/en", window: .uk, households: .together,
+                    batch: 250, postalClass: "eco", recipients: [WholeCampaign.printer], unansweredWorkingDays: 5, readsAnswers: true))
         #expect(campaign.rejectLimit == RejectLimit(percent: "2.5"))
         #expect(campaign.invitations.perNight == 1_600_000)
         #expect(campaign.invitations.days == .working)
@@ -52,10 +62,20 @@ import Testing
                     window: Window(end: .length(Length(6, .weeks), rollsToWorkingDay: true), graceDays: 3),
                     notice: NoticeRule(
                         channels: [.post, .email], contact: .ownThenRepresentative, restartOnBounce: false,
-                        returnedPost: .run, postLagWorkingDays: 3),
+                        returnedPost: .run, postLagWorkingDays: 3, url: "https://ens.example/o/"),
                     objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run, later: .delete),
                     extendDays: 14),
             ])
+    }
+
+    @Test func aWindowMayStartWhenThePrinterHasHandedTheLetterOver() throws {
+        let text = WholeCampaign.with("starts: sent", "starts: handed-over")
+        #expect(try WholeCampaign.read(text).rules.map(\.window.startsWhenHandedOver) == [false, true])
+        let without = text.replacing("  answers: \"printer-*.csv\"\n  unanswered: 5 days\n", with: "")
+        #expect(
+            WholeCampaign.error(without)?.description
+                == "ouverture: /srv/campaigns/c.yaml:16:46: `rules.window.starts` is `handed-over`, and no printer's answers are read\n"
+                + "hint: add `print: {answers: \"printer-*.csv\"}`, or write sent: such a window would never begin")
     }
 
     @Test func whatIsLeftOutHasTheDocumentedDefault() throws {

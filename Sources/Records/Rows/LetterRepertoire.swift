@@ -33,17 +33,7 @@ public enum LetterRepertoire {
 
     /// Whether letters can show all of a UTF-8 text, once it is composed. ASCII is passed over eight bytes at a time.
     public static func holds(_ text: UnsafeRawBufferPointer) -> Bool {
-        var at = 0
-        while at &+ 8 <= text.count {
-            let word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            if !isPlain(word) { return holdsWhole(text) }
-            at &+= 8
-        }
-        while at < text.count {
-            if !(0x20...0x7E ~= text[at]) { return holdsWhole(text) }
-            at &+= 1
-        }
-        return true
+        isPlain(text) || holdsWhole(text)
     }
 
     /// Eight bytes from the blank to the tilde.
@@ -54,6 +44,21 @@ public enum LetterRepertoire {
         let tooLow = (word &- ones &* 0x20) & ~word
         let tooHigh = word &+ ones
         return (word | tooLow | tooHigh) & high == 0
+    }
+
+    /// Whether a run of bytes has nothing but the blank to the tilde, which letters show.
+    @inline(__always)
+    static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var at = 0
+        while at &+ 8 <= bytes.count {
+            if !isPlain(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) { return false }
+            at &+= 8
+        }
+        while at < bytes.count {
+            if !(0x20...0x7E ~= bytes[at]) { return false }
+            at &+= 1
+        }
+        return true
     }
 
     private static func holdsWhole(_ text: UnsafeRawBufferPointer) -> Bool {

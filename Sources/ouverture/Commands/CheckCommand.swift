@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences or a layout file; left out, one is suggested.", valueName: "layout"))
+    @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences, printer-answers or a layout file; left out, one is suggested.", valueName: "layout"))
     var layout: String?
 
     @Option(help: ArgumentHelp("Whose identities, country and milestones the rows are held against.", valueName: "campaign.yaml"), completion: .file())
@@ -44,9 +44,10 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         guard let layout else { return try suggest() }
-        let subject = try campaign.map { (path) throws(OuvertureError) in FileSubject(try CampaignFile.load(path)) } ?? FileSubject()
+        var subject = try campaign.map { (path) throws(OuvertureError) in FileSubject(try CampaignFile.load(path)) } ?? FileSubject()
         let named = try LayoutName.named(
             layout, at: "check --layout", folder: FolderPath.absolute("."), identity: subject.identity)
+        if named.definition?.name == "printer-answers" { subject.isPrinters = true }
         let places = if case .file = named { try LayoutPlaces(path: FolderPath.absolute(layout, from: FolderPath.absolute("."))) } else { LayoutPlaces?.none }
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = ExitStatus.done
