@@ -6,8 +6,13 @@ extension CampaignReading {
     func print(_ value: DefinitionValue?) throws(OuvertureError) -> (terms: PrintTerms, answers: Feed?) {
         var terms = PrintTerms()
         guard let keys = try value?.mapping() else { return (terms, nil) }
-        terms.letters = try keys["letters"].map { value throws(OuvertureError) in try path(value) }
-        terms.second = try keys["second"].map { value throws(OuvertureError) in try path(value) }
+        if let letters = keys["letters"] { terms.letters = try letters.text("write a text's path, or none") == "none" ? .none : .file(path(letters)) }
+        if let second = keys["second"] {
+            guard terms.letters != .none else {
+                throw second.failure("has no meaning beside `letters: none`", hint: "take `second` out, or name the first text in `letters`")
+            }
+            terms.second = try path(second)
+        }
         if let window = keys["window"] { terms.window = try window.word(PrintTerms.EnvelopeWindow.self) }
         if let households = keys["households"] { terms.households = try households.word(PrintTerms.Households.self) }
         if let batch = keys["batch"] { terms.batch = try batch.whole(1...PrintTerms.mostLettersABatch) }

@@ -42,7 +42,7 @@ public enum CampaignSchema {
         .mapping("reports", "{smallest_cell: 11}", [.value("smallest_cell", "11")]),
         .mapping("synthesis", "{objections: 1.48%}", synthesis),
         .mapping("print", "{households: together}", [
-            .value("letters", "letters/fr"), .value("second", "letters/en"), .value("window", "fr"), .value("households", "together"),
+            .value("letters", "letters/fr.mustache"), .value("second", "letters/en.mustache"), .value("window", "fr"), .value("households", "together"),
             .value("batch", "500"), .value("class", "standard"), .value("recipients", "[age1…]"), .value("answers", "\"printer-*.csv\""),
             .value("unanswered", "5 days"), .value("towns", "towns.csv"),
         ]),

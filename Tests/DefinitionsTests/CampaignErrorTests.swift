@@ -298,6 +298,9 @@ struct Slip: Sendable, CustomTestStringConvertible {
 
     static let wrongPrint = [
         Slip(
+            "letters: letters/fr", "letters: none", at: "44:11", "`print.second` has no meaning beside `letters: none`",
+            hint: "take `second` out, or name the first text in `letters`"),
+        Slip(
             "starts: sent", "starts: posted", at: "16:46", "`rules.window.starts` is `posted`, which is not one of its words",
             hint: "write sent or handed-over"),
         Slip(

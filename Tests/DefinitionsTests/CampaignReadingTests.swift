@@ -34,7 +34,7 @@ import Testing
         #expect(
             print
                 == PrintTerms(
-                    letters: "/srv/campaigns/letters/fr", second: "/srv/campaigns/letters/en", window: .uk, households: .together,
+                    letters: .file("/srv/campaigns/letters/fr"), second: "/srv/campaigns/letters/en", window: .uk, households: .together,
                     batch: 250, postalClass: "eco", recipients: [WholeCampaign.printer], unansweredWorkingDays: 5, readsAnswers: true))
         #expect(campaign.rejectLimit == RejectLimit(percent: "2.5"))
         #expect(campaign.invitations.perNight == 1_600_000)
@@ -66,6 +66,11 @@ import Testing
                     objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run, later: .delete),
                     extendDays: 14),
             ])
+    }
+
+    @Test func noneIsNoPathOfLetters() throws {
+        let text = WholeCampaign.with("  letters: letters/fr\n  second: letters/en\n", "  letters: none\n")
+        #expect(try WholeCampaign.read(text).print.letters == .none)
     }
 
     @Test func aWindowMayStartWhenThePrinterHasHandedTheLetterOver() throws {
@@ -155,7 +160,7 @@ import Testing
 
     @Test(arguments: [("de", WorkingCalendar.Holidays.germany), ("au", .australia), ("fr", .france)])
     func aCountryBringsItsHolidays(_ country: String, _ holidays: WorkingCalendar.Holidays) throws {
-        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("holidays: none, ", with: "")
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("  towns: \(WholeCampaign.towns)\n", with: "").replacing("holidays: none, ", with: "")
             .replacing("\"01\", \"2A\"", with: "")
         let campaign = try WholeCampaign.read(text)
         #expect(campaign.calendar.holidays == holidays)
@@ -164,7 +169,8 @@ import Testing
 
     @Test(arguments: [("\"20\", \"ZZ\"", "de"), ("NSW, ACT, ZZ", "au")])
     func wavesNameTheRegionsOfTheCountry(_ regions: String, _ country: String) throws {
-        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("\"01\", \"2A\"", with: regions)
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("  towns: \(WholeCampaign.towns)\n", with: "")
+            .replacing("\"01\", \"2A\"", with: regions)
         let named: [String] = regions.split(separator: ", ").map { String($0.filter { $0 != "\"" }) }
         let waves = try WholeCampaign.read(text).invitations.waves
         #expect(waves.map(\.departments) == [named])

@@ -43,6 +43,8 @@ public struct ModelCampaign: Sendable {
     /// Letters of a household lie together; so many a batch.
     public var householdsTogether = false
     public var batch = 500
+    /// False: batches are indexes alone, which costs a test less.
+    public var printsLetters = true
     /// False: nobody is opened but by themselves.
     public var opensByItself = true
     public var sources: [Source] = []

@@ -5,8 +5,17 @@ public struct PrintTerms: Equatable, Sendable {
     /// Whether letters to one address lie together in their batch.
     public enum Households: String, CaseIterable, Sendable { case apart, together }
 
-    /// The letters' texts, an absolute path; nil for those that come with the program.
-    public var letters: String?
+    /// What letters say.
+    public enum Letters: Equatable, Sendable {
+        /// The text that comes with the program.
+        case builtIn
+        /// A text's absolute path.
+        case file(String)
+        /// No letter is printed: the batches are their indexes alone. For trials, and where somebody else writes the letters.
+        case none
+    }
+
+    public var letters: Letters
     /// Texts in a second language, which stand behind the first.
     public var second: String?
     public var window: EnvelopeWindow
@@ -30,7 +39,7 @@ public struct PrintTerms: Equatable, Sendable {
     public static let mostLettersABatch = 8_000
 
     public init(
-        letters: String? = nil, second: String? = nil, window: EnvelopeWindow = .fr, households: Households = .apart,
+        letters: Letters = .builtIn, second: String? = nil, window: EnvelopeWindow = .fr, households: Households = .apart,
         batch: Int = Self.lettersABatch, postalClass: String = "standard", recipients: [String] = [],
         unansweredWorkingDays: Int? = nil, readsAnswers: Bool = false, towns: TownTable? = nil
     ) {

@@ -36,7 +36,7 @@ extension ModelCampaign {
         if !milestones.isEmpty { text += "milestones: [\(milestones.joined(separator: ", "))]\n" }
         text += "retention: {closed: \(closedRetention.count) \(closedRetention.unit.rawValue), deletion: 3 months}\n"
         let answers = readsAnswers ? ", answers: \"\(Self.answers)*\", unanswered: 3 days" : ""
-        text += "print: {households: \(householdsTogether ? "together" : "apart"), batch: \(batch)\(answers)}\n"
+        text += "print: {households: \(householdsTogether ? "together" : "apart"), batch: \(batch)\(printsLetters ? "" : ", letters: none")\(answers)}\n"
         return text + "reports: {smallest_cell: 11}\n"
     }
 

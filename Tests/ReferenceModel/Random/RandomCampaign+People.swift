@@ -21,6 +21,7 @@ extension RandomCampaign {
         made.readsAnswers = random.chance(50)
         made.householdsTogether = random.chance(40)
         made.batch = random.pick([500, 500, 1, 7])
+        made.printsLetters = random.chance(6)
     }
 
     /// Whether a rule's letters wait for the print house's word, by the campaign's seed and the rule's day.

@@ -7,15 +7,25 @@ extension LetterTerms {
     /// Where letters lead whose campaign says nothing: nobody's address (RFC 2606).
     static let placeholder = "https://ens.example/o/"
 
+    /// Nil where the campaign has no letters printed.
+    ///
     /// - Throws: `.definition` for a text that is not there or wrong, `.inputMissing` where the font lacks.
-    static func design(_ context: NightContext) throws(OuvertureError) -> LetterDesign {
+    static func design(_ context: NightContext) throws(OuvertureError) -> LetterDesign? {
         let definition = context.definition
+        let template: LetterText
+        switch definition.print.letters {
+        case .none:
+            context.environment.logger.warning("no letters are printed: print.letters is none")
+            return nil
+        case .builtIn: template = .french
+        case .file(let path): template = try text(path, context)
+        }
         let url = context.terms.rule.notice.url
         if url == nil {
             context.environment.logger.warning("letters lead to \(placeholder), which is nobody's: set rules.notice.url")
         }
         var terms = LetterTerms(
-            template: try definition.print.letters.map { path throws(OuvertureError) in try text(path, context) } ?? .french,
+            template: template,
             senders: definition.sources.map { LetterSender(scheme: UInt8($0.scheme) ?? 0, name: $0.name, contact: $0.contact ?? "") },
             url: url ?? placeholder, night: context.night)
         terms.second = try definition.print.second.map { path throws(OuvertureError) in try text(path, context) }

@@ -5,7 +5,7 @@ import Records
 import Storage
 import Synchronization
 
-/// The night's print batches, `outbox/D/print/`: each a PDF with its index, and its line in `batches.csv`; thousands of files,
+/// The night's print batches, `outbox/D/print/`: each a PDF with its index (or the index alone, where the campaign has no letters printed), and its line in `batches.csv`; thousands of files,
 /// written by all workers into a folder beside their place, flushed by one call, and put in place by one rename.
 struct PrintFolder {
     let context: NightContext
@@ -66,7 +66,8 @@ final class PrintWriting: Sendable {
     private let rooms: WorkerOwned<PressRoom>
     private let done = Mutex((outputs: [Output](), batches: [BatchLine]()))
 
-    init(_ context: NightContext, _ folder: String, _ design: LetterDesign) {
+    /// - Parameter design: nil where no letters are printed.
+    init(_ context: NightContext, _ folder: String, _ design: LetterDesign?) {
         night = context.night
         terms = context.definition.print
         self.folder = folder
@@ -77,9 +78,10 @@ final class PrintWriting: Sendable {
         for batch in run.batches {
             let room = rooms[worker]
             let pages = try room.print(batch, of: run)
-            let pdf = try put(room.pdf.bytes, batch)
+            let pdf = room.prints ? try put(room.pdf.bytes, batch) : nil
             _ = try write(room.index.bytes, to: batch.name + ".csv")
-            let line = BatchLine(batch: batch, postalClass: terms.postalClass, pages: pages, bytes: pdf.bytes, sha256: pdf.sha256)
+            let line = BatchLine(
+                batch: batch, postalClass: terms.postalClass, pages: pages, bytes: pdf?.bytes ?? 0, sha256: pdf?.sha256 ?? "")
             done.withLock { $0.batches.append(line) }
         }
     }
@@ -116,27 +118,33 @@ final class PrintWriting: Sendable {
 /// One worker's press, and room for a batch's PDF and index.
 private final class PressRoom {
     // One worker's, so that no access needs to be watched while the program runs.
-    @exclusivity(unchecked) private var press: LetterPress
+    @exclusivity(unchecked) private var press: LetterPress?
     @exclusivity(unchecked) private(set) var pdf = ByteBuffer(capacity: 1 << 20)
     @exclusivity(unchecked) private(set) var index = ByteBuffer(capacity: 1 << 15)
 
-    init(_ design: LetterDesign) { press = LetterPress(design) }
+    let prints: Bool
 
-    /// Fills `pdf` and `index`; gives the batch's pages.
+    init(_ design: LetterDesign?) {
+        prints = design != nil
+        if let design { press = LetterPress(design) }
+    }
+
+    /// Fills `pdf` and `index`; gives the batch's pages, of letters that are not printed one each.
     func print(_ batch: PrintBatch, of run: borrowing PrintRun) throws(OuvertureError) -> Int {
         pdf.removeAll()
         index.removeAll()
-        press.begin()
+        guard prints else { return run.write(batch, to: &index) { _ in 1 } }
+        press!.begin()
         let pages: Int
         do throws(LetterFault) {
-            pages = try run.write(batch, to: &index) { (letter) throws(LetterFault) in try press.add(letter) }
+            pages = try run.write(batch, to: &index) { (letter) throws(LetterFault) in try press!.add(letter) }
         } catch {
             guard case .unprintable(let field) = error else { preconditionFailure("a letter that can't be written") }
             throw OuvertureError(
                 .bug, at: "print batch \(batch.name)", "a letter's \(field) has characters that no letter can show, and was let through",
                 hint: "have the scheme send its whole file again: such people are then told by e-mail; please report this")
         }
-        press.finish(into: &pdf)
+        press!.finish(into: &pdf)
         return pages
     }
 }
