@@ -61,7 +61,23 @@ public enum LetterRepertoire {
         return true
     }
 
+    /// Letters of two bytes, nearly all that French names have besides plain ones, are looked up as they lie.
     private static func holdsWhole(_ text: UnsafeRawBufferPointer) -> Bool {
+        var at = 0
+        while at < text.count {
+            let byte = text[at]
+            if 0x20...0x7E ~= byte {
+                at &+= 1
+                continue
+            }
+            guard byte & 0xE0 == 0xC0, at &+ 1 < text.count, holds(UInt32(byte & 0x1F) << 6 | UInt32(text[at &+ 1] & 0x3F))
+            else { return holdsComposed(text) }
+            at &+= 2
+        }
+        return true
+    }
+
+    private static func holdsComposed(_ text: UnsafeRawBufferPointer) -> Bool {
         let text = String(decoding: text, as: UTF8.self)
         if text.unicodeScalars.allSatisfy({ holds($0.value) }) { return true }
         return composed(text) != nil

@@ -22,18 +22,23 @@ struct PrintFolder {
         let writing = PrintWriting(context, partial, try LetterTerms.design(context))
         let cutter = OpenCutter(context.definition)
         let turn = Turnstile()
-        try context.workers.run(letters.bucketCount) { bucket, worker in
+        let buckets = letters.bucketCount
+        let pool = PrintPool(buckets: buckets)
+        // Once all buckets are taken, whoever is free presses on until no batch is left.
+        try context.workers.run(buckets + context.workers.count) { task, worker in
             do {
-                let sorted = try letters.take(bucket)
-                var run = PrintRun.empty
-                try turn.pass(bucket) { if sorted.count > 0 { run = cutter.take(sorted) } }
-                try writing.write(run, worker)
+                if task < buckets { pool.put(try cut(task, letters, cutter, turn)) }
+                while let (run, batch) = task < buckets ? pool.take() : pool.takeOrWait() {
+                    try writing.write(batch, of: run.letters, worker)
+                }
             } catch {
                 turn.abandon()
+                pool.abandon()
                 throw error
             }
         }
-        try writing.write(cutter.finish(), 0)
+        let rest = cutter.finish()
+        for batch in rest.batches { try writing.write(batch, of: rest, 0) }
         try writeLists(writing)
         try Folder.flushAll(partial)
         guard rename(partial, folder) == 0 else {
@@ -43,6 +48,16 @@ struct PrintFolder {
         }
         try Folder.flush(context.outboxFolder)
         return writing.outputs
+    }
+
+    /// The batches that are whole with this bucket, taken in its turn.
+    private func cut(
+        _ bucket: Int, _ letters: LetterSpill, _ cutter: OpenCutter, _ turn: Turnstile
+    ) throws -> PrintRun {
+        let sorted = try letters.take(bucket)
+        var run = PrintRun.empty
+        try turn.pass(bucket) { if sorted.count > 0 { run = cutter.take(sorted) } }
+        return run
     }
 
     /// What the print house is handed, batch by batch, and how much it is.
@@ -74,16 +89,14 @@ final class PrintWriting: Sendable {
         rooms = WorkerOwned(context.workers.count) { PressRoom(design) }
     }
 
-    func write(_ run: borrowing PrintRun, _ worker: Int) throws(OuvertureError) {
-        for batch in run.batches {
-            let room = rooms[worker]
-            let pages = try room.print(batch, of: run)
-            let pdf = room.prints ? try put(room.pdf.bytes, batch) : nil
-            _ = try write(room.index.bytes, to: batch.name + ".csv")
-            let line = BatchLine(
-                batch: batch, postalClass: terms.postalClass, pages: pages, bytes: pdf?.bytes ?? 0, sha256: pdf?.sha256 ?? "")
-            done.withLock { $0.batches.append(line) }
-        }
+    func write(_ batch: PrintBatch, of run: borrowing PrintRun, _ worker: Int) throws(OuvertureError) {
+        let room = rooms[worker]
+        let pages = try room.print(batch, of: run)
+        let pdf = room.prints ? try put(room.pdf.bytes, batch) : nil
+        _ = try write(room.index.bytes, to: batch.name + ".csv")
+        let line = BatchLine(
+            batch: batch, postalClass: terms.postalClass, pages: pages, bytes: pdf?.bytes ?? 0, sha256: pdf?.sha256 ?? "")
+        done.withLock { $0.batches.append(line) }
     }
 
     /// Writes a batch's PDF, encrypted where the campaign names whom for; it is known by its plain bytes.
