@@ -2,6 +2,7 @@
 #include "ouverture_files.h"
 #include <fcntl.h>
 #include <linux/falloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int ouverture_flush_file_system(int descriptor) {
@@ -14,4 +15,8 @@ int ouverture_punch_hole(int descriptor, long long offset, long long count) {
 
 int ouverture_begin_writing(int descriptor) {
     return sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
+int ouverture_memory_file(void) {
+    return memfd_create("ouverture", MFD_CLOEXEC);
 }

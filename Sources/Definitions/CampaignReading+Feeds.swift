@@ -23,12 +23,23 @@ extension CampaignReading {
                     hint: "keep one source a scheme; its `files` can match several files")
             }
             sources.append(
-                Source(scheme: scheme, name: try keys["name"]?.text("write the scheme's name") ?? scheme, feed: feed))
+                Source(
+                    scheme: scheme, name: try keys["name"]?.text("write the scheme's name") ?? scheme, contact: try contact(keys["contact"]),
+                    feed: feed))
         }
         guard !sources.isEmpty else {
             throw value.failure("is a list without a scheme", hint: "list the schemes that send population files")
         }
         return (sources, registers)
+    }
+
+    /// What stands below the scheme's name in its letters.
+    private func contact(_ value: DefinitionValue?) throws(OuvertureError) -> String? {
+        guard let value else { return nil }
+        let hint = "write where people turn to, at most 120 letters: \"Service adhérents, BP 10, 75001 PARIS, 36 46\""
+        let text = try value.text(hint)
+        guard text.unicodeScalars.count <= 120 else { throw value.failure("has \(text.unicodeScalars.count) letters", hint: hint) }
+        return text
     }
 
     private func register(_ keys: DefinitionMapping, _ layout: LayoutName.Named, _ feed: Feed) throws(OuvertureError) -> Register {
@@ -91,7 +102,7 @@ extension CampaignReading {
     }
 
     /// A pattern over the base names of the inbox.
-    private func pattern(_ value: DefinitionValue) throws(OuvertureError) -> String {
+    func pattern(_ value: DefinitionValue) throws(OuvertureError) -> String {
         let hint = "write a pattern over names in the inbox, such as \"rg-*.csv*\""
         let text = try value.text(hint)
         guard !text.contains("/") else { throw value.failure("is \(value.shape), with a folder in it", hint: hint) }

@@ -43,12 +43,13 @@ extension CampaignReading {
             }
             return Window(end: .fixed(until: try lastDay(fixed.mapping().required("until"))), graceDays: grace)
         }
-        try checkStart(keys["starts"])
+        let starts = try keys["starts"]?.word(Starts.self) ?? .sent
         let lengthValue = try keys.required("length")
         let length = try lengthValue.length(
             lengthValue.whole(0...Self.daysAtMost), keys.required("unit").word(LengthUnit.self))
         let rolls = try keys["rolls"]?.word(Rolls.self) ?? .none
-        return Window(end: .length(length, rollsToWorkingDay: rolls == .nextWorkingDay), graceDays: grace)
+        return Window(end: .length(length, rollsToWorkingDay: rolls == .nextWorkingDay), startsWhenHandedOver: starts == .handedOver,
+            graceDays: grace)
     }
 
     /// A window's end, which must be a day that a store can keep.
@@ -61,16 +62,6 @@ extension CampaignReading {
         return date
     }
 
-    private func checkStart(_ value: DefinitionValue?) throws(OuvertureError) {
-        let hint = "write sent: this version cannot count from the handing over yet"
-        guard let value else { return }
-        switch try value.text(hint) {
-        case "sent": return
-        case "handed-over": throw value.failure("is `handed-over`, which belongs to a later version", hint: hint)
-        default: throw value.failure("is \(value.shape), which is not one of its words", hint: "write sent")
-        }
-    }
-
     private func notice(_ keys: DefinitionMapping?) throws(OuvertureError) -> NoticeRule {
         var rule = NoticeRule()
         guard let keys else { return rule }
@@ -79,7 +70,21 @@ extension CampaignReading {
         if let value = keys["restart_on_bounce"] { rule.restartOnBounce = try value.truth() }
         if let value = keys["returned_post"] { rule.returnedPost = try value.word(NoticeRule.ReturnedPost.self) }
         if let value = keys["post_lag"] { rule.postLagWorkingDays = try value.whole(0...366) }
+        if let value = keys["url"] { rule.url = try url(value) }
         return rule
+    }
+
+    /// With a reference of 12 characters behind it, it must fit a QR code of version 3-M: 42 bytes.
+    private func url(_ value: DefinitionValue) throws(OuvertureError) -> String {
+        let hint = "write an address of at most 30 bytes that a reference can stand behind: https://ens.example/o/"
+        let text = try value.text(hint)
+        guard text.hasPrefix("https://"), text.utf8.count > 8, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            throw value.failure("is \(value.shape), no address that begins with https:// and has neither blanks nor accents", hint: hint)
+        }
+        guard text.utf8.count <= 30 else {
+            throw value.failure("has \(text.utf8.count) bytes, more than fit a letter's code", hint: hint)
+        }
+        return text
     }
 
     private func channels(_ value: DefinitionValue) throws(OuvertureError) -> [Channel] {
@@ -106,6 +111,12 @@ extension CampaignReading {
         if let value = keys["later"] { rule.later = try value.word(ObjectionRule.Later.self) }
         return rule
     }
+}
+
+/// The words of `window.starts`.
+private enum Starts: String, CaseIterable {
+    case sent
+    case handedOver = "handed-over"
 }
 
 /// The words of `window.rolls`.

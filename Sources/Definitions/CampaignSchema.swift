@@ -19,7 +19,7 @@ public enum CampaignSchema {
         .mapping("secret", "{file: secret.keys}", [.value("file", "secret.keys")]),
         .list("sources", "[{scheme: \"01\", name: Régime général, files: \"rg-*.csv*\", layout: canonical-population}]", [
             .value("scheme", "\"01\""), .value("name", "Régime général"), .value("files", "\"rg-*.csv*\""),
-            .value("layout", "canonical-population"), .value("required", "false"),
+            .value("layout", "canonical-population"), .value("required", "false"), .value("contact", "Service adhérents, 36 46"),
         ]),
         .list("events", "[{files: \"events-*.csv*\", layout: canonical-events, required: true}]", [
             .value("files", "\"events-*.csv*\""), .value("layout", "canonical-events"), .value("required", "true"),
@@ -41,7 +41,11 @@ public enum CampaignSchema {
         .value("milestones", "[application, acceptance, connection]"),
         .mapping("reports", "{smallest_cell: 11}", [.value("smallest_cell", "11")]),
         .mapping("synthesis", "{objections: 1.48%}", synthesis),
-        .later("print"),
+        .mapping("print", "{households: together}", [
+            .value("letters", "letters/fr.mustache"), .value("second", "letters/en.mustache"), .value("window", "fr"), .value("households", "together"),
+            .value("batch", "500"), .value("class", "standard"), .value("recipients", "[age1…]"), .value("answers", "\"printer-*.csv\""),
+            .value("unanswered", "5 days"), .value("towns", "towns.csv"),
+        ]),
         .later("delivery"),
         .later("age"),
     ]
@@ -62,7 +66,7 @@ public enum CampaignSchema {
         ]),
         .mapping("notice", "{channels: [email, post]}", [
             .value("channels", "[email, post]"), .value("contact", "own"), .value("restart_on_bounce", "true"),
-            .value("returned_post", "hold"), .value("post_lag", "0"), .later("url"),
+            .value("returned_post", "hold"), .value("post_lag", "0"), .value("url", "https://ens.example/o/"),
         ]),
         .mapping("objection", "{self_from_age: 0, confirm_if_record: true, unconfirmed: hold}", [
             .value("self_from_age", "0"), .value("confirm_if_record", "true"), .value("unconfirmed", "hold"),

@@ -23,8 +23,9 @@ DEPARTMENTS = [f"{n:02d}" for n in range(1, 96) if n != 20] + ["2A", "2B"]
 WAVES = [sorted(DEPARTMENTS)[:40], sorted(DEPARTMENTS)[40:]]
 
 
-def write_campaign(folder, per_night, per_day, sources=SCHEMES):
-    """The campaign of a run, its folders beside it. Notices begin with `RULE_FROM`; what a night may do is its quotas."""
+def write_campaign(folder, per_night, per_day, sources=SCHEMES, letters="none"):
+    """The campaign of a run, its folders beside it. Notices begin with `RULE_FROM`; what a night may do is its quotas. No peer prints
+    letters, so ours does not either, but where letters are what is measured (`fr`)."""
     waves = ",\n    ".join(f"{{from: {RULE_FROM}, departments: [{', '.join(chr(34) + d + chr(34) for d in w)}]}}" for w in WAVES)
     lines = "\n".join(f'  - {{scheme: "{code}", name: {name}, files: "{files}-*.csv*", layout: canonical-population}}' for code, name, files in sources)
     text = f"""campaign: benchmark
@@ -52,6 +53,8 @@ activation: {{per_day: {per_day}, days: all}}
 retention: {{closed: 10 years, deletion: 3 months}}
 reports: {{smallest_cell: 11}}
 """
+    if letters == "none":
+        text += "print: {letters: none}\n"
     os.makedirs(os.path.join(folder, "inbox"), exist_ok=True)
     path = os.path.join(folder, "campaign.yaml")
     with open(path, "w") as file:

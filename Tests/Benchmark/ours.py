@@ -19,6 +19,7 @@ class Ours:
     def __init__(self, ouverture, folder, given, workers=2, limit=None, sources=inputs.SCHEMES):
         self.ouverture, self.folder, self.given = ouverture, folder, given
         self.workers, self.limit, self.sources = workers, limit, sources
+        self.letters = "none"
         self.small, self.half = inputs.quotas(given.people)
 
     def place(self, files):
@@ -32,7 +33,7 @@ class Ours:
 
     def night(self, date, per_night=1, per_day=1):
         """What was measured, with the answer of `nightly --json` as `told`."""
-        self.campaign = inputs.write_campaign(self.folder, per_night, per_day, self.sources)
+        self.campaign = inputs.write_campaign(self.folder, per_night, per_day, self.sources, self.letters)
         os.sync()
         answer = measure.run(
             [self.ouverture, "nightly", self.campaign, "--date", date, "--workers", str(self.workers), "--json"], self.limit)

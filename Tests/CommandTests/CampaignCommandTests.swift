@@ -102,7 +102,7 @@ import Testing
             #expect(
                 JSONText.keys(status.output) == [
                     "campaign", "last_night", "next", "states", "held", "waiting_events", "deaths", "backlog", "oldest_due",
-                    "skipped", "seconds", "lacking",
+                    "skipped", "seconds", "lacking", "unanswered",
                 ])
             let next = try #require(JSONText.object(status.output)["next"] as? [String: Any])
             #expect(next.keys.sorted() == ["night", "status", "waits_for"])
@@ -112,6 +112,10 @@ import Testing
             let days = try #require(JSONText.object(plan.output)["days"] as? [[String: Any]])
             #expect(days.count == 5)
             #expect(days[0].keys.sorted() == ["activations", "backlog", "date", "due", "email", "post"])
+            let ahead = campaign.folder + "/volumes.csv"
+            #expect(try Program.run(["plan", campaign.file, "--days", "5", "--volumes", ahead]).exit == 0)
+            let letters = days.map { "\($0["date"]!),\($0["post"]!),\((($0["post"] as! Int) + 499) / 500)" }
+            #expect(try String(contentsOfFile: ahead, encoding: .utf8) == (["date,letters,batches"] + letters).joined(separator: "\n") + "\n")
             let verify = try Program.run(["verify", campaign.file, "--json"])
             #expect(verify.exit == 0, "\(verify.output)")
             #expect(JSONText.keys(verify.output) == ["proved", "failed"])

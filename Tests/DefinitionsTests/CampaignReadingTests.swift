@@ -22,10 +22,20 @@ import Testing
                     scheme: "01", name: "Régime général",
                     feed: Feed(files: "rg-*.csv*", layout: "canonical-population", required: true)),
                 Source(
-                    scheme: "02", name: "02",
+                    scheme: "02", name: "02", contact: "Service adhérents, 36 46",
                     feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
             ])
-        #expect(campaign.events == [Feed(files: "events-*.csv*", layout: "canonical-events", required: true)])
+        #expect(campaign.events.count == 2)
+        #expect(campaign.events.first == Feed(files: "events-*.csv*", layout: "canonical-events", required: true))
+        #expect(campaign.events.last?.files == "printer-*.csv" && campaign.events.last?.layout == "printer-answers")
+        var print = campaign.print
+        #expect(print.towns != nil)
+        print.towns = nil
+        #expect(
+            print
+                == PrintTerms(
+                    letters: .file("/srv/campaigns/letters/fr"), second: "/srv/campaigns/letters/en", window: .uk, households: .together,
+                    batch: 250, postalClass: "eco", recipients: [WholeCampaign.printer], unansweredWorkingDays: 5, readsAnswers: true))
         #expect(campaign.rejectLimit == RejectLimit(percent: "2.5"))
         #expect(campaign.invitations.perNight == 1_600_000)
         #expect(campaign.invitations.days == .working)
@@ -52,10 +62,25 @@ import Testing
                     window: Window(end: .length(Length(6, .weeks), rollsToWorkingDay: true), graceDays: 3),
                     notice: NoticeRule(
                         channels: [.post, .email], contact: .ownThenRepresentative, restartOnBounce: false,
-                        returnedPost: .run, postLagWorkingDays: 3),
+                        returnedPost: .run, postLagWorkingDays: 3, url: "https://ens.example/o/"),
                     objection: ObjectionRule(selfFromAge: 15, confirmIfRecord: true, unconfirmed: .run, later: .delete),
                     extendDays: 14),
             ])
+    }
+
+    @Test func noneIsNoPathOfLetters() throws {
+        let text = WholeCampaign.with("  letters: letters/fr\n  second: letters/en\n", "  letters: none\n")
+        #expect(try WholeCampaign.read(text).print.letters == .none)
+    }
+
+    @Test func aWindowMayStartWhenThePrinterHasHandedTheLetterOver() throws {
+        let text = WholeCampaign.with("starts: sent", "starts: handed-over")
+        #expect(try WholeCampaign.read(text).rules.map(\.window.startsWhenHandedOver) == [false, true])
+        let without = text.replacing("  answers: \"printer-*.csv\"\n  unanswered: 5 days\n", with: "")
+        #expect(
+            WholeCampaign.error(without)?.description
+                == "ouverture: /srv/campaigns/c.yaml:16:46: `rules.window.starts` is `handed-over`, and no printer's answers are read\n"
+                + "hint: add `print: {answers: \"printer-*.csv\"}`, or write sent: such a window would never begin")
     }
 
     @Test func whatIsLeftOutHasTheDocumentedDefault() throws {
@@ -135,7 +160,7 @@ import Testing
 
     @Test(arguments: [("de", WorkingCalendar.Holidays.germany), ("au", .australia), ("fr", .france)])
     func aCountryBringsItsHolidays(_ country: String, _ holidays: WorkingCalendar.Holidays) throws {
-        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("holidays: none, ", with: "")
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("  towns: \(WholeCampaign.towns)\n", with: "").replacing("holidays: none, ", with: "")
             .replacing("\"01\", \"2A\"", with: "")
         let campaign = try WholeCampaign.read(text)
         #expect(campaign.calendar.holidays == holidays)
@@ -144,7 +169,8 @@ import Testing
 
     @Test(arguments: [("\"20\", \"ZZ\"", "de"), ("NSW, ACT, ZZ", "au")])
     func wavesNameTheRegionsOfTheCountry(_ regions: String, _ country: String) throws {
-        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("\"01\", \"2A\"", with: regions)
+        let text = WholeCampaign.with("country: fr", "country: \(country)").replacing("  towns: \(WholeCampaign.towns)\n", with: "")
+            .replacing("\"01\", \"2A\"", with: regions)
         let named: [String] = regions.split(separator: ", ").map { String($0.filter { $0 != "\"" }) }
         let waves = try WholeCampaign.read(text).invitations.waves
         #expect(waves.map(\.departments) == [named])

@@ -1,8 +1,14 @@
 import Campaign
 import Definitions
+import Foundation
 
 /// A campaign with every key that this version offers, one a line where a test needs to change it alone.
 enum WholeCampaign {
+    /// A file of postcodes and towns that is there.
+    static let towns = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Golden/Towns/towns.csv").path
+    static let printer = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+
     static let text = """
         campaign: mon-espace-sante
         identity: nir
@@ -13,14 +19,14 @@ enum WholeCampaign {
         secret: {file: keys/secret}
         sources:
           - {scheme: "01", name: Régime général, files: "rg-*.csv*", layout: canonical-population, required: true}
-          - {scheme: "02", files: "msa-*.csv*", layout: canonical-population}
+          - {scheme: "02", files: "msa-*.csv*", layout: canonical-population, contact: "Service adhérents, 36 46"}
         events:
           - {files: "events-*.csv*", layout: canonical-events, required: true}
         limits: {rejects: 2.5%}
         rules:
           - in_force: 2022-01-31
             window: {length: 6, unit: weeks, starts: sent, rolls: next-working-day, grace: 3}
-            notice: {channels: [post, email], contact: own-then-representative, restart_on_bounce: false, returned_post: run, post_lag: 3}
+            notice: {channels: [post, email], contact: own-then-representative, restart_on_bounce: false, returned_post: run, post_lag: 3, url: https://ens.example/o/}
             objection: {self_from_age: 15, confirm_if_record: true, unconfirmed: run, later: delete}
             extend: {days: 14}
           - in_force: 2021-11-02
@@ -45,6 +51,17 @@ enum WholeCampaign {
           byte_order_marks: ["91"]
         country: fr
         milestones: [application, connection]
+        print:
+          letters: letters/fr
+          second: letters/en
+          window: uk
+          households: together
+          batch: 250
+          class: eco
+          recipients: [\(printer)]
+          answers: "printer-*.csv"
+          unanswered: 5 days
+          towns: \(towns)
 
         """
 

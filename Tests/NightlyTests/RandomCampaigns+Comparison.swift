@@ -5,6 +5,7 @@ import ReferenceModel
 struct Comparison {
     let product: ProductUnderTest
     let night: Day
+    let batch: Int
 
     /// What `nightly` says, also of a night that is not complete.
     static func answer(_ answer: NightAnswer, _ expected: ModelNight) -> [String] {
@@ -32,7 +33,7 @@ struct Comparison {
             + findings("rejects", expected.rejects, product.report("rejects.csv.zst", night))
             + findings(
                 "warnings", expected.warnings,
-                product.report("warnings.csv.zst", night).filter { ["email.unusable", "representative.unknown"].contains($0[3]) })
+                product.report("warnings.csv.zst", night).filter { ["email.unusable", "representative.unknown", "letter.unprintable"].contains($0[3]) })
             + files(expected) + notices(expected) + openings(expected, model.campaign.mailbox) + lacking(model)
     }
 
@@ -58,7 +59,7 @@ struct Comparison {
             return [
                 String(repeating: "0", count: 16 - code.count) + code, person.scheme, person.state.rawValue,
                 person.state == .excluded ? "rights_ended" : "", person.channel?.rawValue ?? "", text(person.notifiedOn),
-                text(person.closesOn), text(person.openedOn), "\(person.notices)", person.lastReference ?? "",
+                person.awaitsPrinter ? "" : text(person.closesOn), text(person.openedOn), "\(person.notices)", person.lastReference ?? "",
             ] + (model.campaign.milestones.isEmpty ? [] : [model.campaign.milestones.last(where: person.milestones.contains) ?? ""])
                 + [person.state == .deleted ? "" : model.now(person.identity)]
         }
@@ -125,7 +126,7 @@ struct Comparison {
             + compare(
                 "letters", modelLetters.sorted(by: byReference),
                 letters.joined().map { [$0[0], $0[1], $0[5], $0[7]] }.sorted(by: byReference))
-            + letters.filter { $0.isEmpty || $0.count > 500 || Set($0.map { $0[1] }).count > 1 }.map {
+            + letters.filter { $0.isEmpty || $0.count > batch || Set($0.map { $0[1] }).count > 1 }.map {
                 "letters: a batch of \($0.count) of kinds \(Set($0.map { $0[1] }))"
             }
     }

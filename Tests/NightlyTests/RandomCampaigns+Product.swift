@@ -93,7 +93,7 @@ struct ProductUnderTest {
     func printed(_ night: Day) throws -> [[[String]]] {
         let place = "\(folder)/outbox/\(ModelCalendar.iso(night))/print"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-        return try names.filter { $0.hasSuffix(".csv") && $0 != "batches.csv" }.sorted().map { try rows("\(place)/\($0)") }
+        return try names.filter { $0.hasSuffix(".csv") && $0 != "batches.csv" && $0 != "volume.csv" }.sorted().map { try rows("\(place)/\($0)") }
     }
 
     /// The records of a CSV file without its header; fields with quotes are unquoted.

@@ -55,7 +55,7 @@ import Testing
                 let answer = try product.run(night.night)
                 var differences = Comparison.answer(answer, expected)
                 if expected.isComplete && answer.status == .complete {
-                    differences += try Comparison(product: product, night: night.night).differences(model, expected)
+                    differences += try Comparison(product: product, night: night.night, batch: night.campaign.batch).differences(model, expected)
                 }
                 nights += 1
                 if !differences.isEmpty {

@@ -134,6 +134,11 @@ enum ModelChecks {
         return date(parts.map(\.utf8.count) == [4, 2, 2] ? parts.joined() : text, partial: false)
     }
 
+    /// Latin, Greek and Cyrillic letters and usual signs, as the letters' font has them; the campaigns draw clear cases alone.
+    static func isPrintable(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0.value < 0x500 }
+    }
+
     /// Case 24.
     static func usableEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)

@@ -27,6 +27,8 @@ public struct ModelCampaign: Sendable {
     public static let equivalences = "equiv-"
     /// Of deaths.
     public static let deaths = "dead-"
+    /// Of what the print house answers.
+    public static let answers = "printer-"
 
     public var production = true
     public var people = ModelPeople.nir
@@ -36,6 +38,13 @@ public struct ModelCampaign: Sendable {
     public var mailbox: String? = "patient.mssante.fr"
     /// In their order.
     public var milestones: [String] = []
+    /// The print house answers for letters.
+    public var readsAnswers = false
+    /// Letters of a household lie together; so many a batch.
+    public var householdsTogether = false
+    public var batch = 500
+    /// False: batches are indexes alone, which costs a test less.
+    public var printsLetters = true
     /// False: nobody is opened but by themselves.
     public var opensByItself = true
     public var sources: [Source] = []
@@ -64,6 +73,8 @@ public struct ModelRule: Sendable {
     public var inForce: Day
     public var window = Window.running(ModelLength(6, .weeks))
     public var rollsToWorkingDay = false
+    /// A letter's window begins when the print house says that it has left.
+    public var startsHandedOver = false
     public var grace = 0
     public var channels: [ModelChannel] = [.email, .post]
     public var ownThenRepresentative = false

@@ -22,7 +22,9 @@ public enum ModelEventKind: String, CaseIterable, Sendable {
     case objection, withdrawal, activation, closure, reopening, deletion, suspension, lift, bounce, returned
     case opening_failure, death
     case application, acceptance, connection
+    case printed, refused
 
+    var isPrinters: Bool { self == .printed || self == .refused }
     var isMilestone: Bool { [.application, .acceptance, .connection].contains(self) }
 }
 
@@ -35,6 +37,29 @@ struct ModelEventFile {
     var rowCount = 0
     var isRefused = false
     var isUnreadable = false
+
+    /// The print house's file, `reference|status|pages|sorted|date`; a letter is answered for once.
+    init(answers name: String, bytes: [UInt8], campaign: ModelCampaign, owner: (String) -> String?) {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        }
+        rowCount = lines.count - 1
+        for (index, fields) in lines.enumerated().dropFirst() {
+            let line = index + 1
+            func reject(_ column: String, _ code: String) { rejects.append(ModelReject(file: name, line: line, column: column, code: code)) }
+            let (reference, status, date) = (fields[0], fields[1], fields[4])
+            guard !reference.isEmpty else { reject("event_id", "identity.missing"); continue }
+            guard let day = ModelCalendar.day(iso: date) else { reject("received_on", "event.date"); continue }
+            guard let kind = ModelEventKind(rawValue: status), kind.isPrinters else { reject("kind", "event.kind"); continue }
+            guard ModelChecks.reference(reference) else { reject("reference", "identity.format"); continue }
+            events.append(
+                ModelEvent(
+                    file: name, line: line, id: "print:" + reference, receivedOn: day, effectiveOn: day, kind: kind, identity: "",
+                    reference: reference, by: ""))
+        }
+        isRefused = rejects.count * 100 > campaign.rejectLimitPercent * rowCount
+        if isRefused { events = [] }
+    }
 
     /// `owner` tells whose notice a reference is, if anybody's yet, `root` under which identity somebody's record stands.
     init(name: String, bytes: [UInt8], campaign: ModelCampaign, root: (String) -> String, owner: (String) -> String?) {
@@ -78,7 +103,9 @@ struct ModelEventFile {
         guard let effectiveOn = effective.isEmpty ? receivedOn : ModelCalendar.day(iso: effective) else {
             throw ModelFault(column: "effective_on", code: "event.date")
         }
-        guard let kind = ModelEventKind(rawValue: word), !kind.isMilestone || campaign.milestones.contains(word) else { throw ModelFault(column: "kind", code: "event.kind") }
+        guard let kind = ModelEventKind(rawValue: word), !kind.isMilestone || campaign.milestones.contains(word),
+            !kind.isPrinters || campaign.readsAnswers
+        else { throw ModelFault(column: "kind", code: "event.kind") }
         if identity.isEmpty && reference.isEmpty { throw ModelFault(column: "identity", code: "identity.missing") }
         if !identity.isEmpty, let code = campaign.people.fault(identity) { throw ModelFault(column: "identity", code: code) }
         if !reference.isEmpty {

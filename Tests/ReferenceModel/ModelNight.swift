@@ -45,7 +45,7 @@ public struct ModelNight: Sendable {
     public var flows: [Flow: Int] = [:]
     public var files: [File] = []
     public var rejects: [ModelReject] = []
-    /// Only `email.unusable`: the contract says of no other warning when it is due.
+    /// Of the files' own only `email.unusable` and `letter.unprintable`: the contract says of no other warning when it is due.
     public var warnings: [ModelReject] = []
     public var notices: [Notice] = []
     public var openings: [Opening] = []

@@ -36,6 +36,8 @@ public struct ModelPerson: Sendable {
     var lastIsOwn = true
     /// A mail bounced tonight, and a letter goes out in its place.
     var isOwedLetter = false
+    /// The window waits for the print house; `closesOn` is what the letter says.
+    public internal(set) var awaitsPrinter = false
     var failedOn: Day?
     var closedSince: Day?
     /// The night that read of the death.
@@ -66,6 +68,7 @@ public struct ModelPerson: Sendable {
         lastEmail = ""
         lastAddress = []
         isOwedLetter = false
+        awaitsPrinter = false
         milestones = []
     }
 }
@@ -74,6 +77,8 @@ public struct ModelPerson: Sendable {
 struct ModelContact {
     var email: String?
     var address: [String]?
+    /// The address in force, whether or not letters can go there.
+    var home: [String] = []
 
     static let none = ModelContact(email: nil, address: nil)
 }

@@ -31,7 +31,24 @@ struct ModelRow: Equatable {
     var usableEmail: String? { ModelChecks.usableEmail(self[.email]) ? self[.email] : nil }
     var usableAddress: [String]? {
         let hasStreet = !self[.address_4].isEmpty || !self[.address_5].isEmpty
-        return hasStreet && !self[.postcode].isEmpty && !self[.town].isEmpty ? address : nil
+        let isWhole = hasStreet && !self[.postcode].isEmpty && !self[.town].isEmpty
+        return isWhole && hasPrintableName && address.allSatisfy(ModelChecks.isPrintable) ? address : nil
+    }
+
+    /// The name that letters have.
+    var hasPrintableName: Bool {
+        ModelChecks.isPrintable(self[.first_names]) && ModelChecks.isPrintable(self[.usage_name].isEmpty ? self[.birth_name] : self[.usage_name])
+    }
+
+    /// The first field that keeps a letter from being printed, where there would be one.
+    var unprintable: ModelColumn? {
+        let hasStreet = !self[.address_4].isEmpty || !self[.address_5].isEmpty
+        guard hasStreet, !self[.postcode].isEmpty, !self[.town].isEmpty else { return nil }
+        let name: ModelColumn = self[.usage_name].isEmpty ? .birth_name : .usage_name
+        let fields: [ModelColumn] = [
+            name, .first_names, .address_2, .address_3, .address_4, .address_5, .postcode, .town, .country,
+        ]
+        return fields.first { !ModelChecks.isPrintable(self[$0]) }
     }
 
     /// Case 22: of the home, not of the birth.
@@ -79,6 +96,9 @@ struct ModelPopulationFile {
                 rows.append((record.line, row))
                 if !row[.email].isEmpty && row.usableEmail == nil {
                     warnings.append(ModelReject(file: name, line: record.line, column: "email", code: "email.unusable"))
+                }
+                if let odd = row.unprintable {
+                    warnings.append(ModelReject(file: name, line: record.line, column: odd.name, code: "letter.unprintable"))
                 }
             } catch {
                 let fault = error

@@ -17,7 +17,7 @@ extension ReferenceModel {
         }
         for event in tonight.sorted(by: { $0 < $1 }) {
             // A register is no wrong one because its dead were known, or deleted.
-            if let refusal = apply(event, night, &outcome), !event.id.isEmpty {
+            if let refusal = apply(event, night, &outcome), !event.id.isEmpty, !event.kind.isPrinters {
                 outcome.rejects.append(ModelReject(
                     file: event.file, line: event.line, column: refusal.column, code: refusal.rawValue))
             }
@@ -101,12 +101,36 @@ extension ReferenceModel {
             guard ![.deleted, .deceased].contains(state) else { return false }
             person.diedOn = night
             step(&person, to: .deceased, cause, &outcome)
+        case .printed:
+            guard isLastLetter(event, person) else { return false }
+            beginWindow(&person, on: event.receivedOn, rule)
+        case .refused:
+            guard isLastLetter(event, person) else { return false }
+            if state == .notified && !person.isOwedLetter {
+                person.awaitsPrinter = false
+                step(&person, to: .unreachable, cause, &outcome)
+                placesGivenBack += 1
+            } else {
+                beginWindow(&person, on: event.receivedOn, rule)
+            }
         case .application, .acceptance, .connection:
             guard ![.excluded, .deleted, .deceased].contains(state) else { return false }
             return person.milestones.insert(cause).inserted
         }
         if person.state != .notified { person.isOwedLetter = false }
         return true
+    }
+
+    /// The print house speaks of the last letter, and of one who still is somebody.
+    private func isLastLetter(_ event: ModelEvent, _ person: ModelPerson) -> Bool {
+        person.channel == .post && concernsLast(event, person) && ![.deleted, .deceased].contains(person.state)
+    }
+
+    /// Where the letter's window waited: from the day it left, but never shorter than the letter says.
+    private func beginWindow(_ person: inout ModelPerson, on day: Day, _ rule: ModelRule) {
+        guard person.awaitsPrinter else { return }
+        person.awaitsPrinter = false
+        person.closesOn = max(person.closesOn!, campaign.closesOn(rule, .email, day))
     }
 
     private mutating func object(

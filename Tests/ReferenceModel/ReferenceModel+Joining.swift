@@ -193,6 +193,7 @@ extension ModelPerson {
         channel = other.channel
         notifiedOn = other.notifiedOn
         closesOn = other.closesOn
+        awaitsPrinter = other.awaitsPrinter
         lastReference = other.lastReference
         lastEmail = other.lastEmail
         lastAddress = other.lastAddress

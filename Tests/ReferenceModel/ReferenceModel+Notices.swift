@@ -11,7 +11,10 @@ extension ReferenceModel {
         guard rule.ownThenRepresentative, let row = person.row, !hasDied(row[.representative_identity], before: day) else {
             return .none
         }
-        return good(contact(ofRepresentative: row[.representative_identity]) ?? .none, for: person)
+        var contact = good(contact(ofRepresentative: row[.representative_identity]) ?? .none, for: person)
+        // Such a letter names the person too.
+        if !row.hasPrintableName { contact.address = nil }
+        return contact
     }
 
     /// Without what is known as bad for this person (cases 4 and 69).
@@ -64,10 +67,11 @@ extension ReferenceModel {
                 step(&person, to: .unreachable, "notice", &outcome)
             } else if person.state == .notified && person.isOwedLetter {
                 let closesOn = rule.restartOnBounce ? campaign.closesOn(rule, .post, night) : person.closesOn!
-                invite(&person, .post(address(of: person, rule)!), night, closesOn, &outcome)
+                invite(&person, .post(address(of: person, rule)!), night, closesOn, rule, &outcome)
+                if !rule.restartOnBounce { person.awaitsPrinter = false }
                 owed += 1
             } else if [.unreachable, .returned].contains(person.state), let target = target(person, rule, rule.channels) {
-                invite(&person, target, night, campaign.closesOn(rule, target.channel, night), &outcome)
+                invite(&person, target, night, campaign.closesOn(rule, target.channel, night), rule, &outcome)
                 owed += 1
             } else if person.state == .failed && person.failedOn == night {
                 tellOfFailure(person, rule, &outcome)
@@ -75,7 +79,7 @@ extension ReferenceModel {
             person.isOwedLetter = false
             people[person.identity] = person
         }
-        inviteFirst(night, rule, max(0, campaign.perNight - owed), &outcome)
+        inviteFirst(night, rule, max(0, campaign.perNight - owed + placesGivenBack), &outcome)
     }
 
     private mutating func inviteFirst(_ night: Day, _ rule: ModelRule, _ places: Int, _ outcome: inout ModelNight) {
@@ -93,7 +97,7 @@ extension ReferenceModel {
         reachable.sort { order($0.person).lexicographicallyPrecedes(order($1.person)) }
         for (person, target) in reachable.prefix(places) {
             var person = person
-            invite(&person, target, night, campaign.closesOn(rule, target.channel, night), &outcome)
+            invite(&person, target, night, campaign.closesOn(rule, target.channel, night), rule, &outcome)
             people[person.identity] = person
         }
     }
@@ -116,7 +120,7 @@ extension ReferenceModel {
     }
 
     private mutating func invite(
-        _ person: inout ModelPerson, _ target: Target, _ night: Day, _ closesOn: Day, _ outcome: inout ModelNight
+        _ person: inout ModelPerson, _ target: Target, _ night: Day, _ closesOn: Day, _ rule: ModelRule, _ outcome: inout ModelNight
     ) {
         let code = reference(person.identity, person.references.count + 1)
         person.references.append(code)
@@ -125,6 +129,7 @@ extension ReferenceModel {
         person.channel = target.channel
         person.notifiedOn = night
         person.closesOn = closesOn
+        person.awaitsPrinter = target.channel == .post && rule.startsHandedOver
         switch target {
         case .email(let email): (person.lastEmail, person.lastIsOwn) = (email, own(person).email == email)
         case .post(let address): (person.lastAddress, person.lastIsOwn) = (address, own(person).address == address)
@@ -181,7 +186,7 @@ extension ReferenceModel {
     }
 
     private func isDue(_ person: ModelPerson, _ rule: ModelRule, _ night: Day) -> Bool {
-        guard let closesOn = person.closesOn, closesOn + rule.grace < night, person.hasRights(on: night) else { return false }
+        guard let closesOn = person.closesOn, !person.awaitsPrinter, closesOn + rule.grace < night, person.hasRights(on: night) else { return false }
         switch person.state {
         case .notified: return true
         case .unconfirmed: return rule.unconfirmedRuns

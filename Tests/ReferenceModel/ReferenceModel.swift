@@ -29,6 +29,8 @@ public struct ReferenceModel: Sendable {
     var joinedTo: [String: String] = [:]
     /// Identities of the deleted who turned out to be somebody else: nothing of them is taken again.
     var buried: Set<String> = []
+    /// Places in tonight's quota that refused letters had.
+    var placesGivenBack = 0
     /// People ever stored.
     private var stored = 0
     /// Contact data by identity, as stored after tonight's intake.
@@ -54,6 +56,7 @@ public struct ReferenceModel: Sendable {
             self = before
             return outcome
         }
+        placesGivenBack = 0
         applyEvents(night, &outcome)
         sendNotices(night, &outcome)
         open(night, &outcome)
@@ -219,7 +222,7 @@ public struct ReferenceModel: Sendable {
             let place = person.winningPlace
             person.row = person.rows[place]
             person.rowPlace = person.places[place]!
-            contacts[person.identity] = ModelContact(email: person.row!.usableEmail, address: person.row!.usableAddress)
+            contacts[person.identity] = ModelContact(email: person.row!.usableEmail, address: person.row!.usableAddress, home: person.row!.address)
             let scheme = campaign.sources[place].scheme
             let hasRights = person.hasRights(on: night)
             if person.scheme.isEmpty {
@@ -254,7 +257,7 @@ public struct ReferenceModel: Sendable {
         if person.ownBadEmail == row[.email] { person.badEmails.insert(row[.email]) }
         if person.ownBadAddress == row.address { person.badAddresses.insert(row.address) }
         person.badEmails.formIntersection([row[.email], representative.email ?? ""])
-        person.badAddresses.formIntersection([row.address, representative.address ?? []])
+        person.badAddresses.formIntersection([row.address, representative.home])
         if row.usableEmail != nil { person.ownBadEmail = nil }
         if row.usableAddress != nil { person.ownBadAddress = nil }
         if person.badEmails.contains(row[.email]) { person.ownBadEmail = row[.email] }
@@ -277,7 +280,8 @@ public struct ReferenceModel: Sendable {
     // MARK: Stage 2, reading
 
     private mutating func takeEvents(_ night: Day, _ inbox: [String: [UInt8]], _ outcome: inout ModelNight) {
-        for feed in campaign.feeds {
+        let printers = campaign.readsAnswers ? [ModelCampaign.Feed(prefix: ModelCampaign.answers, required: false)] : []
+        for feed in campaign.feeds + printers {
             var met = false, refused = false
             for (name, bytes) in newFiles(feed.prefix, inbox) {
                 if let known = alreadyKnown(name, bytes, "") {
@@ -285,7 +289,10 @@ public struct ReferenceModel: Sendable {
                     met = met || known.status == "known"
                     continue
                 }
-                let read = ModelEventFile(name: name, bytes: bytes, campaign: campaign, root: root) { owners[$0]?.identity }
+                let owner: (String) -> String? = { owners[$0]?.identity }
+                let read = feed.prefix == ModelCampaign.answers
+                    ? ModelEventFile(answers: name, bytes: bytes, campaign: campaign, owner: owner)
+                    : ModelEventFile(name: name, bytes: bytes, campaign: campaign, root: root, owner: owner)
                 var file = ModelNight.File(file: name, scheme: "", status: "taken", rows: read.rowCount)
                 file.rejected = read.rejects.count
                 outcome.rejects += read.rejects

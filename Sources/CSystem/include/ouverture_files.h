@@ -7,4 +7,7 @@ int ouverture_punch_hole(int descriptor, long long offset, long long count);
 /* Lets the kernel begin to write an open file's changed pages, without waiting: sync_file_range(2), left out as well. 0 or
    -1 with errno. */
 int ouverture_begin_writing(int descriptor);
+/* A file in memory that has no name and is closed when another program begins: memfd_create(2), left out as well. Its descriptor,
+   or -1 with errno. */
+int ouverture_memory_file(void);
 #endif

@@ -28,6 +28,7 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var milestones: [Milestone]
     /// A cell of the cube with fewer people is withheld.
     public var smallestCell: Int
+    public var print: PrintTerms
     /// For `ouverture synth` alone.
     public var synthesis: SynthesisTerms
 
@@ -35,7 +36,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         name: String, identity: IdentityKind, country: Country = .fr, production: Bool, folders: Folders, calendar: WorkingCalendar,
         partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
         invitations: Invitations, activation: ActivationQuota, retention: Retention, milestones: [Milestone] = [], smallestCell: Int,
-        synthesis: SynthesisTerms = SynthesisTerms()
+        print: PrintTerms = PrintTerms(), synthesis: SynthesisTerms = SynthesisTerms()
     ) {
         self.name = name
         self.identity = identity
@@ -55,6 +56,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.retention = retention
         self.milestones = milestones
         self.smallestCell = smallestCell
+        self.print = print
         self.synthesis = synthesis
     }
 }

@@ -23,11 +23,14 @@ public struct Source: Equatable, Sendable {
     /// Two digits.
     public var scheme: String
     public var name: String
+    /// What its letters name to turn to; nil: the name alone.
+    public var contact: String?
     public var feed: Feed
 
-    public init(scheme: String, name: String, feed: Feed) {
+    public init(scheme: String, name: String, contact: String? = nil, feed: Feed) {
         self.scheme = scheme
         self.name = name
+        self.contact = contact
         self.feed = feed
     }
 }

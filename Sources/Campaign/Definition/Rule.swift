@@ -28,11 +28,15 @@ public struct Window: Equatable, Sendable {
         case fixed(until: CivilDate)
     }
     public var end: End
+    /// The window of a letter begins when the printer tells that it has left; till then nobody is due. Its end is never
+    /// before the day that the letter names.
+    public var startsWhenHandedOver: Bool
     /// Calendar days between the window's end and the first possible opening.
     public var graceDays: Int
 
-    public init(end: End, graceDays: Int = 0) {
+    public init(end: End, startsWhenHandedOver: Bool = false, graceDays: Int = 0) {
         self.end = end
+        self.startsWhenHandedOver = startsWhenHandedOver
         self.graceDays = graceDays
     }
 }
@@ -54,16 +58,19 @@ public struct NoticeRule: Equatable, Sendable {
     public var returnedPost: ReturnedPost
     /// Working days between a letter's writing and its sending.
     public var postLagWorkingDays: Int
+    /// What a letter's code leads to, with the reference behind it.
+    public var url: String?
 
     public init(
         channels: [Channel] = [.email, .post], contact: Contact = .own, restartOnBounce: Bool = true,
-        returnedPost: ReturnedPost = .hold, postLagWorkingDays: Int = 0
+        returnedPost: ReturnedPost = .hold, postLagWorkingDays: Int = 0, url: String? = nil
     ) {
         self.channels = channels
         self.contact = contact
         self.restartOnBounce = restartOnBounce
         self.returnedPost = returnedPost
         self.postLagWorkingDays = postLagWorkingDays
+        self.url = url
     }
 }
 

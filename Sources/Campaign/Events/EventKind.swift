@@ -4,6 +4,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case openingFailure, death
     /// Milestones, of campaigns that list them.
     case application, acceptance, connection
+    /// The print house's, of campaigns that read its answers.
+    case printed, refused
 
     /// The word in the column `kind`.
     public var name: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
@@ -18,6 +20,9 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         guard bytes.count >= 4, bytes.count <= 15 else { return nil }
         self.init(name: String(decoding: bytes, as: UTF8.self))
     }
+
+    /// Told by the print house of a letter.
+    public var isPrinters: Bool { self == .printed || self == .refused }
 
     /// What the person has reached by it.
     public var milestone: Milestone? { cause.milestone }
@@ -40,6 +45,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
         case .application: .application
         case .acceptance: .acceptance
         case .connection: .connection
+        case .printed: .printed
+        case .refused: .refused
         }
     }
 }

@@ -20,6 +20,9 @@ public struct Enrolment: Equatable, Sendable {
     public var suspendedFrom: State?
     /// Set by a bounce when there is an address: a letter goes out this very night.
     public var postOwed: Bool
+    /// The last notice is a letter whose window begins when the printer tells that it has left; till then `closesOn` is what
+    /// the letter says, and nobody is due.
+    public var awaitsPrinter: Bool
     /// The e-mail in force bounced, the address in force sent a letter back.
     public var emailBad: Bool
     public var addressBad: Bool
@@ -36,6 +39,7 @@ public struct Enrolment: Equatable, Sendable {
         objectedOn = nil
         suspendedFrom = nil
         postOwed = false
+        awaitsPrinter = false
         emailBad = false
         addressBad = false
     }

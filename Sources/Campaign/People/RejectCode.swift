@@ -25,4 +25,5 @@ public enum WarningCode: String, CaseIterable, Sendable {
     case addressIncomplete = "address.incomplete"
     case postcodeUnusable = "postcode.unusable"
     case representativeUnknown = "representative.unknown"
+    case letterUnprintable = "letter.unprintable"
 }

@@ -30,6 +30,8 @@ public enum Cause: UInt8, CaseIterable, Sendable {
     case openingFailure, death
     /// Milestones: in a person's story, never in `flows`.
     case application, acceptance, connection
+    /// The print house's word on a letter: that it has left, in a person's story alone; that it was refused.
+    case printed, refused
 
     public var name: String { self == .openingFailure ? "opening_failure" : String(describing: self) }
 }

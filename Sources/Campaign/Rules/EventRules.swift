@@ -29,6 +29,8 @@ public enum EventRules {
         case .application: return reach(.application, &person)
         case .acceptance: return reach(.acceptance, &person)
         case .connection: return reach(.connection, &person)
+        case .printed: return printed(event, &person, terms)
+        case .refused: return refused(event, &person, terms)
         }
     }
 }

@@ -22,6 +22,7 @@ public final class NightTerms: Sendable {
     public let waves: WavePlan
     public let departmentsCome: DepartmentSet
     public let retention: Retention
+    let calendar: WorkingCalendar
     /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run; none where
     /// nothing is opened by itself.
     @usableFromInline let opening: StateSet
@@ -30,13 +31,13 @@ public final class NightTerms: Sendable {
         self.night = night
         rule = definition.ruleOfEvents(on: night)
         ruleInForce = definition.ruleInForce(on: night) != nil
-        let calendar = definition.calendar
+        calendar = definition.calendar
         invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
         opens = ruleInForce && definition.activation.automatic && calendar.isDay(of: definition.activation.days, night)
         windows = NoticeWindows(
             email: rule.closesOn(noticeBy: .email, on: night, calendar: calendar),
             post: rule.closesOn(noticeBy: .post, on: night, calendar: calendar),
-            restartsOnBounce: rule.notice.restartOnBounce)
+            restartsOnBounce: rule.notice.restartOnBounce, lettersWait: rule.window.startsWhenHandedOver)
         lastDueClosing = night.adding(days: -rule.window.graceDays - 1)
         invitationPlan = rule.notice.invitationPlan
         letterPlan = rule.notice.letterPlan
@@ -64,9 +65,12 @@ public final class NightTerms: Sendable {
 public struct NoticeWindows: Equatable, Sendable {
     @usableFromInline let email, post: CivilDate
     /// The letter after a bounce begins a new window.
-    @usableFromInline let restartsOnBounce: Bool
+    public let restartsOnBounce: Bool
+    /// A letter's window begins when the printer tells that it has left.
+    @usableFromInline let lettersWait: Bool
 
-    init(email: CivilDate, post: CivilDate, restartsOnBounce: Bool) {
+    init(email: CivilDate, post: CivilDate, restartsOnBounce: Bool, lettersWait: Bool) {
+        self.lettersWait = lettersWait
         self.email = email
         self.post = post
         self.restartsOnBounce = restartsOnBounce

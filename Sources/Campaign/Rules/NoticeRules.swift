@@ -47,8 +47,9 @@ public enum NoticeRules {
         terms.ruleInForce && postOwed && terms.letterPlan.route(contacts) == nil
     }
 
-    /// First invitations that still may go out: what those owed again left of `per_night`, at least none.
-    public static func firstInvitations(perNight: Int, owed: Int) -> Int { max(0, perNight - owed) }
+    /// First invitations that still may go out: what those owed again left of `per_night`, at least none. Letters that the
+    /// printer refused had places in the quota, and give them back.
+    public static func firstInvitations(perNight: Int, owed: Int, givenBack: Int = 0) -> Int { max(0, perNight - owed + givenBack) }
 
     /// The end of the window that a notice of tonight tells. A new window, except for the letter after a bounce where
     /// the rule does not restart it: that one keeps the end it had.
@@ -64,6 +65,8 @@ public enum NoticeRules {
     /// The notice is sent, with the window of `closesOn(postOwed:closesOn:by:windows:)`. The step is `nil` where the
     /// person was notified already.
     public static func send(by channel: Channel, to person: inout Enrolment, terms: NightTerms) -> Step? {
+        let keepsWindow = person.postOwed && !terms.windows.restartsOnBounce && person.closesOn != nil
+        person.awaitsPrinter = channel == .post && terms.windows.lettersWait && !keepsWindow
         person.closesOn = closesOn(postOwed: person.postOwed, closesOn: person.closesOn, by: channel, windows: terms.windows)
         person.channel = channel
         person.notices += 1

@@ -1,7 +1,7 @@
 /// Who is due, who is backlog, and what an opening does. Nobody without a notice, before the window's end with its
 /// grace, or after an objection: state and `closesOn` together say so.
 extension NightTerms {
-    /// Due tonight if rights are open: failed (not by an event of tonight), notified, or unconfirmed where the rule
+    /// Due tonight if rights are open and the window waits for no printer: failed (not by an event of tonight), notified, or unconfirmed where the rule
     /// lets it run; the window with the grace lies before tonight.
     @inlinable
     public func isDue(state: State, stateSince: CivilDate, closesOn: CivilDate?) -> Bool {
@@ -13,7 +13,7 @@ extension NightTerms {
     /// Without rights a person stays as they are and is not counted as waiting.
     @inlinable
     public func isDue(_ person: Enrolment, hasRights: Bool) -> Bool {
-        hasRights && isDue(state: person.state, stateSince: person.stateSince, closesOn: person.closesOn)
+        hasRights && !person.awaitsPrinter && isDue(state: person.state, stateSince: person.stateSince, closesOn: person.closesOn)
     }
 }
 

@@ -43,6 +43,7 @@ public enum LayoutName {
         "canonical-population": .builtIn(.population), "canonical-events": .builtIn(.events),
         "canonical-deaths": .builtIn(.deaths), "deaths": .builtIn(.deaths), "insee-deaths": .other(.inseeDeaths),
         "canonical-equivalences": .builtIn(.equivalences), "equivalences": .builtIn(.equivalences),
+        "printer-answers": .other(.printerAnswers),
     ]
 
     /// The layout that a word names: one built in, or a file.
@@ -55,7 +56,7 @@ public enum LayoutName {
         throws(OuvertureError) -> Named
     {
         if let known = builtIn[word] { return known }
-        let names = ["canonical-population", "canonical-events", "insee-deaths", "deaths", "equivalences"]
+        let names = ["canonical-population", "canonical-events", "insee-deaths", "deaths", "equivalences", "printer-answers"]
         guard word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") else {
             let guess = Words.nearest(to: word, in: names).map { "did you mean \($0)? " } ?? ""
             throw OuvertureError(

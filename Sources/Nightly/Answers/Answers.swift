@@ -52,6 +52,8 @@ public struct StatusAnswer: Sendable {
     public var seconds: [(stage: String, seconds: Double)]
     /// How many of a scheme's people its last full file lacked.
     public var lacking: [(scheme: String, people: Int)]
+    /// Letters that the printer should have answered for by now, and the night of the oldest; nil where there are none.
+    public var unanswered: (letters: Int, oldest: CivilDate)?
 }
 
 /// `plan`.

@@ -16,6 +16,13 @@ struct DeletedPeople {
         hasAliases = try reader.fact("alias-tombstones") > 0
     }
 
+    /// The night of the last notice of somebody who was deleted, if it has this number.
+    func notifiedOn(_ key: PersonKey, notice: Int?) throws(OuvertureError) -> CivilDate? {
+        guard hasTombstones, let stone = try reader.tombstone(codes.tombstone(of: key)) else { return nil }
+        let record = try reader.hotRecord(stone.slot)
+        return record.notices == notice && record.channel == .post ? record.notifiedOn.date : nil
+    }
+
     /// Cost: an HMAC and a look-up or two, where somebody was deleted.
     func contains(_ key: PersonKey) throws(OuvertureError) -> Bool {
         guard hasTombstones || hasAliases else { return false }

@@ -40,7 +40,10 @@ struct NightRun {
     private func finish(_ before: StageTally) throws(OuvertureError) -> NightAnswer {
         var tally = before
         var results = NightResults()
-        let notices = try stopwatch.time("notices") { () throws(OuvertureError) in try NoticesStage(context: context).run() }
+        let givenBack = tally[.lettersRefused]
+        let notices = try stopwatch.time("notices") { () throws(OuvertureError) in
+            try NoticesStage(context: context, givenBack: givenBack).run()
+        }
         tally.add(notices.tally)
         let openings = try stopwatch.time("activation") { () throws(OuvertureError) in
             try ActivationStage(context: context).run()

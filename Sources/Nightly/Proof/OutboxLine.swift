@@ -46,12 +46,15 @@ struct OutboxLines {
     enum File {
         case emails, print, activations
 
+        /// Lists of the print batches, which have nobody in them.
+        private static let lists = ["/batches.csv", "/volume.csv"]
+
         /// By the output's path; nil for one without lines about people.
         init?(_ path: String) {
             guard path.hasPrefix("outbox/") else { return nil }
             if path.hasSuffix("/emails.csv.zst") { self = .emails }
             else if path.hasSuffix("/activations.csv.zst") { self = .activations }
-            else if path.contains("/print/"), path.hasSuffix(".csv") { self = .print }
+            else if path.contains("/print/"), path.hasSuffix(".csv"), !Self.lists.contains(where: path.hasSuffix) { self = .print }
             else { return nil }
         }
 

@@ -1,4 +1,5 @@
 import Campaign
+import Glibc
 import Notices
 import Records
 import Reporting
@@ -24,6 +25,7 @@ struct OutputProof {
         guard !output.path.contains("/../"), let path = path(output.path) else {
             return findings.add(.outputsHash, output.path, "is no output of a night")
         }
+        if isEncrypted(path) { return encrypted(path, output) }
         let outbox = OutboxLines.File(output.path)
         let found: OutputScan.Result?
         if let outbox {
@@ -42,6 +44,21 @@ struct OutputProof {
             findings.add(.outputsHash, output.path, "has \(found.bytes) bytes, not the \(output.bytes) of the manifest")
         } else if found.sha256 != output.sha256 {
             findings.add(.outputsHash, output.path, "has another hash than in the manifest")
+        }
+    }
+
+    private func isEncrypted(_ path: String) -> Bool {
+        path.hasSuffix(".pdf") && access(path, F_OK) != 0 && access(path + AgeEncryption.suffix, F_OK) == 0
+    }
+
+    /// Of a file that only the print house can read nothing but its form and length are proved.
+    private func encrypted(_ path: String, _ output: OutputRow) {
+        guard let plain = AgeEncryption.plainBytes(of: path + AgeEncryption.suffix) else {
+            return context.findings.add(.outputsHash, output.path + AgeEncryption.suffix, "is not as age encrypts files")
+        }
+        if plain != output.bytes {
+            context.findings.add(
+                .outputsHash, output.path + AgeEncryption.suffix, "holds \(plain) bytes, not the \(output.bytes) of the manifest")
         }
     }
 

@@ -101,7 +101,7 @@ struct PartitionProof {
 
     /// Due on the last night and not opened.
     private func isDue(_ record: HotRecord) -> Bool {
-        guard context.definition.activation.automatic, let night = context.lastNight, record[.hasRights], let closesOn = record.closesOn.date,
+        guard context.definition.activation.automatic, let night = context.lastNight, record[.hasRights], let closesOn = record.knownClosing,
             let terms = OpeningTerms(context.definition, night: night), terms.opens(from: record.state),
             closesOn.adding(days: terms.graceDays) < night
         else { return false }

@@ -21,6 +21,10 @@ struct StoryWalk {
     private var notifiedOn: CivilDate?
     /// Nil where the last notice's line is not there or not told yet.
     private var closesOn: CivilDate?
+    /// The window waits for the printer's word on the letter; nil where nobody can tell.
+    private var awaitsPrinter: Bool? = false
+    /// The window began at the printer's word, which may have moved its end beyond what the letter says.
+    private var isLeast = false
     private var lastLine: OutboxLine?
     private var movesMade = 0
     private var milestones = MilestoneSet()
@@ -50,6 +54,7 @@ struct StoryWalk {
         switch step.cause {
         case .notice where step.to == .notified: notice(step, item.night, &outbox)
         case .opening: opening(item.night, &outbox)
+        case .printed, .refused: answer(to: step.to)
         case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
         case .openingFailure: (openedOn, knowsOpening) = (nil, true)
         case .joined, .remedied: if let taken = item.takeover { take(over: taken) }
@@ -70,6 +75,7 @@ struct StoryWalk {
         }
         guard taken.notice else { return }
         closesOn = nil
+        (awaitsPrinter, isLeast) = (nil, false)
         notifiedOn = nil
         lastLine = nil
         isTakenOver = true
@@ -93,6 +99,7 @@ struct StoryWalk {
         if step.notice != notices { fail(.peopleSteps, "the notice of \(night.iso) is not number \(notices)") }
         notifiedOn = night
         closesOn = nil
+        (awaitsPrinter, isLeast) = (nil, false)
         lastLine = nil
         guard let key, context.isTold(night), outbox.isThere else { return }
         guard let line = outbox.take(key, night, where: { $0.isInvitation }) else {
@@ -106,6 +113,16 @@ struct StoryWalk {
         }
         closesOn = line.closesOn
         lastLine = line
+        // A letter after a bounce goes to somebody who still stands as told, and may keep the window that runs.
+        let rule = context.definition.ruleInForce(on: night)
+        let keepsWindow = state == .notified && rule?.notice.restartOnBounce == false
+        awaitsPrinter = line.kind == .postInvitation && rule?.window.startsWhenHandedOver == true && !keepsWindow
+    }
+
+    /// The printer's word on the last letter: a window that waited begins, or the letter is owed again.
+    private mutating func answer(to state: State?) {
+        if awaitsPrinter != false && (state == nil || state == self.state) { isLeast = true }
+        awaitsPrinter = false
     }
 
     private mutating func opening(_ night: CivilDate, _ outbox: inout OutboxOfPartition) {
@@ -131,6 +148,7 @@ struct StoryWalk {
         guard let terms = OpeningTerms(context.definition, night: night) else {
             return fail(.openingsNotice, "was opened on \(night.iso), before any rule was in force")
         }
+        if awaitsPrinter == true { fail(.openingsWindow, "was opened on \(night.iso) before the printer had told that the letter left") }
         if let closesOn, closesOn.adding(days: terms.graceDays) >= night {
             fail(.openingsWindow, "was opened on \(night.iso), the window ended on \(closesOn.iso) with \(terms.graceDays) days of grace")
         }
@@ -165,7 +183,10 @@ struct StoryWalk {
             fail(.peopleSteps, "stands at other milestones than the steps tell")
         }
         if knowsOpening, StoredDay(openedOn) != record.openedOn { fail(.peopleSteps, "was opened on another night than the steps tell") }
-        if let closesOn, StoredDay(closesOn) != record.closesOn {
+        if let awaitsPrinter, !record.isErased, record.state != .joined, awaitsPrinter != record.awaitsPrinter {
+            fail(.noticesRecorded, "the window waits for the printer, or does not, against what the steps tell")
+        }
+        if let closesOn, isLeast ? record.closesOn < StoredDay(closesOn) : StoredDay(closesOn) != record.closesOn {
             fail(.noticesRecorded, "the window's end is not the one in the notice")
         }
         if let lastLine, (lastLine.kind == .emailInvitation ? Channel.email : .post) != record.channel {

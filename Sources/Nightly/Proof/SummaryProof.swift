@@ -23,7 +23,7 @@ struct SummaryProof {
         }
         for state in State.allCases where stored.count(state) != people.count(where: { $0.state == state }) { return state.name }
         let windows: Set<State> = [.notified, .unconfirmed, .failed]
-        if min(.never, earliest(\.closesOn, windows)) != stored.earliestClose { return "the earliest window's end" }
+        if min(.never, earliest({ $0.awaitsPrinter ? .never : $0.closesOn }, windows)) != stored.earliestClose { return "the earliest window's end" }
         if earliest(\.rightsChangeOn, nil) != stored.earliestRightsChange { return "the earliest change of rights" }
         if earliest(\.stateSince, [.closed]) != stored.earliestClosed { return "the earliest closing" }
         let held = people.filter { [.returned, .unreachable].contains($0.state) }

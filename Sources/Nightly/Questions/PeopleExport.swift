@@ -82,9 +82,9 @@ private struct ExportLines {
         line.append(record.state.name)
         line.append(record.state == .excluded ? ",rights_ended," : ",,")
         if let channel = record.channel { line.append(channel.name) }
-        for day in [record.notifiedOn, record.closesOn, record.openedOn] {
+        for day in [record.notifiedOn.date, record.knownClosing, record.openedOn.date] {
             line.append(0x2C)
-            if let date = day.date { line.append(date) }
+            if let day { line.append(day) }
         }
         line.append(0x2C)
         let last = aliases.lastNotice(of: record)

@@ -107,7 +107,7 @@ struct PersonStory {
             person: String(repeating: "0", count: 16 - digits.count) + digits, state: record.state,
             scheme: definition.sources[record.scheme].scheme,
             affiliations: record.isErased ? [] : try affiliations(slot, record), channel: record.channel,
-            notifiedOn: record.notifiedOn.date, closesOn: record.closesOn.date, openedOn: record.openedOn.date,
+            notifiedOn: record.notifiedOn.date, closesOn: record.knownClosing, openedOn: record.openedOn.date,
             notices: aliases.notices(of: record), reference: lastReference(record, stone),
             milestones: definition.milestones.isEmpty ? nil : try milestones(slot), steps: try steps(slot, record, key))
     }

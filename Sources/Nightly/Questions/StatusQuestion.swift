@@ -37,7 +37,14 @@ public struct StatusQuestion: Sendable {
             backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
-            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) })
+            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
+            unanswered: try unanswered(ledger, complete))
+    }
+
+    private func unanswered(_ ledger: Ledger, _ night: CivilDate?) throws(OuvertureError) -> (letters: Int, oldest: CivilDate)? {
+        let definition = environment.definition
+        guard let night, let days = definition.print.unansweredWorkingDays else { return nil }
+        return try UnansweredLetters(ledger).overdue(on: night, after: days, definition.calendar)
     }
 
     private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {

@@ -37,6 +37,7 @@ public struct StageTally: Sendable {
 /// Single counts of a stage.
 public enum CountName: UInt32, Sendable, CaseIterable {
     case newPeople, noticesEmail, noticesPost, failuresEmail, failuresPost, opened, waitingEvents, eventsApplied
+    case lettersRefused
 }
 
 extension StageTally {
@@ -53,7 +54,19 @@ extension StageTally {
 
     /// How many milestones were reached, by source.
     public var milestonesReached: [(scheme: Int, people: Int)] {
-        counts.entries.filter { $0.key >= Self.milestones }.map { (scheme: Int($0.key & 0xFFFF), people: $0.count) }
+        counts.entries.filter { Self.milestones..<Self.answers ~= $0.key }.map { (scheme: Int($0.key & 0xFFFF), people: $0.count) }
+    }
+
+    /// Above all milestones: letters that the printer has answered for, by the night they were written.
+    private static let answers: UInt32 = 1 << 17
+
+    public mutating func answer(lettersOf night: CivilDate) { counts.add(1, to: Self.answers | UInt32(StoredDay(night).rawValue)) }
+
+    /// How many letters were answered for, by their night.
+    public var lettersAnswered: [(night: CivilDate, letters: Int)] {
+        counts.entries.filter { $0.key >= Self.answers }.compactMap { entry in
+            StoredDay(rawValue: UInt16(truncatingIfNeeded: entry.key)).date.map { (night: $0, letters: entry.count) }
+        }
     }
 
     static func fileKey(_ file: Int, _ outcome: RowOutcome) -> UInt32 { UInt32(file) << 2 | UInt32(outcome.rawValue) }

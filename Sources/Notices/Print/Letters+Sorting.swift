@@ -7,7 +7,7 @@ extension Letters {
         plain.reserveCapacity(letters.count)
         var odd: [Letter] = []
         for (place, letter) in letters.enumerated() {
-            if letter.text == .max {
+            if letter.isPlain {
                 plain.append(SortKey(letter, place: place))
             } else {
                 odd.append(letter)

@@ -3,8 +3,10 @@ import Records
 
 /// A run of letters that a printer takes as one: of one scheme and one kind, at most so many.
 public struct PrintBatch: Sendable, Equatable {
-    /// Letters a batch unless the campaign says otherwise: what presses take.
-    public static let mostLetters = 500
+    /// Letters a batch unless the campaign says otherwise.
+    public static let mostLetters = PrintTerms.lettersABatch
+    /// Of a batch's PDF; bounded by the letters that a batch may have.
+    public static let mostBytes = 40_000_000
 
     /// From 1 over the night.
     public var number: Int
@@ -31,18 +33,24 @@ public struct PrintRun: ~Copyable, Sendable {
     /// No batch.
     public static var empty: PrintRun { PrintRun(batches: [], letters: Letters()) }
 
-    /// Appends a batch's index with its header. A letter is one page.
-    public func write(_ batch: PrintBatch, to lines: inout ByteBuffer) {
+    /// Appends a batch's index with its header, and gives each letter to `press`, which tells how many pages it takes.
+    ///
+    /// - Returns: the batch's pages.
+    public func write<E: Error>(
+        _ batch: PrintBatch, to lines: inout ByteBuffer, press: (LetterFields) throws(E) -> Int
+    ) throws(E) -> Int {
         lines.append(PrintLine.header)
+        var page = 1
         for at in batch.range {
             let letter = letters.letters[at]
-            let sequence = at - batch.range.lowerBound + 1
-            letters.withPostcode(of: letter) { postcode in
-                PrintLine(
-                    reference: letter.reference, kind: letter.kind, sequence: sequence, page: sequence, pages: 1,
-                    postcode: postcode, country: letters.country(of: letter), closesOn: letter.closesOn
-                ).append(to: &lines)
-            }
+            let row = letters.row(of: letter)
+            let pages = try press(row.fields)
+            PrintLine(
+                reference: letter.reference, kind: letter.kind, sequence: at - batch.range.lowerBound + 1, page: page, pages: pages,
+                postcode: row.place.postcode, country: letters.country(of: letter), closesOn: row.closesOn
+            ).append(to: &lines)
+            page += pages
         }
+        return page - 1
     }
 }

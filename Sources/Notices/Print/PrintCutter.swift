@@ -1,20 +1,30 @@
+import Campaign
+
 /// Cuts the night's letters into batches as they come in their order: scheme by scheme, kind by kind (failures first, as
 /// their words sort), then by country (France first), postcode and reference. The cuts depend on the letters alone, so
 /// any number of workers and any buckets give the same files.
 public struct PrintCutter: ~Copyable, Sendable {
     private let mostLetters: Int
+    private let home: Country
+    private let households: PrintTerms.Households
     /// Letters of a batch that may become fuller.
-    private var open = Letters()
+    private var open: Letters
     private var batches = 0
 
-    public init(mostLetters: Int = PrintBatch.mostLetters) {
+    /// - Parameters:
+    ///   - home: the campaign's country.
+    ///   - households: how the letters that come are sorted.
+    public init(mostLetters: Int = PrintTerms.lettersABatch, home: Country = .fr, households: PrintTerms.Households = .apart) {
         precondition(mostLetters > 0)
         self.mostLetters = mostLetters
+        self.home = home
+        self.households = households
+        open = Letters(home: home, households: households)
     }
 
     /// Takes the next letters of the order, sorted; gives the batches that are whole now.
     public mutating func take(_ letters: borrowing Letters) -> PrintRun {
-        var all = Letters()
+        var all = Letters(home: home, households: households)
         swap(&all, &open)
         all.take(letters)
         var cut = cut(all)

@@ -11,8 +11,10 @@ struct EventForm: RowForm {
     init(file: UInt16, subject: FileSubject) {
         self.file = file
         identity = subject.identity
-        kinds = EventKind.allCases.filter { $0.milestone.map(subject.milestones.contains) ?? true }
-            .map { (word: Array($0.name.utf8), kind: $0) }
+        kinds = EventKind.allCases.filter { kind in
+            if subject.isPrinters { return kind.isPrinters }
+            return kind.isPrinters ? subject.readsAnswers : kind.milestone.map(subject.milestones.contains) ?? true
+        }.map { (word: Array($0.name.utf8), kind: $0) }
     }
 
     func read(_ record: RecordFields) -> Result<EventRow, FormFault> {

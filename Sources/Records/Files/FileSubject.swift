@@ -11,11 +11,18 @@ public struct FileSubject: Equatable, Sendable {
     public var milestones: [Milestone] = []
     /// Where the file is not canonical. Reasons of rejects are told by it; reading asks for the layout itself.
     public var layout: Layout?
+    /// The campaign reads what its printer answers.
+    public var readsAnswers = false
+    /// The file is the print house's own: of its answers, and of nothing else.
+    public var isPrinters = false
+    /// Where the post delivers to, if the campaign says so.
+    public var towns: TownTable?
 
     public init() {}
 
     public init(_ definition: CampaignDefinition) {
         (identity, country, milestones) = (definition.identity, definition.country, definition.milestones)
+        (readsAnswers, towns) = (definition.print.readsAnswers, definition.print.towns)
     }
 
     /// The same of a file that lies so.

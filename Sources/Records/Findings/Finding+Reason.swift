@@ -65,8 +65,13 @@ extension WarningCode {
         switch code {
         case .emailUnusable: "cannot be an e-mail address; the person is reached by post"
         case .addressIncomplete: "no street or no town: no letter can be sent there"
+        case .postcodeUnusable where column == .town:
+            subject.towns == nil ? "an army's postcode and no ARMEES in the town" : "not a town of this postcode; no letter is sent there"
+        case .postcodeUnusable where subject.towns != nil:
+            "not a postcode that the campaign's table delivers to; no letter is sent there"
         case .postcodeUnusable: "not \(subject.country.adjective) postcode; the person counts under \(subject.country.code(of: .elsewhere))"
         case .representativeUnknown: "the representative is not known, or has died; the letter goes to the legal representatives"
+        case .letterUnprintable: "characters that no letter can show; the person is told by e-mail"
         }
     }
 }

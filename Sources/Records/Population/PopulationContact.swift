@@ -7,9 +7,10 @@ enum PopulationContact {
     /// Nothing at all is no warning: not everybody has an e-mail address, or a fixed abode.
     @inline(__always)
     static func assess(
-        _ row: CanonicalFields, _ values: inout PopulationValues, home: Country, file: UInt16, line: UInt32,
+        _ record: RecordFields, _ values: inout PopulationValues, home: Country, towns: TownTable?, file: UInt16,
         _ findings: inout Findings
     ) {
+        let (row, line) = (record.fields, record.line)
         let email = row[.email]
         if !email.isEmpty {
             if UsableEmail.check(email.bytes) {
@@ -23,16 +24,57 @@ enum PopulationContact {
         values.postcode = home.postcode(postcode.bytes, country: country)
         let department = home.region(of: values.postcode)
         values.department = department.index
-        if UsableAddress.check(
+        let isComplete = UsableAddress.check(
             line4: row[.address4].count, line5: row[.address5].count, postcode: postcode.count, town: row[.town].count)
-        {
+        if !isComplete { incomplete(row, file, line, &findings) }
+        let isDelivered = postcode.isEmpty || !home.isHome(country)
+            || deliverability(values.postcode, row, department, home, towns, file, line, &findings)
+        guard isComplete && isDelivered else { return }
+        // Nearly all records have plain letters throughout, commas and all.
+        if LetterRepertoire.isPlain(record.bytes) || isPrintable(row, file, line, &findings) {
             values.flags |= PackedRow.Flags.addressUsable.rawValue
-        } else {
-            incomplete(row, file, line, &findings)
         }
-        if department == .elsewhere && !postcode.isEmpty && home.isHome(country) {
+    }
+
+    /// Whether a letter can show the name that the person is written to by, and the address; a warning names the first field
+    /// that it can't show.
+    @inline(never)
+    private static func isPrintable(
+        _ row: CanonicalFields, _ file: UInt16, _ line: UInt32, _ findings: inout Findings
+    ) -> Bool {
+        let name: Column = row[.usageName].isEmpty ? .birthName : .usageName
+        let printed: [Column] = [
+            name, .firstNames, .address2, .address3, .address4, .address5, .postcode, .town, .country,
+        ]
+        guard let odd = printed.first(where: { !LetterRepertoire.holds(row[$0].bytes) }) else { return true }
+        findings.warnings.append(Warning(file: file, line: line, column: odd, code: .letterUnprintable))
+        return false
+    }
+
+    /// Whether letters may go to a home postcode; a warning says where they would not arrive. By a campaign's own table they
+    /// then don't go; by form alone they do all the same, since the form of postcodes is older than any program.
+    @inline(__always)
+    private static func deliverability(
+        _ postcode: UInt32, _ row: CanonicalFields, _ department: Department, _ home: Country, _ towns: TownTable?,
+        _ file: UInt16, _ line: UInt32, _ findings: inout Findings
+    ) -> Bool {
+        if towns == nil && isPlain(postcode, department, home) { return true }
+        switch Deliverability.of(postcode: postcode, town: row[.town].bytes, home: home, table: towns) {
+        case .delivered: return true
+        case .unknownPostcode:
             findings.warnings.append(Warning(file: file, line: line, column: .postcode, code: .postcodeUnusable))
+        case .otherTown:
+            // Nothing but an address without a town has none to compare.
+            if row[.town].isEmpty { return true }
+            findings.warnings.append(Warning(file: file, line: line, column: .town, code: .postcodeUnusable))
         }
+        return towns == nil
+    }
+
+    /// Nearly all postcodes are a *département*'s, or a region's elsewhere, which says enough of their form.
+    @inline(__always)
+    private static func isPlain(_ postcode: UInt32, _ department: Department, _ home: Country) -> Bool {
+        department != .elsewhere && (home != .fr || postcode < 97_000)
     }
 
     /// An address of which there is something, but not enough: the warning names the first that lacks.

@@ -18,6 +18,8 @@ public final class PopulationScan: Sendable {
     let scan: FileScan
     private let checks: PopulationChecks
     private let home: Country
+    /// Where the post delivers to, if the campaign says so.
+    private let towns: TownTable?
     let ending: CivilDate?
 
     /// Opens the file and reads its header. A file whose header won't do is no error here: it gives no block, and
@@ -38,6 +40,7 @@ public final class PopulationScan: Sendable {
         self.file = file
         self.ending = ending
         home = subject.country
+        towns = subject.towns
         scan = try FileScan(path: path, name: name, .population, layout: layout)
         let digits = scheme.map { Array($0.utf8) }
         precondition(digits == nil || digits!.count == 2, "a scheme has two digits")
@@ -158,7 +161,7 @@ public final class PopulationScan: Sendable {
             reject(fault.column, fault.code, record.line, &findings)
             return false
         }
-        PopulationContact.assess(fields, &values, home: home, file: file, line: record.line, &findings)
+        PopulationContact.assess(record, &values, home: home, towns: towns, file: file, &findings)
         return true
     }
 

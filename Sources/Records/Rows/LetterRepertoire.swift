@@ -33,17 +33,7 @@ public enum LetterRepertoire {
 
     /// Whether letters can show all of a UTF-8 text, once it is composed. ASCII is passed over eight bytes at a time.
     public static func holds(_ text: UnsafeRawBufferPointer) -> Bool {
-        var at = 0
-        while at &+ 8 <= text.count {
-            let word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            if !isPlain(word) { return holdsWhole(text) }
-            at &+= 8
-        }
-        while at < text.count {
-            if !(0x20...0x7E ~= text[at]) { return holdsWhole(text) }
-            at &+= 1
-        }
-        return true
+        isPlain(text) || holdsWhole(text)
     }
 
     /// Eight bytes from the blank to the tilde.
@@ -56,7 +46,38 @@ public enum LetterRepertoire {
         return (word | tooLow | tooHigh) & high == 0
     }
 
+    /// Whether a run of bytes has nothing but the blank to the tilde, which letters show.
+    @inline(__always)
+    static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var at = 0
+        while at &+ 8 <= bytes.count {
+            if !isPlain(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) { return false }
+            at &+= 8
+        }
+        while at < bytes.count {
+            if !(0x20...0x7E ~= bytes[at]) { return false }
+            at &+= 1
+        }
+        return true
+    }
+
+    /// Letters of two bytes, nearly all that French names have besides plain ones, are looked up as they lie.
     private static func holdsWhole(_ text: UnsafeRawBufferPointer) -> Bool {
+        var at = 0
+        while at < text.count {
+            let byte = text[at]
+            if 0x20...0x7E ~= byte {
+                at &+= 1
+                continue
+            }
+            guard byte & 0xE0 == 0xC0, at &+ 1 < text.count, holds(UInt32(byte & 0x1F) << 6 | UInt32(text[at &+ 1] & 0x3F))
+            else { return holdsComposed(text) }
+            at &+= 2
+        }
+        return true
+    }
+
+    private static func holdsComposed(_ text: UnsafeRawBufferPointer) -> Bool {
         let text = String(decoding: text, as: UTF8.self)
         if text.unicodeScalars.allSatisfy({ holds($0.value) }) { return true }
         return composed(text) != nil

@@ -67,8 +67,18 @@ public struct AtomicFile: ~Copyable {
             unlink(partial)
             throw .failed(path, code)
         }
-        let digest = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return Receipt(path: path, bytes: bytesWritten, sha256: digest)
+        return Receipt(path: path, bytes: bytesWritten, sha256: Self.text(hash.finalize()))
+    }
+
+    /// Of bytes that are kept in another form than they are known by; hexadecimal.
+    public static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        return text(hash.finalize())
+    }
+
+    private static func text(_ digest: SHA256.Digest) -> String {
+        digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
 

@@ -8,7 +8,7 @@ import Campaign
 ///     days      6 × 16   closes, notified, opened (of who objected: when the objection took effect), next change of rights,
 ///                        state since (`StoredDay`); notices 10, openings 6
 ///     place     32 bits  postcode 17 (`noPostcode`: none of five digits), effective birth year 9 (since 1850), scheme 6
-///     origin    32 bits  department 7, updated_on 17 (days since 1850-01-01 plus one), milestones 3, spare 5
+///     origin    32 bits  department 7, updated_on 17 (days since 1850-01-01 plus one), milestones 3, awaits printer 1, spare 4
 @frozen
 public struct HotRecord: Equatable, Sendable {
     @usableFromInline var low: UInt32
@@ -168,6 +168,15 @@ extension HotRecord {
         set { row = row & ~(7 &<< 24) | UInt32(newValue.rawValue & 7) &<< 24 }
     }
 
+    /// The window of the last letter has not begun: the printer has not told that it has left.
+    @inlinable public var awaitsPrinter: Bool {
+        @inline(__always) get { row & (1 &<< 27) != 0 }
+        @inline(__always) set { row = newValue ? row | (1 &<< 27) : row & ~(1 &<< 27) }
+    }
+
+    /// The last day on which an objection is in time, as far as the window has begun.
+    public var knownClosing: CivilDate? { awaitsPrinter ? nil : closesOn.date }
+
     /// Everything that points to a person, taken away; scheme, state and dates stay.
     public mutating func erase() {
         key = PersonKey(rawValue: Self.deletedKey)
@@ -176,6 +185,7 @@ extension HotRecord {
         department = 0
         updatedOn = 0
         milestones = MilestoneSet()
+        awaitsPrinter = false
         let erased: [Flag] = [
             .female, .hasRecord, .hasRights, .severalAffiliations, .hasRepresentative, .emailUsable, .addressUsable,
             .emailBad, .addressBad, .postOwed, .contactTraced, .renumbered,
@@ -214,6 +224,7 @@ extension HotRecord {
             value.objectedOn = objectedOn.date
             value.suspendedFrom = state == .suspended ? (self[.suspendedFromActivated] ? .activated : .opened) : nil
             value.postOwed = self[.postOwed]
+            value.awaitsPrinter = awaitsPrinter
             value.emailBad = self[.emailBad]
             value.addressBad = self[.addressBad]
             value.milestones = milestones
@@ -229,6 +240,7 @@ extension HotRecord {
             openedOrObjectedOn = StoredDay(newValue.state.hasObjected ? newValue.objectedOn : newValue.openedOn)
             self[.suspendedFromActivated] = newValue.suspendedFrom == .activated
             self[.postOwed] = newValue.postOwed
+            awaitsPrinter = newValue.awaitsPrinter
             self[.emailBad] = newValue.emailBad
             self[.addressBad] = newValue.addressBad
             milestones = newValue.milestones

@@ -7,7 +7,7 @@ import Campaign
 public struct HotSummary: Equatable, Sendable {
     /// People by state, 14 of them; not an array, since a night reads thousands of summaries several times.
     public var people: SIMD16<UInt16>
-    /// The earliest `closesOn` among notified, unconfirmed and failed people.
+    /// The earliest `closesOn` among notified, unconfirmed and failed people whose window has begun.
     public var earliestClose: StoredDay
     /// The earliest change of rights.
     public var earliestRightsChange: StoredDay
@@ -64,7 +64,7 @@ public struct HotSummary: Equatable, Sendable {
             if !address { eligibleWithoutAddress += 1 }
             if !email && !address { eligibleWithoutBoth += 1 }
         case .notified, .unconfirmed, .failed:
-            if record.closesOn < earliestClose { earliestClose = record.closesOn }
+            if record.closesOn < earliestClose && !record.awaitsPrinter { earliestClose = record.closesOn }
             if record[.postOwed] { mayBeOwed += 1 }
         case .returned, .unreachable:
             if record.hasEmail || record.hasAddress { mayBeOwed += 1 }

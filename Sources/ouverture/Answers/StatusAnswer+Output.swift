@@ -24,6 +24,7 @@ extension StatusAnswer: Answer {
             "skipped": .list(skipped.map(JSON.text)),
             "seconds": .object(seconds.map { JSON.Member(key: $0.stage, value: .decimal($0.seconds)) }),
             "lacking": JSON(counts: lacking.map { (name: $0.scheme, count: $0.people) }),
+            "unanswered": unanswered.map { ["letters": .whole($0.letters), "oldest": .text($0.oldest.iso)] } ?? .null,
         ]
     }
 
@@ -47,6 +48,11 @@ extension StatusAnswer: Answer {
         facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
         for row in lacking {
             facts.add("scheme \(row.scheme)", "\(Figures.count(row.people)) of its people not in its last full file")
+        }
+        if let unanswered {
+            facts.add(
+                "printer",
+                "ALARM: no answer for \(Figures.count(unanswered.letters)) letters, the oldest of \(unanswered.oldest.iso); ask the print house")
         }
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))

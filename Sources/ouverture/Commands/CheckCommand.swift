@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files to look over.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences or a layout file; left out, one is suggested.", valueName: "layout"))
+    @Option(help: ArgumentHelp("canonical-population, canonical-events, insee-deaths, deaths, equivalences, printer-answers or a layout file; left out, one is suggested.", valueName: "layout"))
     var layout: String?
 
     @Option(help: ArgumentHelp("Whose identities, country, milestones and reject limit the file is held against.", valueName: "campaign.yaml"), completion: .file())
@@ -48,10 +48,11 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         guard let layout else { return try suggest() }
         let definition = try campaign.map { (path) throws(OuvertureError) in try CampaignFile.load(path) }
-        let subject = definition.map(FileSubject.init) ?? FileSubject()
+        var subject = definition.map(FileSubject.init) ?? FileSubject()
         let terms = definition.map(CheckTerms.init) ?? CheckTerms()
         let named = try LayoutName.named(
             layout, at: "check --layout", folder: FolderPath.absolute("."), identity: subject.identity)
+        if named.definition?.name == "printer-answers" { subject.isPrinters = true }
         let places = if case .file = named { try LayoutPlaces(path: FolderPath.absolute(layout, from: FolderPath.absolute("."))) } else { LayoutPlaces?.none }
         var list = try rejects.map { (path) throws(OuvertureError) in try RejectList(path: path) }
         var worst = Gravest()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Nightly
 
 /// `ouverture plan`: the days to come.
@@ -10,12 +11,16 @@ struct PlanCommand: ParsableCommand {
             Counts with the campaign as it stands, its waves and quotas, and the rates of its last 28 nights.
 
               ouverture plan Pipelines/demonstration.yaml --days 30
+              ouverture plan Pipelines/demonstration.yaml --days 10 --volumes volumes.csv
             """)
 
     @OptionGroup var campaign: CampaignOptions
 
     @Option(help: ArgumentHelp("Days to look ahead.", valueName: "n"))
     var days = 60
+
+    @Option(help: ArgumentHelp("Write the days' letters and batches here for the print house, as CSV.", valueName: "f.csv"))
+    var volumes: String?
 
     @OptionGroup var answer: AnswerOptions
 
@@ -24,6 +29,9 @@ struct PlanCommand: ParsableCommand {
     }
 
     func run() throws {
-        try PlanQuestion(Environment(campaign)).answer(days: days).print(answer)
+        let environment = try Environment(campaign)
+        let plan = try PlanQuestion(environment).answer(days: days)
+        if let volumes { try VolumesAhead(plan, batch: environment.definition.print.batch).write(to: FolderPath.absolute(volumes)) }
+        try plan.print(answer)
     }
 }

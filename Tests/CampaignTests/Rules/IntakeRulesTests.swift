@@ -42,7 +42,7 @@ import Testing
                 "intake", "rights", "moved", "notice", "opening", "remedied", "joined", "retention", "objection",
                 "withdrawal", "activation", "closure", "reopening", "deletion", "suspension", "lift", "bounce",
                 "returned",
-                "opening_failure", "death",
+                "opening_failure", "death", "printed", "refused",
             ])
     }
 

@@ -9,15 +9,19 @@ import Testing
         var kind = NoticeKind.invitation
         var country = ""
         var postcode: String
+        var street = ""
         var reference: UInt64
     }
 
     static func add(_ letter: Letter, to letters: inout Letters) {
         raw(letter.postcode) { postcode in
             raw(letter.country) { country in
-                letters.add(
-                    reference: letter.reference, kind: letter.kind, scheme: letter.scheme,
-                    closesOn: LineTests.closesOn, postcode: postcode, country: country)
+                raw(letter.street) { street in
+                    var fields = LetterFields(
+                        kind: letter.kind, reference: letter.reference, code: 0, scheme: letter.scheme, closesOn: LineTests.closesOn)
+                    (fields.postcode, fields.country, fields.address.2) = (postcode, country, street)
+                    letters.add(fields)
+                }
             }
         }
     }
@@ -33,7 +37,7 @@ import Testing
     static func indexes(of run: borrowing PrintRun) -> [(name: String, lines: [String])] {
         var indexes: [(name: String, lines: [String])] = []
         for batch in run.batches {
-            indexes.append((batch.name, text { run.write(batch, to: &$0) }.split(separator: "\n").map(String.init)))
+            indexes.append((batch.name, text { _ = run.write(batch, to: &$0) { _ in 1 } }.split(separator: "\n").map(String.init)))
         }
         return indexes
     }
@@ -162,10 +166,107 @@ import Testing
         #expect(found.map(\.lines) == expected.map(\.lines), "seed \(seed)")
     }
 
+    @Test func lettersOfAHouseholdLieTogetherWhereTheCampaignSaysSo() {
+        let streets = ["1 RUE A", "1 RUE A", "1 RUE AB", "2 RUE A"]
+        let sorted = [("01000", 3), ("75001", 0), ("75001", 1), ("75001", 2), ("75001", 3)].flatMap { postcode, street in
+            (1...3).map { Letter(postcode: postcode, street: streets[street], reference: UInt64(10 * $0 + street)) }
+        }.sorted { ($0.postcode, $0.street, $0.reference) < ($1.postcode, $1.street, $1.reference) }
+            + [Letter(country: "SUISSE", postcode: "1000", street: "A", reference: 9), Letter(country: "SUISSE", postcode: "1000", street: "B", reference: 1)]
+        var letters = Letters(households: .together)
+        for letter in sorted.shuffled() { Self.add(letter, to: &letters) }
+        letters.sort()
+        var cutter = PrintCutter(households: .together)
+        let indexes = Self.indexes(of: cutter.take(letters)) + Self.indexes(of: cutter.finish())
+        #expect(indexes.count == 1)
+        #expect(Array(indexes[0].lines.dropFirst()) == sorted.enumerated().map { Self.line($1, sequence: $0 + 1) })
+    }
+
+    @Test func aLetterOfTwoPagesMovesThePagesBehindIt() {
+        var letters = Letters()
+        for reference in 1...3 { Self.add(Letter(postcode: "75001", reference: UInt64(reference)), to: &letters) }
+        letters.sort()
+        var cutter = PrintCutter()
+        let whole = cutter.take(letters).batches.count
+        let run = cutter.finish()
+        var lines = ByteBuffer()
+        let pages = run.write(run.batches[0], to: &lines) { $0.reference == 2 ? 2 : 1 }
+        let columns = String(decoding: lines.array(), as: UTF8.self).split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",").dropFirst(2).prefix(3).joined(separator: ",")
+        }
+        #expect(whole == 0 && pages == 4)
+        #expect(columns == ["1,1,1", "2,2,2", "3,4,1"])
+    }
+
+    /// Everything that a letter says comes back from the bytes it travels as.
+    @Test func aLetterTravelsWhole() {
+        var letters = Letters()
+        let texts = ["Zoé", "D'AUBIGNÉ", "Ève", "MARTIN", "APT 3", "", "12 RUE DE L'ÉGLISE", "LE BOURG", "75001", "PARIS", "SUISSE"]
+        func lend(_ lent: [UnsafeRawBufferPointer]) {
+            if lent.count < texts.count { return raw(texts[lent.count]) { lend(lent + [$0]) } }
+            var letter = LetterFields(kind: .invitation, reference: 7, code: 12_345_678, scheme: 99, closesOn: LineTests.closesOn)
+            (letter.recipient, letter.isRestarted) = (.representative, true)
+            (letter.firstNames, letter.name, letter.addresseeFirstNames, letter.addresseeName) = (lent[0], lent[1], lent[2], lent[3])
+            letter.address = (lent[4], lent[5], lent[6], lent[7])
+            (letter.postcode, letter.town, letter.country) = (lent[8], lent[9], lent[10])
+            letters.add(letter)
+        }
+        lend([])
+        let run = PrintCutter().finishing(letters)
+        var lines = ByteBuffer()
+        _ = run.write(run.batches[0], to: &lines) { letter in
+            let (one, two, three, four) = letter.address
+            let found = [
+                letter.firstNames, letter.name, letter.addresseeFirstNames, letter.addresseeName, one, two, three, four, letter.postcode,
+                letter.town, letter.country,
+            ]
+            #expect(found.map { String(decoding: $0, as: UTF8.self) } == texts)
+            #expect(letter.code == 12_345_678 && letter.reference == 7 && letter.scheme == 99 && letter.closesOn == LineTests.closesOn)
+            #expect(letter.recipient == .representative && letter.isRestarted)
+            return 1
+        }
+    }
+
+    @Test func thePrinterIsToldEachBatchAndTheNightsVolumes() {
+        var all: [Letter] = []
+        for scheme in [UInt8(1), 10] {
+            for kind in NoticeKind.allCases { all += (1...5).map { Letter(scheme: scheme, kind: kind, postcode: "75001", reference: UInt64($0)) } }
+        }
+        var letters = Letters()
+        for letter in all { Self.add(letter, to: &letters) }
+        letters.sort()
+        var cutter = PrintCutter(mostLetters: 3)
+        let batches = [cutter.take(letters).batches, cutter.finish().batches].flatMap { $0 }
+        let lines = batches.map { BatchLine(batch: $0, postalClass: "eco", pages: $0.letters + 1, bytes: 10 * $0.number, sha256: "ab") }
+        #expect(text { out in for line in lines.prefix(3) { line.append(to: &out) } } == """
+            0001,01,failure,eco,3,4,10,ab
+            0002,01,failure,eco,2,3,20,ab
+            0003,01,invitation,eco,3,4,30,ab
+
+            """)
+        #expect(text { VolumeNotice.append(lines, of: LineTests.closesOn, to: &$0) } == """
+            date,scheme,kind,letters,pages,batches
+            2022-03-14,01,failure,5,7,2
+            2022-03-14,01,invitation,5,7,2
+            2022-03-14,10,failure,5,7,2
+            2022-03-14,10,invitation,5,7,2
+
+            """)
+    }
+
     @Test func aNightWithoutLettersHasNoBatch() {
         var cutter = PrintCutter()
         let none = cutter.take(Letters()).batches.isEmpty
         let last = cutter.finish().batches.isEmpty
         #expect(none && last)
+    }
+}
+
+extension PrintCutter {
+    /// Letters that are all of a night, and fill no batch.
+    consuming func finishing(_ letters: borrowing Letters) -> PrintRun {
+        var cutter = self
+        let whole = cutter.take(letters)
+        precondition(whole.batches.isEmpty)
+        return cutter.finish()
     }
 }

@@ -46,6 +46,9 @@ import Testing
         (["postcode": "96000"], ["postcode:postcode.unusable"], true),
         (["postcode": "B-1000"], ["postcode:postcode.unusable"], true),
         (["postcode": "B-1000", "country": "BELGIQUE"], [], true),
+        (["postcode": "97900"], ["postcode:postcode.unusable"], true), (["postcode": "98000", "town": "MONACO"], [], true),
+        (["postcode": "00640", "town": "ARMEES"], [], true), (["postcode": "00640"], ["town:postcode.unusable"], true),
+        (["postcode": "75987", "town": "PARIS CEDEX 08"], [], true), (["postcode": "97400", "town": "ST DENIS"], [], true),
         (
             ["postcode": "1000", "country": "FRANCE", "address_4": ""],
             ["address_4:address.incomplete", "postcode:postcode.unusable"], false
@@ -63,6 +66,28 @@ import Testing
         #expect(scanned.warnings == warnings.map { "2:" + $0 })
         #expect(scanned.value(0, \.flags).contains(.addressUsable) == isUsable)
         #expect(!scanned.value(0, \.flags).contains(.emailUsable))
+    }
+
+    /// (changes, warnings, address usable) where the campaign has a table of towns.
+    static let tabled: [([String: String], [String], Bool)] = [
+        ([:], [], true), (["town": "paris 1er"], [], true), (["town": "PARIS 01"], [], true),
+        (["postcode": "75002"], ["postcode:postcode.unusable"], false), (["town": "LYON"], ["town:postcode.unusable"], false),
+        (["town": "LYON", "postcode": "69300"], ["postcode:postcode.unusable"], false),
+        (["town": "LYON CEDEX 03", "postcode": "69300"], [], true), (["postcode": "00640", "town": "ARMEES"], [], true),
+        (["postcode": "98000", "town": "MONACO"], [], true), (["postcode": "B-1000"], ["postcode:postcode.unusable"], false),
+        (["postcode": "B-1000", "country": "BELGIQUE"], [], true), (["postcode": "1000", "town": "X", "country": "SUISSE"], [], true),
+        (["town": ""], ["town:address.incomplete"], false), (["postcode": ""], ["postcode:address.incomplete"], false),
+    ]
+
+    @Test(arguments: tabled.indices)
+    func byTheCampaignsTableALetterGoesWhereThePostDelivers(_ at: Int) throws {
+        let (changes, warnings, isUsable) = Self.tabled[at]
+        var subject = FileSubject()
+        subject.towns = TownTable([(75_001, Array("PARIS".utf8))])
+        let scanned = try Scanned(Array(SampleRow.file([SampleRow(Self.whole.merging(changes) { $1 })]).utf8), subject: subject)
+        #expect(scanned.rejects.isEmpty)
+        #expect(scanned.warnings == warnings.map { "2:" + $0 })
+        #expect(scanned.value(0, \.flags).contains(.addressUsable) == isUsable)
     }
 
     static let departments: [([String: String], UInt32, String)] = [

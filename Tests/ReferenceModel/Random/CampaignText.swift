@@ -35,6 +35,8 @@ extension ModelCampaign {
         text += "activation: {\(quota), mailbox: \(mailbox ?? "none")}\n"
         if !milestones.isEmpty { text += "milestones: [\(milestones.joined(separator: ", "))]\n" }
         text += "retention: {closed: \(closedRetention.count) \(closedRetention.unit.rawValue), deletion: 3 months}\n"
+        let answers = readsAnswers ? ", answers: \"\(Self.answers)*\", unanswered: 3 days" : ""
+        text += "print: {households: \(householdsTogether ? "together" : "apart"), batch: \(batch)\(printsLetters ? "" : ", letters: none")\(answers)}\n"
         return text + "reports: {smallest_cell: 11}\n"
     }
 
@@ -45,7 +47,7 @@ extension ModelCampaign {
             switch rule.window {
             case .fixed(let until): "{fixed: {until: \(ModelCalendar.iso(until))}, grace: \(rule.grace)}"
             case .running(let length):
-                "{length: \(length.count), unit: \(length.unit.rawValue), starts: sent, "
+                "{length: \(length.count), unit: \(length.unit.rawValue), starts: \(rule.startsHandedOver ? "handed-over" : "sent"), "
                     + "rolls: \(rule.rollsToWorkingDay ? "next-working-day" : "none"), grace: \(rule.grace)}"
             }
         let channels = rule.channels.map(\.rawValue).joined(separator: ", ")

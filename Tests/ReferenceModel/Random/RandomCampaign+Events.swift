@@ -25,7 +25,9 @@ extension RandomCampaign {
         if random.chance(12) { return [] }
         let people = model.people.values.sorted { $0.identity < $1.identity }
         var rows: [[String]] = []
-        let kinds = RandomCampaign.kinds.filter { !$0.isMilestone || campaign.milestones.contains($0.rawValue) }
+        let kinds = RandomCampaign.kinds.filter {
+            (!$0.isMilestone || campaign.milestones.contains($0.rawValue)) && (!$0.isPrinters || campaign.readsAnswers)
+        }
         var last: ModelPerson?
         for _ in 0..<random.int(1...max(4, people.count / 4)) {
             let kind = random.pick(kinds)
@@ -50,7 +52,7 @@ extension RandomCampaign {
         let states = RandomCampaign.fitting[kind]!
         let fitting = people.filter {
             states.contains($0.state) && !(kind == .bounce && $0.channel != .email)
-                && !(kind == .returned && $0.channel != .post)
+                && !(kind == .returned && $0.channel != .post) && !(kind.isPrinters && $0.channel != .post)
         }
         return fitting.isEmpty || random.chance(20) ? random.pick(people) : random.pick(fitting)
     }
@@ -67,6 +69,7 @@ extension RandomCampaign {
         .suspension: [.opened, .activated], .lift: [.suspended],
         .bounce: [.notified], .returned: [.notified], .opening_failure: [.opened],
         .application: [.notified, .activated, .objected], .acceptance: [.notified, .unreachable], .connection: [.notified, .opened],
+        .printed: [.notified, .objected], .refused: [.notified, .notified, .objected, .activated],
     ]
 
     private mutating func event(_ kind: ModelEventKind, _ person: ModelPerson?) -> [String] {

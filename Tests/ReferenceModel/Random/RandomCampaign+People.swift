@@ -15,6 +15,21 @@ extension RandomCampaign {
         made.opensByItself = random.chance(88)
     }
 
+    /// What is printed how, and whether the print house answers.
+    static func drawPrinting(_ made: inout ModelCampaign, seed: UInt64) {
+        var random = RandomSource(seed: seed ^ 0x0B1A_77E5)
+        made.readsAnswers = random.chance(50)
+        made.householdsTogether = random.chance(40)
+        made.batch = random.pick([500, 500, 1, 7])
+        made.printsLetters = random.chance(6)
+    }
+
+    /// Whether a rule's letters wait for the print house's word, by the campaign's seed and the rule's day.
+    static func startsHandedOver(seed: UInt64, inForce: Day) -> Bool {
+        var random = RandomSource(seed: seed ^ UInt64(bitPattern: Int64(inForce)) ^ 0x4A4D)
+        return random.chance(60)
+    }
+
     /// By the campaign's seed and the rule's day.
     static func deletesLater(seed: UInt64, inForce: Day) -> Bool {
         var random = RandomSource(seed: seed ^ UInt64(bitPattern: Int64(inForce)) ^ 0x1A7E)

@@ -38,8 +38,14 @@ public struct RandomCampaign: Sendable {
     /// Names of files made to be refused: never sent again.
     var refused: Set<String> = []
 
+    /// The print house answers; the definition's rules are drawn by it.
+    private let readsAnswers: Bool
+
     public init(seed: UInt64) {
         self.seed = seed
+        var printing = ModelCampaign()
+        Self.drawPrinting(&printing, seed: seed)
+        readsAnswers = printing.readsAnswers
         random = RandomSource(seed: seed)
         nightsLeft = random.int(6...15)
         peopleAtOnce = random.int(30...140)
@@ -87,6 +93,7 @@ public struct RandomCampaign: Sendable {
         }
         if renumbers && random.chance(35) { files.append(equivalences()) }
         if random.chance(25) { files.append(deaths()) }
+        if campaign.readsAnswers, let answers = answers(model) { files.append(answers) }
         if random.chance(30) { files.append(("readme-\(nightNumber).txt", Array("not for us\n".utf8))) }
         sentFiles += (files + late).filter { !refused.contains($0.name) }
         let attempts = late.isEmpty ? [files] : [files + lackingFirst, late]
@@ -113,6 +120,7 @@ public struct RandomCampaign: Sendable {
     private mutating func definition() -> ModelCampaign {
         var made = ModelCampaign()
         Self.drawPeople(&made, seed: seed)
+        Self.drawPrinting(&made, seed: seed)
         made.production = random.chance(70)
         let schemes = random.shuffled(["01", "02", "04", "08", "10", "91"]).prefix(random.int(2...4))
         made.sources = schemes.map {
@@ -159,6 +167,7 @@ public struct RandomCampaign: Sendable {
         rule.selfFromAge = random.pick([0, 15, 18])
         rule.confirmIfRecord = random.chance(60)
         rule.unconfirmedRuns = random.chance(50)
+        if case .running = rule.window { rule.startsHandedOver = readsAnswers && Self.startsHandedOver(seed: seed, inForce: inForce) }
         rule.laterDeletes = Self.deletesLater(seed: seed, inForce: inForce)
         rule.extendDays = random.chance(50) ? random.int(1...4) : 0
         return rule

@@ -106,7 +106,7 @@ struct DueScan {
 
     @inline(__always)
     private static func isDue(_ record: HotRecord, _ terms: NightTerms, _ last: StoredDay, _ night: CivilDate) -> Bool {
-        guard record[.hasRights], record.closesOn != .none, record.closesOn <= last else { return false }
+        guard record[.hasRights], record.closesOn != .none, record.closesOn <= last, !record.awaitsPrinter else { return false }
         return terms.isDue(state: record.state, stateSince: record.stateSince.date ?? night, closesOn: record.closesOn.date)
     }
 }

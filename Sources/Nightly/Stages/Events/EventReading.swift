@@ -15,9 +15,10 @@ struct EventReading {
         let scans = Mutex([EventScan?](repeating: nil, count: files.count))
         try context.workers.run(files.count) { order, _ in
             let feed = context.definition.events[files[order].feed - context.definition.sources.count]
+            var subject = FileSubject(context.definition)
+            subject.isPrinters = context.definition.isAnswers(feed: files[order].feed)
             let scan = try EventScan(
-                path: files[order].path, name: files[order].name, file: UInt16(order),
-                subject: FileSubject(context.definition), layout: feed.definition)
+                path: files[order].path, name: files[order].name, file: UInt16(order), subject: subject, layout: feed.definition)
             scans.withLock { $0[order] = scan }
             context.progress("events", order + 1, of: 2 * files.count)
         }
@@ -27,7 +28,9 @@ struct EventReading {
             guard let scan else { preconditionFailure("a file nobody read") }
             var outcome = ReadFile(file: files[order], verdict: scan.verdict, findings: scan.findings)
             var good: [EventRow] = []
-            for row in scan.rows {
+            let isPrinters = context.definition.isAnswers(feed: files[order].feed)
+            for var row in scan.rows {
+                if isPrinters { row.eventID = Self.answer(row.eventID) }
                 if NightEvent(row, file: 0, context: context) == nil {
                     outcome.findings.rejects.append(
                         Reject(file: UInt16(order), line: row.line, column: .reference, code: .identityFormat))
@@ -43,4 +46,7 @@ struct EventReading {
         self.outcomes = outcomes
         self.rows = rows
     }
+
+    /// The id of what the printer tells of a letter: one answer each, and no other feed's id.
+    private static func answer(_ reference: String) -> String { "print:" + reference }
 }

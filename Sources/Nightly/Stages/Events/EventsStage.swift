@@ -56,9 +56,10 @@ struct EventsStage {
         let count = context.partitions.count
         let byPartition = Dictionary(grouping: winners, by: { $0.person.partition(of: count) })
         let representatives = try representatives(byPartition)
+        let letters = try LetterNights(winners, context)
         var tally = try context.commit("events", shown: "events") { partition, _ in
             try partition.read { reader in
-                var work = try PartitionEvents(context, reader, representatives)
+                var work = try PartitionEvents(context, reader, representatives, letters)
                 try work.run(new: byPartition[partition.number] ?? [])
                 return work.work
             }

@@ -14,9 +14,13 @@ struct PartitionEvents {
     private var toDrop: [Int] = []
     private var toWait: [NightEvent] = []
     private let deleted: DeletedPeople
+    private let letters: LetterNights
 
-    init(_ context: NightContext, _ reader: PartitionReader, _ representatives: RepresentativeExchange) throws(OuvertureError) {
+    init(
+        _ context: NightContext, _ reader: PartitionReader, _ representatives: RepresentativeExchange, _ letters: LetterNights
+    ) throws(OuvertureError) {
         self.context = context
+        self.letters = letters
         self.reader = reader
         self.representatives = representatives
         edits = HotEdits(reader)
@@ -38,7 +42,7 @@ struct PartitionEvents {
     }
 
     var work: PartitionWork? {
-        guard tally[.eventsApplied] > 0 || !tally.rejects.isEmpty || !toWait.isEmpty || !toDrop.isEmpty else { return nil }
+        guard tally[.eventsApplied] > 0 || !tally.lettersAnswered.isEmpty || !tally.rejects.isEmpty || !toWait.isEmpty || !toDrop.isEmpty else { return nil }
         let done = self
         return PartitionWork(tally: tally) { writer in try done.write(writer) }
     }
@@ -58,6 +62,10 @@ struct PartitionEvents {
         if event.event.receivedOn > context.night || event.isUnknownReference { return false }
         guard let entry = try reader.findKey(event.person) else {
             guard try deleted.contains(event.person) else { return false }
+            if event.event.kind.isPrinters {
+                answer(try deleted.notifiedOn(event.person, notice: event.event.noticeNumber))
+                return true
+            }
             // Nothing is known of them any more, their birth included: entitlement first, as for everyone.
             let rule = context.terms.rule.objection
             let entitled = Entitlement.holds(event.event, birthDate: nil, rule: rule)
@@ -67,13 +75,19 @@ struct PartitionEvents {
         let slot = Int(entry.slot)
         let before = try edits.record(slot)
         guard let known = event.told(of: before, context.aliases) else { return false }
+        if event.event.kind.isPrinters { answer(try letters.night(of: event, slot, before, reader)) }
         try apply(known, slot, before)
         return true
     }
 
-    /// A register tells who has died, whatever was known: what of it changes nothing is no error of its file.
+    private mutating func answer(_ night: CivilDate?) {
+        if let night { tally.answer(lettersOf: night) }
+    }
+
+    /// A register tells who has died, a printer what became of each letter, whatever was known: what of it changes nothing is no
+    /// error of their files.
     private mutating func reject(_ event: NightEvent, _ code: RejectCode) {
-        if event.isRegisters { return }
+        if event.isRegisters || event.event.kind.isPrinters { return }
         let column = EventOutcome.column(of: code)
         tally.rejects.append(event.reject(code, column: column, reason: EventReason.of(code)))
     }
@@ -86,6 +100,7 @@ struct PartitionEvents {
             reject(event, code)
         case .applied(let step, let badContact):
             tally[.eventsApplied] += 1
+            if step?.cause == .refused { tally[.lettersRefused] += 1 }
             var after = before
             after.enrolment = enrolment
             if let badContact, badContact.isRepresentatives { try markBad(badContact, slot) }

@@ -10,6 +10,9 @@ extension CampaignDefinition {
 
     func isEvents(feed: Int) -> Bool { eventFeeds.contains(feed) }
 
+    /// The printer's, the last of the event feeds where there are any.
+    func isAnswers(feed: Int) -> Bool { print.readsAnswers && feed == eventFeeds.upperBound - 1 }
+
     func feed(_ number: Int) -> Feed {
         if number < sources.count { return sources[number].feed }
         return isEvents(feed: number) ? events[number - sources.count] : register(number)!.feed

@@ -148,6 +148,7 @@ extension HotRecord {
         var joined = JoiningRules.joined(before, theirs, on: night)
         let told = takesNotice ? theirs : before
         (joined.channel, joined.notifiedOn, joined.closesOn) = (told.channel, told.notifiedOn, told.closesOn)
+        joined.awaitsPrinter = told.awaitsPrinter
         joined.milestones = before.milestones.union(theirs.milestones)
         joined.notices = before.notices
         joined.emailBad = before.emailBad

@@ -7,8 +7,9 @@ import Storage
 /// is the line itself, and nothing comes back. As bytes, one after another in the bucket of that partition:
 ///
 ///     0 u32 length   4 u32 slot   8 u64 representative   16 u16 partition   18 u8 scheme   19 u8 kind   20 u8 route
-///     21 u8 zero   22 u16 closes on (StoredDay)   24 u64 reference   32 u32 code   36 e-mail, first names, name,
-///     postcode, country of the person: varint length and bytes each
+///     21 u8 one where the window began anew   22 u16 closes on (StoredDay)   24 u64 reference   32 u32 code   36 of the
+///     person: first names, name, and what the notice goes to where that is their own: the e-mail, or postcode, country,
+///     address_2 … address_5, town; varint length and bytes each
 struct ForwardedNotice {
     let representative: PersonKey
     /// Where the person stands.
@@ -20,6 +21,7 @@ struct ForwardedNotice {
     private let texts: UnsafeRawPointer
 
     private static let head = 36
+    private static let postal: [PackedRow.Field] = [.postcode, .country, .address2, .address3, .address4, .address5, .town]
 
     static func append(
         to out: inout ByteBuffer, representative: PersonKey, partition: Int, slot: Int, _ line: NoticeLine,
@@ -33,7 +35,7 @@ struct ForwardedNotice {
         out.append(line.scheme)
         out.append(line.kind.rawValue)
         out.append(route.rawValue)
-        out.append(0)
+        out.append(line.isRestarted ? 1 : 0)
         out.appendValue(StoredDay(line.closesOn).rawValue)
         out.appendValue(line.reference)
         out.appendValue(line.code)
@@ -41,11 +43,13 @@ struct ForwardedNotice {
             out.appendVarint(text.count)
             out.append(contentsOf: text)
         }
-        put(person[.email])
         put(person[.firstNames])
         put(person.name)
-        put(person[.postcode])
-        put(person[.country])
+        switch route {
+        case .ownEmail: put(person[.email])
+        case .ownPost: for field in Self.postal { put(person[field]) }
+        case .representativeEmail, .representativePost: break
+        }
         out.mutableBytes.storeBytes(of: UInt32(out.count - start), toByteOffset: start, as: UInt32.self)
     }
 
@@ -60,11 +64,12 @@ struct ForwardedNotice {
             kind: NoticeKind(rawValue: place.load(fromByteOffset: 19, as: UInt8.self))!,
             reference: place.loadUnaligned(fromByteOffset: 24, as: UInt64.self),
             code: place.loadUnaligned(fromByteOffset: 32, as: UInt32.self),
-            scheme: place.load(fromByteOffset: 18, as: UInt8.self), closesOn: day.date ?? StoredDay.nights.lowerBound)
+            scheme: place.load(fromByteOffset: 18, as: UInt8.self), closesOn: day.date ?? StoredDay.nights.lowerBound,
+            isRestarted: place.load(fromByteOffset: 21, as: UInt8.self) == 1)
         texts = place + Self.head
     }
 
-    /// Contact and name of the person.
+    /// Name of the person, and their own contact where the notice goes to it.
     var own: NoticeTexts {
         var at = texts
         func next() -> UnsafeRawBufferPointer {
@@ -72,30 +77,59 @@ struct ForwardedNotice {
             defer { at += count }
             return UnsafeRawBufferPointer(start: at, count: count)
         }
-        return NoticeTexts(email: next(), firstNames: next(), name: next(), postcode: next(), country: next())
+        var own = NoticeTexts()
+        own.firstNames = next()
+        own.name = next()
+        switch route {
+        case .ownEmail: own.email = next()
+        case .ownPost:
+            own.postcode = next()
+            own.country = next()
+            own.address = (next(), next(), next(), next())
+            own.town = next()
+        case .representativeEmail, .representativePost: break
+        }
+        return own
     }
 }
 
-/// What an output says of somebody in words.
+/// What an output says of somebody in words, lent from where it lies.
 struct NoticeTexts {
-    var email, firstNames, name, postcode, country: UnsafeRawBufferPointer
+    var email = LetterFields.none
+    var firstNames = LetterFields.none
+    var name = LetterFields.none
+    var postcode = LetterFields.none
+    var country = LetterFields.none
+    /// Lines 2 to 5.
+    var address = (LetterFields.none, LetterFields.none, LetterFields.none, LetterFields.none)
+    var town = LetterFields.none
 
-    init(
-        email: UnsafeRawBufferPointer, firstNames: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer,
-        postcode: UnsafeRawBufferPointer, country: UnsafeRawBufferPointer
-    ) {
-        self.email = email
-        self.firstNames = firstNames
-        self.name = name
-        self.postcode = postcode
-        self.country = country
-    }
+    init() {}
 
     @inline(__always)
     init(_ person: ColdPerson) {
+        email = person[.email]
+        firstNames = person[.firstNames]
+        name = person.name
+        postcode = person[.postcode]
+        country = person[.country]
+        address = (person[.address2], person[.address3], person[.address4], person[.address5])
+        town = person[.town]
+    }
+}
+
+extension LetterFields {
+    /// A letter about a person, to an address that may be another's.
+    init(_ notice: NoticeLine, about person: NoticeTexts, to addressed: NoticeTexts) {
         self.init(
-            email: person[.email], firstNames: person[.firstNames], name: person.name, postcode: person[.postcode],
-            country: person[.country])
+            kind: notice.kind, reference: notice.reference, code: notice.code, scheme: notice.scheme, closesOn: notice.closesOn)
+        isRestarted = notice.isRestarted
+        firstNames = person.firstNames
+        name = person.name
+        address = addressed.address
+        postcode = addressed.postcode
+        town = addressed.town
+        country = addressed.country
     }
 }
 

@@ -56,6 +56,7 @@ extension InvitationOrder {
 struct BorderSearch {
     let context: NightContext
     let scan: NoticeScan
+    let givenBack: Int
 
     /// - Returns: the border and how many notices are owed again.
     func run() throws(OuvertureError) -> InvitationBorder {
@@ -84,7 +85,7 @@ struct BorderSearch {
             }
         }
         let allowed = NoticeRules.firstInvitations(
-            perNight: context.definition.invitations.perNight, owed: owed.withLock { $0 })
+            perNight: context.definition.invitations.perNight, owed: owed.withLock { $0 }, givenBack: givenBack)
         let buckets = counts.withLock { $0.entries }
         let border = QuotaBorder(counts: buckets.map(\.count), limit: allowed)
         if border.bucket == buckets.count { return .open }

@@ -49,13 +49,14 @@ final class NoticeWriting {
                 kind: notice.kind,
                 reference: notice.number == record.notices + 1
                     ? references[chosen.offset(at)] : codes.reference(of: sent.key, notice: sent.number),
-                code: notice.route.channel == .email ? codes.code(of: sent.key, notice: sent.number) : 0,
-                scheme: schemes[record.scheme], closesOn: notice.closesOn)
+                code: codes.code(of: sent.key, notice: sent.number), scheme: schemes[record.scheme], closesOn: notice.closesOn,
+                isRestarted: notice.isRestarted)
             if record[.hasRepresentative], let representative = person.representative {
                 try forward(
                     line, notice.route, person, of: chosen.slot(at), in: partition, to: context.aliases.person(representative))
             } else if notice.route.channel == .post {
-                try letters.add(line, postcode: person[.postcode], country: person[.country])
+                let texts = NoticeTexts(person)
+                try letters.add(LetterFields(line, about: texts, to: texts))
             } else {
                 try addEmail(line, person[.email], person[.firstNames], person.name)
             }
@@ -83,7 +84,14 @@ final class NoticeWriting {
             let representative = try reader.coldPerson(slot)
             let addressed = notice.route.isRepresentatives ? NoticeTexts(representative) : notice.own
             if notice.route.channel == .post {
-                try letters.add(notice.line, postcode: addressed.postcode, country: addressed.country)
+                var letter = LetterFields(notice.line, about: notice.own, to: addressed)
+                letter.recipient = .unknownRepresentative
+                if LetterRepertoire.holds(representative[.firstNames]) && LetterRepertoire.holds(representative.name) {
+                    letter.recipient = .representative
+                    letter.addresseeFirstNames = representative[.firstNames]
+                    letter.addresseeName = representative.name
+                }
+                try letters.add(letter)
             } else {
                 try addEmail(notice.line, addressed.email, representative[.firstNames], representative.name)
             }
@@ -93,7 +101,9 @@ final class NoticeWriting {
     private func writeToUnknown(_ notice: ForwardedNotice) throws {
         let own = notice.own
         if notice.route.channel == .post {
-            return try letters.add(notice.line, postcode: own.postcode, country: own.country)
+            var letter = LetterFields(notice.line, about: own, to: own)
+            letter.recipient = .unknownRepresentative
+            return try letters.add(letter)
         }
         joined.removeAll()
         joined.append(contentsOf: own.firstNames)
@@ -139,11 +149,12 @@ final class NoticeWriting {
 struct NoticeLine {
     let kind: NoticeKind
     let reference: UInt64
-    /// 0 for a letter, whose index has none.
     let code: UInt32
     /// The two digits of the scheme that writes, as a number.
     let scheme: UInt8
     let closesOn: CivilDate
+    /// The window began anew, after an e-mail that came back.
+    let isRestarted: Bool
 }
 
 /// The references of a chunk's next notices, worked out together: a fifth of the cost of one by one.
@@ -181,6 +192,8 @@ struct SentNotice {
     /// Of the person's invitations; a failure notice carries the last one's.
     let number: Int
     let closesOn: CivilDate
+    /// A letter after an e-mail that came back, with a window of its own.
+    let isRestarted: Bool
 
     /// Nil for people who become unreachable instead.
     @inline(__always)
@@ -192,10 +205,12 @@ struct SentNotice {
             self.route = route
             number = record.notices
             closesOn = record.closesOn.date ?? night
+            isRestarted = false
         case .owed(let route), .invited(let route):
             kind = .invitation
             self.route = route
             number = record.notices + 1
+            isRestarted = record[.postOwed] && windows.restartsOnBounce
             closesOn = NoticeRules.closesOn(
                 postOwed: record[.postOwed], closesOn: record.closesOn.date, by: route.channel, windows: windows)
         }

@@ -9,6 +9,8 @@ import Synchronization
 /// first; only then is a notice counted as sent, partition by partition.
 struct NoticesStage {
     let context: NightContext
+    /// Places in the quota that letters refused by the printer give back.
+    var givenBack = 0
 
     private static let published = "notices-published"
     private static let done = "notices"
@@ -44,11 +46,11 @@ struct NoticesStage {
     // MARK: outputs
 
     private func publish(_ scan: NoticeScan) throws(OuvertureError) -> NoticePlan {
-        let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan).run() : .open
+        let border = context.terms.ruleInForce ? try BorderSearch(context: context, scan: scan, givenBack: givenBack).run() : .open
         let emails = SortedRows(keyBits: 55, folder: context.store.folder)
         let letters = LetterSpill(
             schemes: context.definition.sources.map { UInt8($0.scheme) ?? 0 }, home: context.definition.country,
-            folder: context.store.folder)
+            households: context.definition.print.households, folder: context.store.folder)
         let forwarded = BucketSpill(buckets: context.partitions.count, folder: context.store.folder)
         let writings = WorkerOwned(context.workers.count) {
             NoticeWriting(context, emails: emails, letters: letters, forwarded: forwarded)

@@ -77,6 +77,15 @@ extension Contacts {
             [trace?.badAddress, trace?.ownBadAddress].contains(representative.addressFingerprint)
             || (record[.addressBad] && representative.addressFingerprint == address)
         if representative.emailUsable && !badEmail { insert(.representativeEmail) }
-        if representative.addressUsable && !badAddress { insert(.representativeAddress) }
+        // The letter names the person too.
+        if representative.addressUsable && !badAddress && strings.isNamePrintable { insert(.representativeAddress) }
+    }
+}
+
+extension ColdRecord.Strings {
+    /// Whether letters can show the names that the person is written to by.
+    fileprivate var isNamePrintable: Bool {
+        let name = self[.usageName].isEmpty ? self[.birthName] : self[.usageName]
+        return LetterRepertoire.holds(self[.firstNames]) && LetterRepertoire.holds(name)
     }
 }

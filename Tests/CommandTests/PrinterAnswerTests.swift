@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// What the print house answers, from its file to the person's window.
+@Suite struct PrinterAnswerTests {
+    private static func campaign<R>(starts: String = "handed-over", perNight: Int = 100_000, _ body: (HandMadeCampaign) throws -> R) throws -> R {
+        try HandMadeCampaign.with(changing: [
+            ("window: {length: 2, unit: weeks}", "window: {length: 2, unit: days, starts: \(starts)}"), ("per_night: 100000", "per_night: \(perNight)"),
+            ("activation: {per_day", "print: {answers: \"printer-*\", unanswered: 2 days}\nactivation: {per_day"),
+        ], body)
+    }
+
+    /// References of a night's letters, in the order of the index.
+    private static func references(_ campaign: HandMadeCampaign, _ night: String) throws -> [String] {
+        try String(contentsOfFile: "\(campaign.folder)/outbox/\(night)/print/0001.csv", encoding: .utf8).split(separator: "\n").dropFirst()
+            .map { String($0.prefix(12)) }
+    }
+
+    private static func answers(_ lines: [(String, String, String)]) -> String {
+        "reference|status|pages|sorted|date\n" + lines.map { "\($0.0)|\($0.1)|1|1|\($0.2)\n" }.joined()
+    }
+
+    /// `closes_on` of everybody, by reference.
+    private static func closings(_ campaign: HandMadeCampaign) throws -> [String: String] {
+        let out = campaign.folder + "/people.csv"
+        try #require(try Program.run(["export", "people", campaign.file, "--out", out]).exit == 0)
+        let lines = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n").dropFirst()
+        return Dictionary(uniqueKeysWithValues: lines.map { line in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return (fields[9], fields[6])
+        })
+    }
+
+    @Test func nobodyIsOpenedUntilTheLetterHasLeftAndItsWindowIsOver() throws {
+        try Self.campaign { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            #expect(try Set(Self.closings(campaign).values) == [""])
+            for night in ["2022-02-01", "2022-02-02", "2022-02-03"] {
+                #expect(try campaign.night(night)["opened"] as? Int == 0)
+            }
+            try campaign.put("printer-1.csv", Self.answers([(letters[0], "printed", "2022-02-03"), (letters[1], "printed", "2022-01-31")]))
+            let night = try campaign.night("2022-02-04")
+            #expect(night["opened"] as? Int == 1, "the one that left on the first day")
+            #expect(night["backlog"] as? Int == 0, "who waits for the printer is not due")
+            #expect(try Self.closings(campaign) == [letters[0]: "2022-02-05", letters[1]: "2022-02-02", letters[2]: "", letters[3]: ""])
+            try campaign.verify()
+            #expect(try campaign.night("2022-02-05")["opened"] as? Int == 0)
+            #expect(try campaign.night("2022-02-06")["opened"] as? Int == 1)
+            #expect(try campaign.night("2022-03-06")["opened"] as? Int == 0)
+            try campaign.verify()
+        }
+    }
+
+    @Test func aRefusedLetterGoesOutAgainAndItsPlaceInTheQuotaIsGivenBack() throws {
+        try Self.campaign(starts: "sent", perNight: 3) { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...9, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            #expect(letters.count == 3)
+            try campaign.put("printer-1.csv", Self.answers([(letters[0], "refused", "2022-01-31"), (letters[1], "printed", "2022-01-31")]))
+            let night = try campaign.night("2022-02-01")
+            #expect((night["notices"] as? [String: Int])?["post"] == 4, "three first letters and the one again")
+            let flows = try campaign.report("flows", "2022-02-01").filter { $0[0] == "*" && $0[3] == "refused" }
+            #expect(flows == [["*", "notified", "unreachable", "refused", "1"]])
+            #expect(try Self.references(campaign, "2022-02-01").count == 4)
+            let story = try Program.run(["person", campaign.file, letters[0], "--json"]).output
+            #expect(story.contains("refused") && story.contains("print:\(letters[0])"))
+            try campaign.verify()
+        }
+    }
+
+    @Test func lettersNotAnsweredForAreAnAlarmInStatus() throws {
+        try Self.campaign(starts: "sent") { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            try campaign.put("printer-1.csv", Self.answers([(letters[0], "printed", "2022-02-01"), (letters[0], "refused", "2022-02-01")]))
+            for night in ["2022-02-01", "2022-02-02"] { try campaign.night(night) }
+            #expect(try campaign.status()["unanswered"] is NSNull)
+            try campaign.night("2022-02-03")
+            let alarm = try #require(try campaign.status()["unanswered"] as? [String: Any])
+            #expect(alarm["letters"] as? Int == 3 && alarm["oldest"] as? String == "2022-01-31")
+            #expect(try Program.run(["status", campaign.file]).output.contains("ALARM: no answer for 3 letters, the oldest of 2022-01-31"))
+            try campaign.put("printer-2.csv", Self.answers(letters.dropFirst().map { ($0, "printed", "2022-02-04") }))
+            try campaign.night("2022-02-04")
+            #expect(try campaign.status()["unanswered"] is NSNull)
+            try campaign.verify()
+        }
+    }
+
+    @Test func aWrongLineOfThePrinterIsARejectAndAnAnswerThatChangesNothingIsNone() throws {
+        try Self.campaign { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            let file = Self.answers([
+                ("", "printed", "2022-02-01"), (letters[0], "lost", "2022-02-01"), (letters[0], "objection", "2022-02-01"),
+                (letters[1], "printed", "01/02/2022"), ("00000000000", "printed", "2022-02-01"), (letters[2], "printed", "2022-02-01"),
+            ])
+            try campaign.put("printer-1.csv", file)
+            try campaign.put("events-1.csv", HandMadeCampaign.events("death", [1, 2, 3, 4], on: "2022-02-01"))
+            try campaign.night("2022-02-01")
+            #expect(try campaign.report("rejects", "2022-02-01").map { [$0[0], $0[1], $0[2], $0[3]] } == [
+                ["printer-1.csv", "2", "event_id", "identity.missing"], ["printer-1.csv", "3", "kind", "event.kind"],
+                ["printer-1.csv", "4", "kind", "event.kind"], ["printer-1.csv", "5", "received_on", "event.date"],
+                ["printer-1.csv", "6", "reference", "identity.format"],
+            ])
+            let check = try Program.run(["check", campaign.inbox + "/printer-1.csv", "--layout", "printer-answers", "--json"])
+            #expect(check.exit == 1 && check.output.contains("\"event.kind\":2"), "\(check.output)")
+            try campaign.verify()
+        }
+    }
+}
