@@ -9,7 +9,7 @@
 
 .PHONY: nightly test benchmark mutants goldens build setup clean
 
-packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev pkg-config zstd
+packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev libcurl4-openssl-dev pkg-config zstd
 ouverture := .build/release/ouverture
 
 nightly: build

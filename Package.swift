@@ -21,8 +21,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CKeyedCodes"),
         .target(name: "CFixedRecords"),
+        .target(name: "CTransfer", dependencies: ["CCurl"]),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
@@ -48,11 +50,23 @@ let package = Package(
                 .embedInCode("SQL/control-schema.sql"), .embedInCode("SQL/control-queries.sql"),
                 .embedInCode("SQL/partition-row-in-force.sql"), .embedInCode("SQL/partition-alias.sql"),
                 .embedInCode("SQL/partition-proof.sql"), .embedInCode("SQL/control-proof.sql"),
+                .embedInCode("SQL/delivery-schema.sql"), .embedInCode("SQL/delivery-queries.sql"),
             ],
             swiftSettings: strict),
         .target(
             name: "Notices",
             dependencies: ["Campaign", "Records", "CKeyedCodes", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "Campaign", "Records", "Storage", "Notices", "CCurl", "CTransfer", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("Email/Texts/mail.fr.invitation.txt"), .embedInCode("Email/Texts/mail.fr.invitation.html"),
+                .embedInCode("Email/Texts/mail.fr.failure.txt"), .embedInCode("Email/Texts/mail.fr.failure.html"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Reporting",
@@ -62,14 +76,14 @@ let package = Package(
         .target(
             name: "Nightly",
             dependencies: [
-                "Campaign", "Records", "Storage", "Notices", "Reporting",
+                "Campaign", "Records", "Storage", "Notices", "Delivery", "Reporting",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "ouverture",
             dependencies: [
-                "Campaign", "Records", "Definitions", "Storage", "Notices", "Reporting", "Synthesis", "Nightly",
+                "Campaign", "Records", "Definitions", "Storage", "Notices", "Delivery", "Reporting", "Synthesis", "Nightly",
                 "CZstd", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -85,6 +99,8 @@ let package = Package(
             dependencies: ["Storage", "Campaign", "Records", "CSystem", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", "Storage", "Notices", "Records", "Campaign"], exclude: ["Servers"], swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(

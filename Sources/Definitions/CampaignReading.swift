@@ -20,6 +20,8 @@ struct CampaignReading {
 
     private func definition(_ file: DefinitionMapping) throws(OuvertureError) -> CampaignDefinition {
         let feeds = try sources(file.required("sources"))
+        let delivery = try delivery(file["delivery"])
+        if delivery != nil { try keepAnswerFiles(file) }
         return CampaignDefinition(
             name: try name(file.required("campaign")),
             identity: identity, country: country,
@@ -29,7 +31,8 @@ struct CampaignReading {
             partitions: try partitions(file["partitions"]),
             secretFile: try path(file.required("secret").mapping().required("file")),
             sources: feeds.sources, registers: feeds.registers,
-            events: try events(file["events"], besides: feeds.sources.map(\.feed) + feeds.registers.map(\.feed)),
+            events: try events(file["events"], besides: feeds.sources.map(\.feed) + feeds.registers.map(\.feed))
+                + (delivery == nil ? [] : [Self.answerFeed]),
             rejectLimit: try file["limits"]?.mapping()["rejects"]?.rejectLimit() ?? RejectLimit(percent: 2),
             rules: try rules(file.required("rules")),
             invitations: try invitations(file.required("invitations")),
@@ -37,7 +40,7 @@ struct CampaignReading {
             retention: try retention(file["retention"]),
             milestones: try milestones(file["milestones"]),
             smallestCell: try file["reports"]?.mapping()["smallest_cell"]?.whole(0...1_000_000) ?? 11,
-            synthesis: try synthesis(file["synthesis"]))
+            synthesis: try synthesis(file["synthesis"]), delivery: delivery)
     }
 
     private func name(_ value: DefinitionValue) throws(OuvertureError) -> String {
@@ -129,7 +132,7 @@ extension CampaignReading {
             reports: try folder("reports"))
     }
 
-    private func path(_ value: DefinitionValue) throws(OuvertureError) -> String {
+    func path(_ value: DefinitionValue) throws(OuvertureError) -> String {
         FolderPath.absolute(try value.text("write a path, absolute or from this file's folder"), from: folder)
     }
 }

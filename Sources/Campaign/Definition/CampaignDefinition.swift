@@ -30,12 +30,14 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var smallestCell: Int
     /// For `ouverture synth` alone.
     public var synthesis: SynthesisTerms
+    /// Nil where somebody else hands over what nights have written.
+    public var delivery: DeliveryTerms?
 
     public init(
         name: String, identity: IdentityKind, country: Country = .fr, production: Bool, folders: Folders, calendar: WorkingCalendar,
         partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
         invitations: Invitations, activation: ActivationQuota, retention: Retention, milestones: [Milestone] = [], smallestCell: Int,
-        synthesis: SynthesisTerms = SynthesisTerms()
+        synthesis: SynthesisTerms = SynthesisTerms(), delivery: DeliveryTerms? = nil
     ) {
         self.name = name
         self.identity = identity
@@ -56,6 +58,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.milestones = milestones
         self.smallestCell = smallestCell
         self.synthesis = synthesis
+        self.delivery = delivery
     }
 }
 

@@ -1,4 +1,5 @@
 import Campaign
+import Delivery
 
 // What commands answer: plain values, printed by the command line as a table or as JSON with the keys in the
 // contract's order.
@@ -28,6 +29,8 @@ public struct NightAnswer: Sendable {
     public var exit: ExitStatus
     /// What made the exit status, each as a two-line message: refused and missing files.
     public var complaints: [OuvertureError]
+    /// What was handed over after the night, where the campaign says so.
+    public var delivery: DeliveryAnswer?
 }
 
 /// `status`.
@@ -52,6 +55,8 @@ public struct StatusAnswer: Sendable {
     public var seconds: [(stage: String, seconds: Double)]
     /// How many of a scheme's people its last full file lacked.
     public var lacking: [(scheme: String, people: Int)]
+    /// Of each night whose delivery has begun; nil where the campaign delivers nothing.
+    public var delivery: [DeliveryAnswer.Row]?
 }
 
 /// `plan`.

@@ -1,4 +1,5 @@
 import Campaign
+import Delivery
 import Reporting
 import Storage
 
@@ -37,7 +38,8 @@ public struct StatusQuestion: Sendable {
             backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
-            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) })
+            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
+            delivery: environment.definition.delivery == nil ? nil : try DeliveryStanding.rows(store: environment.definition.folders.store))
     }
 
     private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {
