@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(
-            name: "DeliveryTests", dependencies: ["Delivery", "Storage", "Notices", "Records", "Campaign"], exclude: ["Servers"], swiftSettings: strict),
+            name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "Storage", "Notices", "Records", "Campaign"], exclude: ["Servers"], swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(

@@ -25,7 +25,12 @@ import Testing
                     scheme: "02", name: "02",
                     feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
             ])
-        #expect(campaign.events == [Feed(files: "events-*.csv*", layout: "canonical-events", required: true)])
+        // The last one reads what a delivery puts into the inbox.
+        #expect(
+            campaign.events == [
+                Feed(files: "events-*.csv*", layout: "canonical-events", required: true),
+                Feed(files: "delivery-*.csv", layout: "canonical-events", required: false),
+            ])
         #expect(campaign.rejectLimit == RejectLimit(percent: "2.5"))
         #expect(campaign.invitations.perNight == 1_600_000)
         #expect(campaign.invitations.days == .working)

@@ -45,6 +45,28 @@ enum WholeCampaign {
           byte_order_marks: ["91"]
         country: fr
         milestones: [application, connection]
+        delivery:
+          email:
+            server: "smtp://mail.ens.example:587"
+            tls: required
+            ca_file: mail-ca.pem
+            user: invitations
+            password_file: mail.password
+            from: "Mon espace santé <ne-pas-repondre@ens.example>"
+            subject: "Votre espace"
+            text: letters/mail.fr
+            connections: 12
+            per_second: 200
+            retries: 4
+            in_doubt: hold
+            reports: Maildir
+          openings:
+            url: "https://platform.ens.example/openings"
+            token_file: platform.token
+            ca_file: platform-ca.pem
+            batch: 250
+            per_second: 1000
+            retries: 3
 
         """
 
