@@ -99,8 +99,12 @@ let package = Package(
             dependencies: ["Storage", "Campaign", "Records", "CSystem", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
+        .target(
+            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "requirements.txt"],
+            swiftSettings: strict),
         .testTarget(
-            name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "Storage", "Notices", "Records", "Campaign"], exclude: ["Servers"], swiftSettings: strict),
+            name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "TestServers", "Storage", "Notices", "Records", "Campaign"],
+            swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
@@ -110,7 +114,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["ouverture"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["ouverture", "TestServers"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

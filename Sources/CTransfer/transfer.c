@@ -41,7 +41,3 @@ long long ouverture_curl_size_answer(void *handle, int answer) {
     curl_easy_getinfo((CURL *)handle, (CURLINFO)answer, &value);
     return value;
 }
-
-int ouverture_curl_multi_number(void *multi, int option, long value) {
-    return (int)curl_multi_setopt((CURLM *)multi, (CURLMoption)option, value);
-}

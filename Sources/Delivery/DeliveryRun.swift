@@ -2,7 +2,7 @@ import CCurl
 import Campaign
 import Storage
 
-/// Hands over one consignment, in one thread. Round by round: what has ended is settled, what may go is claimed, both are
+/// Hands over one consignment, told by one thread. Round by round: what has ended is settled, what may go is claimed, both are
 /// written down at once, and only then do the claimed ones go.
 ///
 /// So each message is claimed before it goes and has its end written down after. A kill leaves those claimed and not

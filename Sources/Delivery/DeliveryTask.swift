@@ -10,11 +10,13 @@ public struct DeliveryTask {
     private let definition: CampaignDefinition
     private let terms: DeliveryTerms
     private let patience: Patience
+    /// Another one after each start of the machine.
+    private let boot: String
     private let progress: (_ channel: DeliveryChannel, _ night: CivilDate, _ done: Int, _ of: Int) -> Void
 
     /// - Throws: `definition` where the campaign does not say how to deliver.
     public init(
-        _ definition: CampaignDefinition, place: String = "campaign", patience: Patience = Patience(),
+        _ definition: CampaignDefinition, place: String = "campaign", patience: Patience = Patience(), boot: String? = nil,
         progress: @escaping (_ channel: DeliveryChannel, _ night: CivilDate, _ done: Int, _ of: Int) -> Void = { _, _, _, _ in }
     ) throws(OuvertureError) {
         guard let terms = definition.delivery else {
@@ -25,6 +27,7 @@ public struct DeliveryTask {
         self.definition = definition
         self.terms = terms
         self.patience = patience
+        self.boot = boot ?? Self.bootID
         self.progress = progress
     }
 
@@ -103,7 +106,7 @@ public struct DeliveryTask {
         var done = 0
         let (channel, night, items) = (consignment.channel, consignment.night, consignment.items)
         if items > 0 { progress(channel, night, 0, items) }
-        let run = try DeliveryRun(courier, ledger, consignment, path: path, patience: patience, boot: Self.boot, progress: { settled in
+        let run = try DeliveryRun(courier, ledger, consignment, path: path, patience: patience, boot: boot, progress: { settled in
             done += settled
             progress(channel, night, done, items)
         })
@@ -115,8 +118,7 @@ public struct DeliveryTask {
             hint: "run `ouverture deliver` again later: it tries these once more, and the others are done")
     }
 
-    /// Another one after each start of the machine.
-    private static let boot: String = {
+    private static let bootID: String = {
         guard let bytes = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") else { return "unknown" }
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }()

@@ -16,5 +16,4 @@ int ouverture_curl_bytes_function(void *handle, int option, ouverture_bytes_func
 int ouverture_curl_talk(void *handle, ouverture_talk_function value, void *context);
 long ouverture_curl_long_answer(void *handle, int answer);
 long long ouverture_curl_size_answer(void *handle, int answer);
-int ouverture_curl_multi_number(void *multi, int option, long value);
 #endif

@@ -93,7 +93,7 @@ final class MailServer: Courier {
     }
 
     private func error(_ fault: SMTPEnding.Fault, _ code: Int) -> OuvertureError {
-        let answer = code == 0 ? "" : " (\(code))"
+        let answer = code < 400 ? "" : " (\(code))"
         switch fault {
         case .login:
             return OuvertureError(

@@ -1,9 +1,10 @@
 import CCurl
 import CTransfer
-import Campaign
+import Glibc
 
-/// One of libcurl's handles, kept for one thing after the other: what is sent, what is heard.
-final class Transfer {
+/// One of libcurl's handles, kept for one thing after the other with its connection: what is sent, what is heard. Belongs to
+/// the thread that performs it until it has ended, else to the one that loads it.
+final class Transfer: @unchecked Sendable {
     let handle: UnsafeMutableRawPointer
     private var body: [UInt8] = []
     private var sent = 0
@@ -16,9 +17,20 @@ final class Transfer {
     private static let mostAnswerBytes = 16 << 20
 
     init() {
+        Self.prepare
         guard let made = curl_easy_init() else { preconditionFailure("libcurl made no handle") }
         handle = UnsafeMutableRawPointer(made)
+        set(CURLOPT_NOSIGNAL, 1)
     }
+
+    /// A server that hangs up must not end the program; libcurl's own way of seeing to that is not made for threads.
+    private static let prepare: Void = {
+        signal(SIGPIPE, SIG_IGN)
+        curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    }()
+
+    /// Does it, and waits for its end.
+    func perform() -> CURLcode { curl_easy_perform(handle) }
 
     deinit {
         curl_easy_cleanup(handle)
@@ -118,56 +130,4 @@ final class Transfer {
     var status: Int { ouverture_curl_long_answer(handle, Int32(CURLINFO_RESPONSE_CODE.rawValue)) }
     /// Seconds that the other side asks for; 0 where it asks for none.
     var retryAfter: Double { Double(ouverture_curl_size_answer(handle, Int32(CURLINFO_RETRY_AFTER.rawValue))) }
-}
-
-/// Many transfers at once in one thread, over connections that stay open.
-final class Transfers {
-    private let multi: UnsafeMutableRawPointer
-    private var running: [UnsafeMutableRawPointer: Transfer] = [:]
-
-    init(connections: Int) {
-        Self.prepare
-        guard let made = curl_multi_init() else { preconditionFailure("libcurl made no set of handles") }
-        multi = UnsafeMutableRawPointer(made)
-        ouverture_curl_multi_number(multi, Int32(CURLMOPT_MAX_TOTAL_CONNECTIONS.rawValue), connections)
-        ouverture_curl_multi_number(multi, Int32(CURLMOPT_MAXCONNECTS.rawValue), connections)
-    }
-
-    private static let prepare: Void = { curl_global_init(Int(CURL_GLOBAL_DEFAULT)) }()
-
-    deinit {
-        for transfer in running.values { curl_multi_remove_handle(multi, transfer.handle) }
-        curl_multi_cleanup(multi)
-    }
-
-    var count: Int { running.count }
-
-    func start(_ transfer: Transfer) {
-        let code = curl_multi_add_handle(multi, transfer.handle)
-        precondition(code == CURLM_OK, "libcurl took no handle (\(code.rawValue))")
-        running[transfer.handle] = transfer
-    }
-
-    /// Lets everything go on, and waits up to `seconds` if nothing has ended.
-    func goOn(waiting seconds: Double) -> [(transfer: Transfer, result: CURLcode)] {
-        var ended = perform()
-        guard ended.isEmpty, seconds > 0 else { return ended }
-        curl_multi_poll(multi, nil, 0, Int32(max(1, min(seconds, 60) * 1000)), nil)
-        ended = perform()
-        return ended
-    }
-
-    private func perform() -> [(transfer: Transfer, result: CURLcode)] {
-        var still: Int32 = 0
-        curl_multi_perform(multi, &still)
-        var ended: [(transfer: Transfer, result: CURLcode)] = []
-        var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
-            guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
-            let result = message.pointee.data.result
-            curl_multi_remove_handle(multi, handle)
-            if let transfer = running.removeValue(forKey: UnsafeMutableRawPointer(handle)) { ended.append((transfer, result)) }
-        }
-        return ended
-    }
 }
