@@ -7,10 +7,12 @@ struct DeliveryNights {
     private let complete: [CivilDate]
     private var outputs: [CivilDate: [(path: String, bytes: Int, sha256: String)]] = [:]
     private let outbox: String
-    private let consignments: [Consignment]
+    private var done: [DeliveryChannel: Set<CivilDate>] = [:]
+    private var first: [DeliveryChannel: CivilDate] = [:]
 
+    /// - Parameter night: one that is asked for.
     /// - Throws: `definition` where the store is another campaign's.
-    init(_ definition: CampaignDefinition, _ delivered: DeliveryLedger) throws(OuvertureError) {
+    init(_ definition: CampaignDefinition, _ delivered: DeliveryLedger, asked night: CivilDate? = nil) throws(OuvertureError) {
         outbox = definition.folders.outbox
         let ledger = try Ledger(store: definition.folders.store, access: .reading)
         if let campaign = try ledger.fact("campaign"), campaign != definition.name {
@@ -19,18 +21,24 @@ struct DeliveryNights {
                 hint: "name the campaign's own store, in `folders.store` or with --store")
         }
         complete = try ledger.allNights().filter { $0.status == .complete }.map(\.night)
-        consignments = try delivered.consignments()
-        let first = consignments.map(\.night).min() ?? complete.last
-        for night in complete where first.map({ night >= $0 }) ?? false { outputs[night] = try ledger.outputs(of: night) }
+        for consignment in try delivered.consignments() where consignment.isComplete {
+            done[consignment.channel, default: []].insert(consignment.night)
+        }
+        for channel in DeliveryChannel.allCases where definition.delivery?.delivers(channel) ?? false {
+            let known = [try delivered.first(channel), try DeliveryBeginning.known(channel, ledger), night, complete.last]
+            guard let first = known.compactMap(\.self).first else { continue }
+            try delivered.transaction { try delivered.begin(channel, from: first) }
+            self.first[channel] = first
+        }
+        let earliest = ([night].compactMap(\.self) + first.values).min()
+        for night in complete where earliest.map({ night >= $0 }) ?? false { outputs[night] = try ledger.outputs(of: night) }
     }
 
-    /// Nights of a channel that are not delivered yet: those after the first one ever delivered, or the last complete one
-    /// where none was. What lies before was handed over by others.
+    /// Nights of a channel that are not delivered yet, from the first one on that ended while the campaign delivered, or the
+    /// last complete one where it never did. What lies before was handed over by others.
     func waiting(_ channel: DeliveryChannel) -> [CivilDate] {
-        let own = consignments.filter { $0.channel == channel }
-        guard let first = own.map(\.night).min() ?? complete.last else { return [] }
-        let done = Set(own.filter(\.isComplete).map(\.night))
-        return complete.filter { $0 >= first && !done.contains($0) }
+        guard let first = first[channel] else { return [] }
+        return complete.filter { $0 >= first && !(done[channel]?.contains($0) ?? false) }
     }
 
     /// The last complete one.
@@ -46,12 +54,8 @@ struct DeliveryNights {
     /// The file of a night, whole by its manifest; nil where the night wrote none.
     ///
     /// - Throws: `inputOutput` where it is not what the night wrote.
-    func file(_ channel: DeliveryChannel, _ night: CivilDate, header: [UInt8], _ store: String) throws(OuvertureError) -> (path: String, consignment: Consignment)? {
-        let known: [(path: String, bytes: Int, sha256: String)]
-        if let outputs = outputs[night] { known = outputs } else {
-            known = try Ledger(store: store, access: .reading).outputs(of: night)
-        }
-        guard let output = known.first(where: { $0.path == "outbox/\(night.iso)/\(channel.fileName)" }) else { return nil }
+    func file(_ channel: DeliveryChannel, _ night: CivilDate, header: [UInt8]) throws(OuvertureError) -> (path: String, consignment: Consignment)? {
+        guard let output = outputs[night]?.first(where: { $0.path == "outbox/\(night.iso)/\(channel.fileName)" }) else { return nil }
         let path = "\(outbox)/\(night.iso)/\(channel.fileName)"
         let records = try OutputRecords(path)
         var lines = 0

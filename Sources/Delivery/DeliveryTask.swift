@@ -43,7 +43,7 @@ public struct DeliveryTask {
         let lock = try StoreLock(store: store, for: .delivery)
         defer { withExtendedLifetime(lock) {} }
         let ledger = try DeliveryLedger(store: store, access: .making)
-        let nights = try DeliveryNights(definition, ledger)
+        let nights = try DeliveryNights(definition, ledger, asked: night)
         if let night { try nights.check(night) }
         var answer = DeliveryAnswer(campaign: definition.name)
         for channel in DeliveryChannel.allCases where only.map({ $0 == channel }) ?? true {
@@ -86,7 +86,7 @@ public struct DeliveryTask {
         var known = try ledger.consignment(channel, night)
         var failure: OuvertureError?
         if known?.isComplete != true {
-            guard let (path, made) = try nights.file(channel, night, header: courier.header, definition.folders.store) else { return }
+            guard let (path, made) = try nights.file(channel, night, header: courier.header) else { return }
             if known == nil {
                 try ledger.transaction { try ledger.begin(made) }
                 known = try ledger.consignment(channel, night)

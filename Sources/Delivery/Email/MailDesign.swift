@@ -21,7 +21,7 @@ struct MailDesign: Sendable {
             let plain = try Self.text(terms, kind, "txt")
             let html = try Self.text(terms, kind, "html")
             let (subject, body) = try Self.cut(plain)
-            let told = terms.subject.map { (text: $0, place: "delivery.email.subject") } ?? (text: subject, place: plain.place + ":1")
+            let told = terms.subject.map { (text: $0, place: "delivery.email.subject") } ?? (text: subject, place: plain.place)
             texts[kind] = Texts(
                 subject: try MailText(told.text, place: told.place), plain: try MailText(body, place: plain.place),
                 html: try MailText(html.text, place: html.place))

@@ -258,6 +258,26 @@ extension DeliveryLedger {
         }
     }
 
+    /// The night from which on a channel is delivered; the first one told stays.
+    public func begin(_ channel: DeliveryChannel, from night: CivilDate) throws(OuvertureError) {
+        try run("beginFrom") { query in
+            query.bind(1, Self.from(channel))
+            query.bind(2, Int(night.dayNumber))
+            try query.run()
+        }
+    }
+
+    /// Nil where none was told.
+    public func first(_ channel: DeliveryChannel) throws(OuvertureError) -> CivilDate? {
+        try run("readCount") { query in
+            defer { query.reset() }
+            query.bind(1, Self.from(channel))
+            return try query.step() ? CivilDate(dayNumber: Int32(query.int(0))) : nil
+        }
+    }
+
+    private static func from(_ channel: DeliveryChannel) -> String { "from-\(channel.rawValue)" }
+
     public func add(_ count: Int, to name: String) throws(OuvertureError) {
         guard count > 0 else { return }
         try run("addCount") { query in

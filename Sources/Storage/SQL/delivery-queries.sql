@@ -34,5 +34,7 @@ SELECT id, received_on, kind, reference, source, detail FROM answer WHERE file I
 UPDATE answer SET file = ? WHERE id = ?
 -- name: addCount
 INSERT INTO count (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value
+-- name: beginFrom
+INSERT INTO count (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING
 -- name: readCount
 SELECT value FROM count WHERE name = ?

@@ -24,5 +24,5 @@ CREATE TABLE answer (
     reference TEXT NOT NULL, source TEXT NOT NULL, detail TEXT NOT NULL, file TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answer_waiting ON answer (id) WHERE file IS NULL;
--- Counts over all time: `reports-read`, `reports-skipped`.
+-- Counts over all time: `reports-read`, `reports-skipped`; and for each channel the day from which on nights are delivered.
 CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
