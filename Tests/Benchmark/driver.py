@@ -11,6 +11,7 @@ Parts (`--parts`, all by default):
   layouts  the same people in fixed, EBCDIC, delimited and compressed files: seconds a row against canonical CSV
   synth    synthetic people of ours, Faker and Mimesis a second; 66 million of ours in a memory cgroup of 1 GB
   check    an operator's preflight of one file against the night's reading of it, form by form
+  delivery messages a second over SMTP, ours and Python's smtplib, to the same server
 """
 
 import argparse
@@ -27,7 +28,7 @@ from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "check"]
+PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "check", "delivery"]
 PEERS = {"duckdb": "DuckDB", "polars": "Polars", "sqlite": "sqlite3"}
 # How many times faster than whom.
 ASKED = {
@@ -79,7 +80,7 @@ class Benchmark:
         say = self.table.say
         say(f"# Ouverture beside its peers: {self.people:,} people")
         say(self.table.machine())
-        if not set(self.chosen.parts) <= {"layouts", "synth", "check"}:
+        if not set(self.chosen.parts) <= {"layouts", "synth", "check", "delivery"}:
             given = self.input(self.people)
             say(f"Input by `ouverture synth`: {len(given.first)} files of {len(SCHEMES)} schemes, {given.bytes() / 1e6:,.0f} MB, 1% in two schemes, 0.5% of the rows bad.")
         for part in PARTS:
@@ -339,6 +340,11 @@ class Benchmark:
         import check_part
 
         check_part.run(self)
+
+    def delivery(self):
+        import delivery_part
+
+        delivery_part.run(self)
 
     def small(self):
         small, _ = quotas(self.people // 4)
