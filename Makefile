@@ -10,6 +10,7 @@
 .PHONY: nightly test benchmark mutants goldens build setup clean
 
 packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev libcurl4-openssl-dev pkg-config zstd
+test_packages := python3 python3-venv openssl
 ouverture := .build/release/ouverture
 
 nightly: build
@@ -18,6 +19,7 @@ nightly: build
 build: setup
 	swift build -c release --product ouverture
 
+test: packages += $(test_packages)
 test: setup
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
@@ -42,4 +44,4 @@ setup:
 	fi
 
 clean:
-	rm -rf .build .venv Data/run Data/benchmark
+	rm -rf .build .venv .venv-tests Data/run Data/benchmark

@@ -24,7 +24,7 @@ extension CampaignReading {
             guard let value = file[list] else { continue }
             for item in try value.list() {
                 let pattern = try item.mapping().required("files")
-                guard fnmatch(try pattern.text(""), specimen, FNM_PERIOD) == 0 else { continue }
+                guard fnmatch(try pattern.text("write a pattern over names in the inbox, such as \"rg-*.csv*\""), specimen, FNM_PERIOD) == 0 else { continue }
                 throw pattern.failure(
                     "is \(pattern.shape), which takes the files in which a delivery tells what came back",
                     hint: "write a pattern that does not fit \(DeliveryTerms.answerFiles): an events feed of their own reads them")

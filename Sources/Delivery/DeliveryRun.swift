@@ -28,15 +28,9 @@ final class DeliveryRun {
     private var stop: OuvertureError?
     private var isExhausted = false
     private var lastCode = 0
-    private var refusals: [(row: ParcelRow, answers: [AnswerRow])] = []
-    private(set) var outcome = Outcome()
-
-    struct Outcome {
-        /// Parcels that the other side put off more often than the campaign wants to try.
-        var givenUp = 0
-        /// Of which nobody knew whether the other side had them.
-        var doubted = 0
-    }
+    private var refusals = RefusalStreak()
+    /// Lines that the other side put off more often than the campaign wants to try.
+    private(set) var givenUp = 0
 
     private var changed: [ParcelRow] = []
     private var answers: [AnswerRow] = []
@@ -68,7 +62,7 @@ final class DeliveryRun {
 
     /// - Throws: why not everything could be handed over; what was is written down.
     func run() throws(OuvertureError) {
-        if !consignment.boot.isEmpty && consignment.boot != boot { try takeUpAfterPowerFailure() }
+        try PowerFailure(ledger: ledger, boot: boot).takeUp(&consignment, isRepeatable: courier.isRepeatable)
         while true {
             let claims = stop == nil ? try claim() : []
             try commit(claims)
@@ -79,30 +73,8 @@ final class DeliveryRun {
         }
         if let stop { throw stop }
         let counts = try ledger.counts(courier.channel, consignment.night)
-        guard outcome.givenUp == 0, counts.held == 0, counts.accepted + counts.refused == consignment.items else { return }
+        guard givenUp == 0, counts.held == 0, counts.accepted + counts.refused == consignment.items else { return }
         try ledger.transaction { try ledger.end(courier.channel, consignment.night) }
-    }
-
-    /// The machine has been off: of what was not flushed nobody knows whether it was claimed.
-    private func takeUpAfterPowerFailure() throws(OuvertureError) {
-        let most = 8192
-        var next = 0
-        while !courier.isRepeatable && next < min(consignment.reserved, consignment.items) {
-            let rows = try ledger.parcels(courier.channel, consignment.night, from: next, most: most)
-            let end = rows.count == most ? rows[most - 1].first + 1 : min(consignment.reserved, consignment.items)
-            let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.first, $0) })
-            try ledger.transaction {
-                for number in next..<end {
-                    var row = known[number] ?? ParcelRow(first: number)
-                    guard row.status == .putOff || known[number] == nil else { continue }
-                    row.status = .underWay
-                    try ledger.put(row, courier.channel, consignment.night)
-                }
-            }
-            next = end
-        }
-        consignment.boot = boot
-        try ledger.transaction { try ledger.reserve(courier.channel, consignment.night, through: consignment.reserved, boot: boot) }
     }
 
     // MARK: claiming
@@ -136,7 +108,6 @@ final class DeliveryRun {
         guard !courier.isRepeatable else { return }
         parcel.row.doubts += 1
         parcel.row.reference = courier.reference(parcel)
-        outcome.doubted += 1
     }
 
     private func nextParcel(_ time: Double) throws(OuvertureError) -> Parcel? {
@@ -210,7 +181,7 @@ final class DeliveryRun {
         lastCode = code
         changed.append(parcel.row)
         guard parcel.attempts <= courier.retries else {
-            outcome.givenUp += parcel.row.items
+            givenUp += parcel.row.items
             return
         }
         putOff.append((time, parcel))
@@ -221,20 +192,11 @@ final class DeliveryRun {
         holdUntil = max(holdUntil, time + seconds)
     }
 
-    /// A server that refuses everybody says nothing of anybody: what it refused last is taken back.
+    /// What was refused while nothing was accepted is taken back.
     private func watchRefusals(_ row: ParcelRow, _ told: [AnswerRow]) {
-        guard let most = courier.mostRefusalsInARow else { return }
-        guard row.refused > 0 else { return refusals.removeAll(keepingCapacity: true) }
-        refusals.append((row, told))
-        guard refusals.count >= most else { return }
-        for (refused, told) in refusals {
-            var row = refused
-            row.status = .putOff
-            row.refused = 0
-            changed.append(row)
-            revoked += told
-        }
-        refusals = []
+        guard let most = courier.mostRefusalsInARow, let streak = refusals.take(row, told, most: most) else { return }
+        changed += streak.rows
+        revoked += streak.answers
         if stop == nil { stop = courier.refusedAll(code: row.code) }
     }
 

@@ -61,8 +61,12 @@ public struct DeliveryTask {
                 answer.complaints.append(error)
             }
         }
-        let written = try AnswerFiles(ledger: ledger, inbox: definition.folders.inbox).write()
-        (answer.files, answer.bounces, answer.openingFailures) = written
+        do throws(OuvertureError) {
+            let written = try AnswerFiles(ledger: ledger, inbox: definition.folders.inbox).write()
+            (answer.files, answer.bounces, answer.openingFailures) = written
+        } catch {
+            answer.complaints.append(error)
+        }
         answer.seconds = monotonicSeconds() - began
         return answer
     }
@@ -98,7 +102,7 @@ public struct DeliveryTask {
             }
             do throws(OuvertureError) { try handOver(courier, begun, path, ledger) } catch { failure = error }
         }
-        answer.rows.append(try DeliveryStanding.row(ledger, channel, night))
+        if let told = try ledger.consignment(channel, night) { answer.rows.append(try DeliveryStanding.row(ledger, told)) }
         if let failure { throw failure }
     }
 
@@ -111,10 +115,10 @@ public struct DeliveryTask {
             progress(channel, night, done, items)
         })
         try run.run()
-        guard run.outcome.givenUp > 0 else { return }
+        guard run.givenUp > 0 else { return }
         throw OuvertureError(
             .inputOutput, at: "\(channel.fileName) of \(night.iso)",
-            "\(run.outcome.givenUp) of \(items) were put off by the other side \(courier.retries + 1) times",
+            "\(run.givenUp) of \(items) were put off by the other side \(courier.retries + 1) times",
             hint: "run `ouverture deliver` again later: it tries these once more, and the others are done")
     }
 

@@ -48,7 +48,7 @@ import Testing
             let told = try mail.entries().filter { ($0["to"] as? [String]) == ["p4@ex.fr"] }.compactMap { $0["id"] as? String }
             #expect(told.map { $0.split(separator: ".")[1...2].joined(separator: ".") } == ["invitation.20220131@ens", "failure.20220216@ens"])
             let status = try campaign.status()
-            #expect((status["delivery"] as? [[String: Any]])?.count == 4)
+            #expect((status["delivery"] as? [String: Any]).map(Self.deliveries)?.count == 4)
         }
     }
 

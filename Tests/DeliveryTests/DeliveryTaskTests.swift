@@ -94,6 +94,23 @@ import Testing
         }
     }
 
+    /// What came back stays until there is a place for it.
+    @Test func whatCameBackWaitsForTheInbox() throws {
+        try DeliveredCampaign.with { campaign in
+            let server = try TestServer(.mail, in: campaign.folder, told: ["refuse": ["p2@": "550 none"]])
+            campaign.send(to: server.port)
+            try campaign.completeNight(emails: DeliveredCampaign.email(1) + DeliveredCampaign.email(2))
+            try FileManager.default.removeItem(atPath: campaign.folder + "/inbox")
+            let answer = try campaign.deliver()
+            #expect(answer.rows.map { [$0.accepted, $0.refused] } == [[1, 1]])
+            #expect(answer.complaints.map(\.exit) == [.cannotCreate])
+            try FileManager.default.createDirectory(atPath: campaign.folder + "/inbox", withIntermediateDirectories: true)
+            #expect(try campaign.deliver().bounces == 1)
+            #expect(try campaign.events().count == 1)
+            #expect(try campaign.deliver().bounces == 0)
+        }
+    }
+
     @Test func twoDeliveriesAtOnceAreNone() throws {
         try DeliveredCampaign.with { campaign in
             campaign.send(to: 1)

@@ -41,6 +41,7 @@ final class MailServer: Courier {
         transfer.set(CURLOPT_URL, "\(place)/\(terms.domain)")
         transfer.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         transfer.set(CURLOPT_USE_SSL, Int(terms.security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
+        transfer.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let ca = terms.caFile { transfer.set(CURLOPT_CAINFO, ca) }
         if let user = terms.user { transfer.set(CURLOPT_USERNAME, user) }
         if let password { transfer.set(CURLOPT_PASSWORD, password) }

@@ -45,7 +45,8 @@ struct MailText: Sendable {
     /// Names in the line's tags, without the signs that say what kind of tag it is.
     private static func tags(_ line: Substring) -> [String] {
         line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().compactMap { rest -> String? in
-            guard let end = rest.range(of: "}}") else { return nil }
+            // A tag over two lines is none.
+            guard let end = rest.range(of: "}}") else { return String(rest) }
             let name = rest[..<end.lowerBound].trimmingCharacters(in: CharacterSet(charactersIn: "{}&#^/ "))
             return name.hasPrefix("!") ? nil : name
         }

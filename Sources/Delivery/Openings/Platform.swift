@@ -38,6 +38,7 @@ final class Platform: Courier {
         transfer.set(CURLOPT_POST, 1)
         // Not by the environment's proxies: identities go to the platform alone.
         transfer.set(CURLOPT_PROXY, "")
+        transfer.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let ca = terms.caFile { transfer.set(CURLOPT_CAINFO, ca) }
         transfer.set(CURLOPT_CONNECTTIMEOUT, patience.connectSeconds)
         transfer.set(CURLOPT_TIMEOUT, patience.requestSeconds)

@@ -61,16 +61,19 @@ struct ReportReading {
     /// The last night delivered from: reports have no day of their own that can be trusted.
     let night: CivilDate
 
+    static let readCount = "reports-read"
+    static let skippedCount = "reports-skipped"
+
     func run() throws(OuvertureError) -> DeliveryAnswer.Reports? {
         guard let path = terms.reports else { return nil }
         var reports = DeliveryAnswer.Reports()
         reports.read = try Maildir(path: path).readNew { message throws(OuvertureError) in
             guard case .text(let bytes) = message, let report = DeliveryReport(bytes, domain: terms.domain) else {
                 reports.skipped += 1
-                return try ledger.transaction { try ledger.add(1, to: "reports-skipped") }
+                return try ledger.transaction { try ledger.add(1, to: Self.skippedCount) }
             }
             try ledger.transaction {
-                try ledger.add(1, to: "reports-read")
+                try ledger.add(1, to: Self.readCount)
                 guard report.kind == .invitation else { return }
                 try ledger.put(.bounce(report.reference, receivedOn: night, source: "report", code: 0, detail: report.detail))
             }

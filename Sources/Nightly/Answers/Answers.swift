@@ -55,8 +55,8 @@ public struct StatusAnswer: Sendable {
     public var seconds: [(stage: String, seconds: Double)]
     /// How many of a scheme's people its last full file lacked.
     public var lacking: [(scheme: String, people: Int)]
-    /// Of each night whose delivery has begun; nil where the campaign delivers nothing.
-    public var delivery: [DeliveryAnswer.Row]?
+    /// Nil where the campaign delivers nothing.
+    public var delivery: DeliveryStanding?
 }
 
 /// `plan`.

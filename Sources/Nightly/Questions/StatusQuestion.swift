@@ -39,7 +39,7 @@ public struct StatusQuestion: Sendable {
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
-            delivery: environment.definition.delivery == nil ? nil : try DeliveryStanding.rows(store: environment.definition.folders.store))
+            delivery: environment.definition.delivery == nil ? nil : try DeliveryStanding(store: environment.definition.folders.store))
     }
 
     private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {

@@ -41,6 +41,12 @@ extension DeliveryAnswer: Answer {
     }
 }
 
+extension DeliveryStanding {
+    var json: JSON {
+        ["nights": DeliveryAnswer.nights(rows), "reports": ["read": .whole(reportsRead), "skipped": .whole(reportsSkipped)]]
+    }
+}
+
 extension DeliveryAnswer.Row {
     fileprivate var word: String { channel == .email ? "e-mail" : "openings" }
 

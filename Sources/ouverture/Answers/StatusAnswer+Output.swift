@@ -4,7 +4,7 @@ import Nightly
 /// Where a campaign stands, as `status` prints it.
 extension StatusAnswer: Answer {
     var json: JSON {
-        .object(own.members + (delivery.map { [JSON.Member(key: "delivery", value: DeliveryAnswer.nights($0))] } ?? []))
+        .object(own.members + (delivery.map { [JSON.Member(key: "delivery", value: $0.json)] } ?? []))
     }
 
     private var own: JSON {
@@ -56,7 +56,7 @@ extension StatusAnswer: Answer {
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))
         }
-        for row in (delivery ?? []).suffix(Self.deliveriesShown) { facts.add("delivered \(row.night.iso)", row.text) }
+        for row in (delivery?.rows ?? []).suffix(Self.deliveriesShown) { facts.add("delivered \(row.night.iso)", row.text) }
         return facts.text
     }
 

@@ -106,6 +106,7 @@ import Testing
         ("invitation.txt", "Bonjour", ":1", "does not begin with its subject"),
         ("invitation.txt", "Subject: x\n\nBonjour\n{{nom}}\n", ":4", "`{{nom}}` is no field of a message"),
         ("failure.html", "<p>{{{identity}}}</p>", ":1", "`{{identity}}` is no field of a message"),
+        ("failure.html", "<p>{{\nidentity}}</p>", ":1", "`{{}}` is no field of a message"),
         ("failure.html", "<p>{{#name}}</p>", "", "is no mustache text (ParserError)"),
         ("invitation.txt", "Subject: {{salutation}}\n\nBonjour\n", ":1", "`{{salutation}}` is no field of a message"),
     ]
