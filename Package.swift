@@ -23,9 +23,11 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CKeyedCodes"),
         .target(name: "CSymbolScore"),
         .target(name: "CFixedRecords"),
+        .target(name: "CTransfer", dependencies: ["CCurl"]),
         .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         .target(name: "Campaign", swiftSettings: strict),
@@ -51,6 +53,7 @@ let package = Package(
                 .embedInCode("SQL/control-schema.sql"), .embedInCode("SQL/control-queries.sql"),
                 .embedInCode("SQL/partition-row-in-force.sql"), .embedInCode("SQL/partition-alias.sql"),
                 .embedInCode("SQL/partition-proof.sql"), .embedInCode("SQL/control-proof.sql"),
+                .embedInCode("SQL/delivery-schema.sql"), .embedInCode("SQL/delivery-queries.sql"),
             ],
             swiftSettings: strict),
         .target(
@@ -62,6 +65,17 @@ let package = Package(
             resources: [.embedInCode("Letters/Template/fr.mustache")],
             swiftSettings: strict),
         .target(
+            name: "Delivery",
+            dependencies: [
+                "Campaign", "Records", "Storage", "Notices", "CCurl", "CTransfer", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [
+                .embedInCode("Email/Texts/mail.fr.invitation.txt"), .embedInCode("Email/Texts/mail.fr.invitation.html"),
+                .embedInCode("Email/Texts/mail.fr.failure.txt"), .embedInCode("Email/Texts/mail.fr.failure.html"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Reporting",
             dependencies: ["Campaign", "Records", .product(name: "Mustache", package: "swift-mustache")],
             swiftSettings: strict),
@@ -69,14 +83,14 @@ let package = Package(
         .target(
             name: "Nightly",
             dependencies: [
-                "Campaign", "Records", "Storage", "Notices", "Reporting",
+                "Campaign", "Records", "Storage", "Notices", "Delivery", "Reporting",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "ouverture",
             dependencies: [
-                "Campaign", "Records", "Definitions", "Storage", "Notices", "Reporting", "Synthesis", "Nightly",
+                "Campaign", "Records", "Definitions", "Storage", "Notices", "Delivery", "Reporting", "Synthesis", "Nightly",
                 "CZstd", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -92,6 +106,12 @@ let package = Package(
             dependencies: ["Storage", "Campaign", "Records", "CSystem", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
+        .target(
+            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "requirements.txt"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "TestServers", "Storage", "Notices", "Records", "Campaign"],
+            swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
@@ -101,7 +121,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["ouverture"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["ouverture", "TestServers"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

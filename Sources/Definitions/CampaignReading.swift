@@ -23,6 +23,8 @@ struct CampaignReading {
         let print = try print(file["print"])
         let rules = try rules(file.required("rules"))
         try checkHandingOver(rules, file, answers: print.answers)
+        let delivery = try delivery(file["delivery"])
+        if delivery != nil { try keepAnswerFiles(file) }
         return CampaignDefinition(
             name: try name(file.required("campaign")),
             identity: identity, country: country,
@@ -32,7 +34,8 @@ struct CampaignReading {
             partitions: try partitions(file["partitions"]),
             secretFile: try path(file.required("secret").mapping().required("file")),
             sources: feeds.sources, registers: feeds.registers,
-            events: try events(file["events"], besides: feeds.sources.map(\.feed) + feeds.registers.map(\.feed)) + (print.answers.map { [$0] } ?? []),
+            events: try events(file["events"], besides: feeds.sources.map(\.feed) + feeds.registers.map(\.feed))
+                + (print.answers.map { [$0] } ?? []) + (delivery == nil ? [] : [Self.answerFeed]),
             rejectLimit: try file["limits"]?.mapping()["rejects"]?.rejectLimit() ?? RejectLimit(percent: 2),
             rules: rules,
             invitations: try invitations(file.required("invitations")),
@@ -40,7 +43,7 @@ struct CampaignReading {
             retention: try retention(file["retention"]),
             milestones: try milestones(file["milestones"]),
             smallestCell: try file["reports"]?.mapping()["smallest_cell"]?.whole(0...1_000_000) ?? 11,
-            print: print.terms, synthesis: try synthesis(file["synthesis"]))
+            print: print.terms, synthesis: try synthesis(file["synthesis"]), delivery: delivery)
     }
 
     private func name(_ value: DefinitionValue) throws(OuvertureError) -> String {

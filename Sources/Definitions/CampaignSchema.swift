@@ -46,7 +46,7 @@ public enum CampaignSchema {
             .value("batch", "500"), .value("class", "standard"), .value("recipients", "[age1…]"), .value("answers", "\"printer-*.csv\""),
             .value("unanswered", "5 days"), .value("towns", "towns.csv"),
         ]),
-        .later("delivery"),
+        .mapping("delivery", "{email: {server: \"smtp://mail.example.fr:587\", from: invitations@example.fr}}", delivery),
         .later("age"),
     ]
 
@@ -56,6 +56,19 @@ public enum CampaignSchema {
         .list("activations", "[{days: 42, share: 12%}, {days: 120, share: 17%}]", [.value("days", "42"), .value("share", "12%")]),
         .value("emails", "75%"), .value("changes", "0.5%"), .value("two_schemes", "1%"), .value("scheme_changes", "0.03%"),
         .value("byte_order_marks", "[\"10\"]"),
+    ]
+
+    private static let delivery: [SchemaKey] = [
+        .mapping("email", "{server: \"smtp://mail.example.fr:587\", from: invitations@example.fr}", [
+            .value("server", "\"smtp://mail.example.fr:587\""), .value("tls", "required"), .value("ca_file", "mail-ca.pem"),
+            .value("user", "invitations"), .value("password_file", "mail.password"), .value("from", "invitations@example.fr"),
+            .value("subject", "Votre espace de santé"), .value("text", "letters/mail.fr"), .value("connections", "8"),
+            .value("per_second", "200"), .value("retries", "10"), .value("in_doubt", "resend"), .value("reports", "Maildir"),
+        ]),
+        .mapping("openings", "{url: \"https://platform.example.fr/openings\", token_file: platform.token}", [
+            .value("url", "\"https://platform.example.fr/openings\""), .value("token_file", "platform.token"),
+            .value("ca_file", "platform-ca.pem"), .value("batch", "500"), .value("per_second", "1000"), .value("retries", "10"),
+        ]),
     ]
 
     private static let rule: [SchemaKey] = [

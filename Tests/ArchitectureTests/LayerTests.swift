@@ -14,14 +14,17 @@ import Testing
         "Notices": [
             "Campaign", "Records", "CKeyedCodes", "CSymbolScore", "CHarfBuzz", "CDeflate", "Crypto", "Mustache", "Glibc",
         ],
+        "Delivery": [
+            "Campaign", "Records", "Storage", "Notices", "CCurl", "CTransfer", "Crypto", "Mustache", "Glibc", "Foundation",
+        ],
         "Reporting": ["Campaign", "Records", "Mustache", "Foundation"],
         "Synthesis": ["Campaign", "Records", "CZstd", "CZlib", "Dispatch", "Glibc", "Synchronization"],
         "Nightly": [
-            "Campaign", "Records", "Storage", "Notices", "Reporting", "Logging", "Crypto", "Glibc", "Dispatch",
+            "Campaign", "Records", "Storage", "Notices", "Delivery", "Reporting", "Logging", "Crypto", "Glibc", "Dispatch",
             "Synchronization", "Foundation",
         ],
         "ouverture": [
-            "Campaign", "Records", "Definitions", "Storage", "Notices", "Reporting", "Synthesis", "Nightly", "ArgumentParser",
+            "Campaign", "Records", "Definitions", "Storage", "Notices", "Delivery", "Reporting", "Synthesis", "Nightly", "ArgumentParser",
             "Logging", "CZstd", "Glibc", "Dispatch", "Synchronization", "Foundation",
         ],
     ]

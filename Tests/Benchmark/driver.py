@@ -13,6 +13,7 @@ Parts (`--parts`, all by default):
   letters  the same letter by ours, ReportLab, WeasyPrint and Typst
   check    an operator's preflight of one file against the night's reading of it, form by form
   letters-night  1.2 million e-mails and 400,000 letters with their PDFs: seconds, memory, bytes
+  delivery messages a second over SMTP, ours and Python's smtplib, to the same server
 """
 
 import argparse
@@ -29,7 +30,7 @@ from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "letters", "check", "letters-night"]
+PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "letters", "check", "letters-night", "delivery"]
 PEERS = {"duckdb": "DuckDB", "polars": "Polars", "sqlite": "sqlite3"}
 # How many times faster than whom.
 ASKED = {
@@ -81,7 +82,7 @@ class Benchmark:
         say = self.table.say
         say(f"# Ouverture beside its peers: {self.people:,} people")
         say(self.table.machine())
-        if not set(self.chosen.parts) <= {"layouts", "synth", "letters", "check", "letters-night"}:
+        if not set(self.chosen.parts) <= {"layouts", "synth", "letters", "check", "letters-night", "delivery"}:
             given = self.input(self.people)
             say(f"Input by `ouverture synth`: {len(given.first)} files of {len(SCHEMES)} schemes, {given.bytes() / 1e6:,.0f} MB, 1% in two schemes, 0.5% of the rows bad.")
         for part in PARTS:
@@ -351,6 +352,11 @@ class Benchmark:
         import letters_night_part
 
         letters_night_part.run(self)
+
+    def delivery(self):
+        import delivery_part
+
+        delivery_part.run(self)
 
     def small(self):
         small, _ = quotas(self.people // 4)

@@ -25,9 +25,11 @@ import Testing
                     scheme: "02", name: "02", contact: "Service adhérents, 36 46",
                     feed: Feed(files: "msa-*.csv*", layout: "canonical-population", required: false)),
             ])
-        #expect(campaign.events.count == 2)
+        #expect(campaign.events.count == 3)
         #expect(campaign.events.first == Feed(files: "events-*.csv*", layout: "canonical-events", required: true))
-        #expect(campaign.events.last?.files == "printer-*.csv" && campaign.events.last?.layout == "printer-answers")
+        #expect(campaign.events[1].files == "printer-*.csv" && campaign.events[1].layout == "printer-answers")
+        // The last one reads what a delivery puts into the inbox.
+        #expect(campaign.events[2] == Feed(files: "delivery-*.csv", layout: "canonical-events", required: false))
         var print = campaign.print
         #expect(print.towns != nil)
         print.towns = nil

@@ -62,6 +62,28 @@ enum WholeCampaign {
           answers: "printer-*.csv"
           unanswered: 5 days
           towns: \(towns)
+        delivery:
+          email:
+            server: "smtp://mail.ens.example:587"
+            tls: required
+            ca_file: mail-ca.pem
+            user: invitations
+            password_file: mail.password
+            from: "Mon espace santé <ne-pas-repondre@ens.example>"
+            subject: "Votre espace"
+            text: letters/mail.fr
+            connections: 12
+            per_second: 200
+            retries: 4
+            in_doubt: hold
+            reports: Maildir
+          openings:
+            url: "https://platform.ens.example/openings"
+            token_file: platform.token
+            ca_file: platform-ca.pem
+            batch: 250
+            per_second: 1000
+            retries: 3
 
         """
 

@@ -31,12 +31,14 @@ public struct CampaignDefinition: Equatable, Sendable {
     public var print: PrintTerms
     /// For `ouverture synth` alone.
     public var synthesis: SynthesisTerms
+    /// Nil where somebody else hands over what nights have written.
+    public var delivery: DeliveryTerms?
 
     public init(
         name: String, identity: IdentityKind, country: Country = .fr, production: Bool, folders: Folders, calendar: WorkingCalendar,
         partitions: Int, secretFile: String, sources: [Source], registers: [Register] = [], events: [Feed], rejectLimit: RejectLimit, rules: [Rule],
         invitations: Invitations, activation: ActivationQuota, retention: Retention, milestones: [Milestone] = [], smallestCell: Int,
-        print: PrintTerms = PrintTerms(), synthesis: SynthesisTerms = SynthesisTerms()
+        print: PrintTerms = PrintTerms(), synthesis: SynthesisTerms = SynthesisTerms(), delivery: DeliveryTerms? = nil
     ) {
         self.name = name
         self.identity = identity
@@ -58,6 +60,7 @@ public struct CampaignDefinition: Equatable, Sendable {
         self.smallestCell = smallestCell
         self.print = print
         self.synthesis = synthesis
+        self.delivery = delivery
     }
 }
 

@@ -1,4 +1,5 @@
 import Campaign
+import Delivery
 
 // What commands answer: plain values, printed by the command line as a table or as JSON with the keys in the
 // contract's order.
@@ -28,6 +29,8 @@ public struct NightAnswer: Sendable {
     public var exit: ExitStatus
     /// What made the exit status, each as a two-line message: refused and missing files.
     public var complaints: [OuvertureError]
+    /// What was handed over after the night, where the campaign says so.
+    public var delivery: DeliveryAnswer?
 }
 
 /// `status`.
@@ -54,6 +57,8 @@ public struct StatusAnswer: Sendable {
     public var lacking: [(scheme: String, people: Int)]
     /// Letters that the printer should have answered for by now, and the night of the oldest; nil where there are none.
     public var unanswered: (letters: Int, oldest: CivilDate)?
+    /// Nil where the campaign delivers nothing.
+    public var delivery: DeliveryStanding?
 }
 
 /// `plan`.

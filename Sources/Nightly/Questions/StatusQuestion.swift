@@ -1,4 +1,5 @@
 import Campaign
+import Delivery
 import Reporting
 import Storage
 
@@ -38,7 +39,8 @@ public struct StatusQuestion: Sendable {
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
-            unanswered: try unanswered(ledger, complete))
+            unanswered: try unanswered(ledger, complete),
+            delivery: environment.definition.delivery == nil ? nil : try DeliveryStanding(store: environment.definition.folders.store))
     }
 
     private func unanswered(_ ledger: Ledger, _ night: CivilDate?) throws(OuvertureError) -> (letters: Int, oldest: CivilDate)? {

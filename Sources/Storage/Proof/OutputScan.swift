@@ -46,7 +46,7 @@ public enum OutputScan {
 }
 
 /// A zstd stream on its way to plain bytes.
-private final class ZstdReading {
+final class ZstdReading {
     private let stream: OpaquePointer = ZSTD_createDStream()
     private let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 64)
     private var isDamaged = false
@@ -59,7 +59,7 @@ private final class ZstdReading {
         room.deallocate()
     }
 
-    func read(_ packed: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    func read(_ packed: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         var input = ZSTD_inBuffer(src: packed.baseAddress, size: packed.count, pos: 0)
         while !isDamaged {
             var output = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)

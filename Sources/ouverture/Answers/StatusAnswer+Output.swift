@@ -1,8 +1,13 @@
+import Delivery
 import Nightly
 
 /// Where a campaign stands, as `status` prints it.
 extension StatusAnswer: Answer {
     var json: JSON {
+        .object(own.members + (delivery.map { [JSON.Member(key: "delivery", value: $0.json)] } ?? []))
+    }
+
+    private var own: JSON {
         [
             "campaign": .text(campaign),
             "last_night": JSON(lastNight?.iso),
@@ -57,6 +62,10 @@ extension StatusAnswer: Answer {
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))
         }
+        for row in (delivery?.rows ?? []).suffix(Self.deliveriesShown) { facts.add("delivered \(row.night.iso)", row.text) }
         return facts.text
     }
+
+    /// Of a person's screen; `--json` has all.
+    private static let deliveriesShown = 14
 }

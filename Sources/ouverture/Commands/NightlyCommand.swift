@@ -9,7 +9,8 @@ struct NightlyCommand: ParsableCommand {
         abstract: "Do a night: take files in, apply events, send notices, open accounts, report.",
         discussion: """
             A night that is complete is not done again; one that was cut off is taken up where it stood. Nights go in \
-            date order. A required feed that lacks stops notices and openings: the night is then incomplete (exit 66, \
+            date order. With `delivery` in the campaign, everything that waits is delivered at a night's end (exit 74 when a \
+            server could not be brought to take it; the same command goes on). A required feed that lacks stops notices and openings: the night is then incomplete (exit 66, \
             or 65 when the feed was refused), and the same command ends it once the file is in the inbox.
 
               ouverture nightly Pipelines/demonstration.yaml --date 2022-01-31
@@ -44,12 +45,13 @@ struct NightlyCommand: ParsableCommand {
         let last = (through ?? date).date
         while night <= last {
             defer { display.end() }
-            let answer = try Night(environment).run(night)
+            let answer = try Night(environment).run(night).delivering(environment)
             display.end()
             try answer.print(self.answer)
             for complaint in answer.complaints { StandardError.write(complaint.description + "\n") }
             if answer.exit != .done { worst = answer.exit }
-            guard answer.status != .incomplete else { break }
+            // What could not be delivered may have come back by tomorrow: no further night before it is known.
+            guard answer.status != .incomplete, answer.delivery?.complaints.isEmpty ?? (environment.definition.delivery == nil) else { break }
             night = night.adding(days: 1)
         }
         guard worst == .done else { throw ExitCode(worst.rawValue) }

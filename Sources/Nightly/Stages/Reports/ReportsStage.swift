@@ -30,6 +30,7 @@ struct ReportsStage {
             for output in outputs { try ledger.putOutput(output.path, bytes: output.bytes, sha256: output.sha256, night: context.night) }
             for file in try ledger.files(of: context.night) { try FindingsKept.drop(file: file.id, context) }
             try StoreIdentity.remember(context.definition, night: context.night, ledger)
+            try DeliveryBeginning.remember(context.definition.delivery, night: context.night, ledger)
             try ledger.end(context.night, .complete, exit: exit, manifest: manifest.sha256)
         }
         HeldFiles(context).clear()

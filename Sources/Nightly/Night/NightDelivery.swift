@@ -1,0 +1,31 @@
+import Campaign
+import Delivery
+import Storage
+
+extension DeliveryTask {
+    /// The campaign's, with its progress told like a night's.
+    public init(_ environment: Environment) throws(OuvertureError) {
+        try self.init(environment.definition, place: environment.place(of: "campaign")) { channel, night, done, all in
+            environment.progress(Progress(night: night, stage: channel == .email ? "sending" : "ordering", done: done, of: all, people: done))
+        }
+    }
+}
+
+extension NightAnswer {
+    /// The answer of a night after whose end everything that waits was delivered, where the campaign says so. The night is
+    /// complete whatever becomes of its delivery, which the same command takes up again.
+    public func delivering(_ environment: Environment) -> NightAnswer {
+        guard environment.definition.delivery != nil, status != .incomplete else { return self }
+        var answer = self
+        do throws(OuvertureError) {
+            let delivery = try DeliveryTask(environment).run(night: nil, only: nil)
+            answer.delivery = delivery
+            answer.complaints += delivery.complaints
+            if !delivery.complaints.isEmpty { answer.exit = .inputOutput }
+        } catch {
+            answer.complaints.append(error)
+            answer.exit = .inputOutput
+        }
+        return answer
+    }
+}
