@@ -149,7 +149,7 @@ public final class LetterDesign: @unchecked Sendable {
             let setter = LetterSetter(
                 glyphs: glyphs, template: template, sender: sender, window: WindowPlace(terms.window),
                 constants: [
-                    .scheme: sender.name, .contact: sender.contact, .url: terms.url, .date: front.words(terms.night),
+                    .scheme: sender.name, .contact: sender.contact.isEmpty ? sender.name : sender.contact, .url: terms.url, .date: front.words(terms.night),
                 ],
                 longest: samples.longest, usual: samples.usual)
             let pages = try setter.pages(

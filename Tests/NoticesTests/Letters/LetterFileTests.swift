@@ -88,6 +88,17 @@ import Testing
         #expect(objects.contains("\"/Lang\": \"u:fr\"") && objects.contains("/Alt"))
     }
 
+    @Test func wordsOfBothFountsStayApartWhenReadAloud() throws {
+        var letter = LetterBatch.Letter(recipient: .representative, name: "Ελευθερίου")
+        (letter.addresseeFirstNames, letter.addresseeName) = ("Милорад", "Ђорђевић")
+        let batch = try LetterBatch([letter])
+        defer { batch.remove() }
+        let text = try batch.structure()
+        #expect(text.contains("Милорад Ђорђевић 12 RUE DE L EGLISE"), "\(text)")
+        #expect(text.contains("Élodie Ελευθερίου"))
+        #expect(try batch.words().contains("Милорад Ђорђевић 12 RUE"))
+    }
+
     @Test func theCodeIsReadFromThePicture() throws {
         let batch = try LetterBatch(Array(Self.mixed.prefix(24)))
         defer { batch.remove() }
