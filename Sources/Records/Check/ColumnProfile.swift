@@ -5,7 +5,7 @@ public struct ColumnProfile: Equatable, Sendable {
     public var filled: Int
     /// Different values, the empty one not counted; exact up to 131,072.
     public var distinct: Int
-    /// There are more, and `distinct` is some 0.5% off.
+    /// There are more, and `distinct` is some 1% off.
     public var isDistinctEstimated = false
     /// The most frequent shapes, at most five: 9 a digit, A and a letters, other signs as they are.
     public var shapes: [String]

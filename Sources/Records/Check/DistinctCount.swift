@@ -1,6 +1,6 @@
-/// Counts different values in bounded memory, 2 MiB at most: exact up to 131,072, then by adaptive sampling (Wegman, after Flajolet
-/// 1990): only hashes with ever more leading zeros are kept, and stand for so many more. What is kept is a function of
-/// the set of values, so that counts of parts come to the same in any order.
+/// Counts different values in bounded memory, 2 MiB at most: exact up to 131,072, then by adaptive sampling (Wegman, after
+/// Flajolet 1990): only hashes with ever more leading zeros are kept, 16,384 at most, and stand for so many more. What is kept
+/// is a function of the set of values, so that counts of parts come to the same in any order.
 struct DistinctCount: ~Copyable {
     private var depth = 0
     private var count = 0
@@ -13,7 +13,9 @@ struct DistinctCount: ~Copyable {
     private var waitingCount = 0
     /// What was fetched, so that fetching is not optimised away.
     private var fetched: UInt64 = 0
-    static let most = 1 << 17
+    private static let most = 1 << 17
+    /// Once there are more: few enough to stay in the second-level cache.
+    private static let mostSampled = 1 << 14
     private static let together = 64
 
     init() {
@@ -37,7 +39,7 @@ struct DistinctCount: ~Copyable {
 
     mutating func merge(_ other: borrowing DistinctCount) {
         lookUp()
-        if depth < other.depth { deepen(to: other.depth) }
+        if depth < other.depth { sample(from: other.depth) }
         for place in 0..<other.capacity where other.places[place] != 0 { take(other.places[place]) }
         for at in 0..<other.waitingCount { take(other.waiting[at]) }
     }
@@ -76,14 +78,20 @@ struct DistinctCount: ~Copyable {
 
     @inline(never)
     private mutating func makeRoom() {
-        if count <= DistinctCount.most { return rebuild(4 * capacity > 2 * DistinctCount.most ? 2 * DistinctCount.most : 4 * capacity) }
-        while count > DistinctCount.most { deepen(to: depth + 1) }
+        let bound = depth == 0 ? DistinctCount.most : DistinctCount.mostSampled
+        if count <= bound { return rebuild(min(4 * capacity, 2 * bound)) }
+        sample(from: depth + 1)
     }
 
-    private mutating func deepen(to depth: Int) {
-        self.depth = depth
-        rebuild(capacity)
+    /// Keeps the hashes of the least depth from `least` on at which there are few enough.
+    private mutating func sample(from least: Int) {
+        depth = least
+        while kept > DistinctCount.mostSampled { depth += 1 }
+        rebuild(2 * DistinctCount.mostSampled)
     }
+
+    /// Hashes that are deep enough.
+    private var kept: Int { (0..<capacity).count { places[$0] != 0 && places[$0].leadingZeroBitCount >= depth } }
 
     /// Puts what is still deep enough into places anew.
     private mutating func rebuild(_ room: Int) {
