@@ -126,7 +126,7 @@ extension RecordReader {
         }
         var walk = RecordWalk(block, signs: signs)
         guard walk.next() else { throw .nothing }
-        if !walk.isQuoted, walk.record.contains(0x0D) { throw .carriageReturns }
+        if walk.endsByCarriageReturns(delimiter: signs.delimiter) { throw .carriageReturns }
         var first: [String]?
         if let starts = layout.first?.starts, walk.record.starts(with: try Self.starts(layout, starts)) {
             first = Self.fields(walk)

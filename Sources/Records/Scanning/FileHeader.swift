@@ -57,7 +57,7 @@ extension RecordReader {
         guard try next(&block) else { throw .refused(.empty) }
         var walk = RecordWalk(block)
         guard walk.next() else { throw .refused(.empty) }
-        if !walk.isQuoted, walk.record.contains(0x0D) { throw .refused(.carriageReturns) }
+        if walk.endsByCarriageReturns() { throw .refused(.carriageReturns) }
         let names = (0..<walk.fieldCount).map { String(decoding: walk.field($0), as: UTF8.self) }
         do throws(FileRefusal) {
             let header = try FileHeader(names, known: known)

@@ -115,6 +115,13 @@ struct RecordWalk: ~Copyable, RecordBytes {
         return UnsafeRawBufferPointer(start: text + start, count: Int(ends[fieldCount - 1]) - start)
     }
 
+    /// Whether the record is several, of which each but the last ends by a carriage return alone; what has other signs below
+    /// the blank is no text, and a line that was turned twice has just one more at its end.
+    func endsByCarriageReturns(delimiter: UInt8 = 0x2C) -> Bool {
+        guard !isQuoted, record.dropLast().contains(0x0D) else { return false }
+        return record.allSatisfy { $0 >= 0x20 || $0 == 0x0D || $0 == 0x09 || $0 == delimiter }
+    }
+
     /// Indexes the next window; a record longer than it makes it larger.
     @inline(never)
     private mutating func refill() -> Bool {
