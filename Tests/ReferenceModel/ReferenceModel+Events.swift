@@ -84,14 +84,7 @@ extension ReferenceModel {
         case .bounce:
             return bounce(&person, event, rule, night, &outcome)
         case .returned:
-            guard state == .notified, person.channel == .post, !person.isOwedLetter, concernsLast(event, person) else {
-                return false
-            }
-            if rule.returnedPostRuns { return true }
-            person.badAddresses.insert(person.lastAddress)
-            if person.lastIsOwn && person.row!.usableAddress == nil { person.ownBadAddress = person.lastAddress }
-            forgetReplacedContacts(&person)
-            step(&person, to: .returned, cause, &outcome)
+            guard comesBack(&person, event, rule, &outcome) else { return false }
         case .opening_failure:
             guard state == .opened else { return false }
             person.openedOn = nil
@@ -118,6 +111,21 @@ extension ReferenceModel {
             return person.milestones.insert(cause).inserted
         }
         if person.state != .notified { person.isOwedLetter = false }
+        return true
+    }
+
+    /// The last letter came back.
+    private mutating func comesBack(
+        _ person: inout ModelPerson, _ event: ModelEvent, _ rule: ModelRule, _ outcome: inout ModelNight
+    ) -> Bool {
+        guard person.state == .notified, person.channel == .post, !person.isOwedLetter, concernsLast(event, person) else {
+            return false
+        }
+        if rule.returnedPostRuns { return true }
+        person.badAddresses.insert(person.lastAddress)
+        if person.lastIsOwn && person.row!.usableAddress == nil { person.ownBadAddress = person.lastAddress }
+        forgetReplacedContacts(&person)
+        step(&person, to: .returned, event.kind.rawValue, &outcome)
         return true
     }
 
