@@ -16,7 +16,7 @@ import Testing
                         reports: "/srv/campaigns/Maildir"),
                     openings: OpeningTerms(
                         url: "https://platform.ens.example/openings", tokenFile: "/srv/campaigns/platform.token",
-                        caFile: "/srv/campaigns/platform-ca.pem", batch: 250, perSecond: 1000, retries: 3)))
+                        caFile: "/srv/campaigns/platform-ca.pem", batch: 1000, perSecond: 1000, retries: 3)))
     }
 
     /// The whole campaign with another section.
@@ -35,7 +35,7 @@ import Testing
                     openings: OpeningTerms(url: "http://127.0.0.1:8080/o")))
         #expect(try Self.read("delivery: {email: {server: \"smtps://m.example\", from: a@b.example}}").delivery?.email?.port == 465)
         #expect(try Self.read("").delivery == nil)
-        #expect(try Self.read("").events.count == 1)
+        #expect(try Self.read("").events.count == 2)
     }
 
     static let slips: [(section: String, column: Int, what: String, hint: String)] = [

@@ -353,7 +353,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
             "`calendar.holidays` is `spain`, holidays that this version does not know",
             hint: "write none, france, germany or australia: this version cannot compute other holidays yet"),
         Slip(
-            "layout: canonical-population}", "layout: layouts/mainframe.yaml}", at: "10:49",
+            "layout: canonical-population, contact", "layout: layouts/mainframe.yaml, contact", at: "10:49",
             "layout `layouts/mainframe.yaml` can't be read: no such file or directory",
             hint: "its path starts at the file that names it: /srv/campaigns/layouts/mainframe.yaml"),
     ]

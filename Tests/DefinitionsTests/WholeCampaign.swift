@@ -81,7 +81,7 @@ enum WholeCampaign {
             url: "https://platform.ens.example/openings"
             token_file: platform.token
             ca_file: platform-ca.pem
-            batch: 250
+            batch: 1000
             per_second: 1000
             retries: 3
 
