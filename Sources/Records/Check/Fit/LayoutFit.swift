@@ -31,7 +31,7 @@ struct LayoutFit {
         let layout = definition ?? canonical.written
         var fit = LayoutFit(sample: FileSample(sample, layout), layout: layout, isBuiltIn: definition == nil, subject: subject, check: check)
         guard fit.lookAtEncoding(), !fit.lookAtShift(), fit.lookAtForm() else { return fit.remarks }
-        guard let records = SampledRecords(sample, fit.layout) else { return fit.remarks }
+        guard let records = SampledRecords(fit.sample, fit.layout) else { return fit.remarks }
         guard fit.lookAtHeader(records, canonical) else { return fit.remarks }
         fit.lookAtValues(records)
         fit.lookAtPlaces(records)
