@@ -18,10 +18,9 @@ public struct ReferenceModel: Sendable {
     let reference: Reference
     /// Whose notice, and which, a reference is.
     var owners: [String: (identity: String, notice: Int)] = [:]
-    /// (name, content) of files of complete nights, and contents taken or refused.
+    /// (name, content) of files of complete nights, and contents taken.
     var seen: [String: [[UInt8]]] = [:]
     var takenContents: Set<[UInt8]> = []
-    var refusedContents: Set<[UInt8]> = []
     var eventIDs: Set<String> = []
     var waiting: [ModelEvent] = []
     /// By identity: the one that took its place; the one whose record is theirs.
@@ -131,7 +130,6 @@ public struct ReferenceModel: Sendable {
         outcome.rejects += rejects
         if isRefused {
             outcome.someFileRefused = true
-            refusedContents.insert(bytes)
         } else {
             takenContents.insert(bytes)
         }
@@ -190,7 +188,6 @@ public struct ReferenceModel: Sendable {
 
     func alreadyKnown(_ name: String, _ bytes: [UInt8], _ scheme: String) -> ModelNight.File? {
         if takenContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "known") }
-        if refusedContents.contains(bytes) { return ModelNight.File(file: name, scheme: scheme, status: "refused") }
         return nil
     }
 
@@ -300,7 +297,6 @@ public struct ReferenceModel: Sendable {
                     file.status = "refused"
                     outcome.someFileRefused = true
                     refused = true
-                    refusedContents.insert(bytes)
                 } else {
                     met = true
                     takenContents.insert(bytes)
