@@ -67,7 +67,10 @@ final class DeliveryRun {
             let claims = stop == nil ? try claim() : []
             try commit(claims)
             for parcel in claims { start(parcel) }
-            if transfers.count == 0, stop != nil || (isExhausted && putOff.isEmpty) { break }
+            if transfers.count == 0, stop != nil || (isExhausted && putOff.isEmpty) {
+                try commit([])
+                break
+            }
             for (transfer, result) in transfers.goOn(waiting: waitSeconds()) { end(transfer, result) }
             if breaker.isSpent && stop == nil { stop = courier.unreachable(code: lastCode) }
         }

@@ -74,6 +74,20 @@ import Testing
         }
     }
 
+    @Test func aLineThatNoNightWritesStopsTheRun() throws {
+        try DeliveredCampaign.with { campaign in
+            let server = try TestServer(.mail, in: campaign.folder)
+            campaign.send(to: server.port)
+            let wrong = DeliveredCampaign.email(2).replacing("p2@ex.example", with: "p2@ex.example> Bcc: <x@y.example")
+            try campaign.completeNight(emails: DeliveredCampaign.email(1) + wrong)
+            let answer = try campaign.deliver()
+            #expect(answer.complaints.map(\.what) == ["line 3 is none that a night writes"])
+            #expect(answer.rows.map { [$0.accepted, $0.waiting] } == [[1, 1]])
+            #expect(try campaign.deliver().rows.flatMap(\.inDoubt).isEmpty)
+            #expect(try server.messageIDs().count == 1)
+        }
+    }
+
     @Test func aNightThatIsNotCompleteIsNotDelivered() throws {
         try DeliveredCampaign.with { campaign in
             campaign.send(to: 1)
