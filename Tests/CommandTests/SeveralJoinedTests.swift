@@ -90,4 +90,32 @@ import Testing
             try hand.verify()
         }
     }
+
+    @Test func whoeverOfTheDeadWasDeletedNothingIsTakenUnderThatOnesNumbers() throws {
+        try JoinedPeopleTests.campaign { hand in
+            try hand.put("rg-1.csv", JoinedPeopleTests.people([.provisional(2), .provisional(1), .definitive(2)]))
+            try hand.put("equiv-1.csv", JoinedPeopleTests.equivalences([(.provisional(1), .definitive(1))]))
+            try hand.night("2022-01-31")
+            try hand.put(
+                "events-1.csv",
+                JoinedPeopleTests.eventHeader + JoinedPeopleTests.event("deletion", .provisional(1), "2022-02-01")
+                    + JoinedPeopleTests.event("death", .provisional(2), "2022-02-01"))
+            try hand.night("2022-02-01")
+            // The night that finds it, and every later one: the dead stay dead, and the deleted deleted.
+            let numbers: [Number] = [.provisional(1), .definitive(1)]
+            try hand.put("equiv-2.csv", JoinedPeopleTests.equivalences([(.provisional(2), .provisional(1))]))
+            for (file, night) in [("msa-1.csv", "2022-02-02"), ("msa-2.csv", "2022-02-03"), ("msa-3.csv", "2022-02-04")] {
+                let day = night.filter { $0 != "-" }
+                try hand.put(file, JoinedPeopleTests.people(numbers, scheme: "02", updated: day))
+                try hand.night(night)
+                #expect(try hand.report("files", night).last.map { Array($0[3...7]) } == ["2", "0", "0", "0", "2"])
+                #expect(try hand.people().map { [$0[1], $0[2]] }.sorted { $0[1] < $1[1] } == [["01", "deceased"], ["01", "notified"]])
+            }
+            // Whose numbers they were is known all the same, by however many steps.
+            try hand.put("equiv-3.csv", JoinedPeopleTests.equivalences([(.definitive(1), .definitive(2))]))
+            try hand.night("2022-02-05")
+            #expect(try hand.people().map { $0[2] } == ["deceased"])
+            try hand.verify()
+        }
+    }
 }

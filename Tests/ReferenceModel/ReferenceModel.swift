@@ -173,7 +173,8 @@ public struct ReferenceModel: Sendable {
             let good = rows.filter { !refused.contains("\(name):\($0.line)") }
             outcome.files[index].rejected += rows.count - good.count
             take(good, place, &outcome.files[index])
-            sent[place, default: []].formUnion(good.map { root($0.row[.identity]) })
+            let ofPeople = good.map(\.row[.identity]).filter { !buried.contains($0) }
+            sent[place, default: []].formUnion(ofPeople.map(root))
         }
         for (place, sent) in sent {
             lacking[campaign.sources[place].scheme] = before.values.count { $0.rows[place] != nil && !sent.contains(root($0.identity)) }

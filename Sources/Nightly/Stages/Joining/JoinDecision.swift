@@ -69,7 +69,7 @@ struct JoinDecision {
         }
         // The keys under which the people of each group stand, or would stand.
         let keys = members.mapValues { members in
-            Set(members.flatMap { key in [context.aliases.person(key), buried.person(key)].compactMap(\.self) })
+            Set(members.map { context.aliases.person(buried.person($0)) })
         }
         let known = try KnownPeople(keys.values.joined(), context)
         let strangers = Set(keys.values.joined()).subtracting(known.people.keys)
@@ -90,7 +90,8 @@ struct JoinDecision {
         else { return }
         if stored.count > 1 { plan.stayers.append(stored[0].leaver) }
         for other in stored.dropFirst() { plan.joins.append(JoinPlan.Join(person: first, leaver: other.leaver)) }
-        for key in keys where key != first { plan.redirected[key] = first }
+        // A row under a deleted person's number stays where their tombstone is, and nothing of it is taken.
+        for key in keys where key != first && known[key]?.leaver.isBuried != true { plan.redirected[key] = first }
         // Of the deleted nothing is left to be taken over; but the dead stay dead.
         let deleted = stored.filter { $0.leaver.isBuried }
         if !deleted.isEmpty, stored[0].leaver.hot.state != .deceased { return bury(members + keys, but: first) }
