@@ -91,7 +91,8 @@ import Testing
         }
     }
 
-    @Test func whoeverOfTheDeadWasDeletedNothingIsTakenUnderThatOnesNumbers() throws {
+    @Test(arguments: [(old: Number.provisional(2), new: Number.provisional(1)), (old: .provisional(1), new: .provisional(2))])
+    func whoeverOfTheDeadWasDeletedNothingIsTakenUnderThatOnesNumbers(old: Number, new: Number) throws {
         try JoinedPeopleTests.campaign { hand in
             try hand.put("rg-1.csv", JoinedPeopleTests.people([.provisional(2), .provisional(1), .definitive(2)]))
             try hand.put("equiv-1.csv", JoinedPeopleTests.equivalences([(.provisional(1), .definitive(1))]))
@@ -103,7 +104,7 @@ import Testing
             try hand.night("2022-02-01")
             // The night that finds it, and every later one: the dead stay dead, and the deleted deleted.
             let numbers: [Number] = [.provisional(1), .definitive(1)]
-            try hand.put("equiv-2.csv", JoinedPeopleTests.equivalences([(.provisional(2), .provisional(1))]))
+            try hand.put("equiv-2.csv", JoinedPeopleTests.equivalences([(old, new)]))
             for (file, night) in [("msa-1.csv", "2022-02-02"), ("msa-2.csv", "2022-02-03"), ("msa-3.csv", "2022-02-04")] {
                 let day = night.filter { $0 != "-" }
                 try hand.put(file, JoinedPeopleTests.people(numbers, scheme: "02", updated: day))
