@@ -20,6 +20,7 @@ public struct MemoryFile: ~Copyable {
     /// Its first bytes.
     public func first(_ count: Int) -> [UInt8] {
         var room = [UInt8](repeating: 0, count: count)
-        return Array(room.prefix(max(0, pread(descriptor, &room, count, 0))))
+        let got = pread(descriptor, &room, count, 0)
+        return Array(room.prefix(max(0, got)))
     }
 }
