@@ -62,7 +62,10 @@ let package = Package(
                 "Campaign", "Records", "CKeyedCodes", "CSymbolScore", "CHarfBuzz", "CDeflate",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("Letters/Template/fr.mustache")],
+            resources: [
+                .embedInCode("Letters/Template/fr.mustache"), .embedInCode("Letters/Template/fr-invitation.mustache"),
+                .embedInCode("Letters/Template/de.mustache"), .embedInCode("Letters/Template/en-record.mustache"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Delivery",

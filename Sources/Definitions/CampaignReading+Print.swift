@@ -64,8 +64,7 @@ extension CampaignReading {
         var recipients: [String] = []
         for item in try value.list() {
             let text = try item.text(hint)
-            let digits: Set<UInt8> = Set("qpzry9x8gf2tvdw0s3jn54khce6mua7l".utf8)
-            guard text.hasPrefix("age1"), text.utf8.count == 62, text.utf8.dropFirst(4).allSatisfy(digits.contains) else {
+            guard text.utf8.count == 62, Bech32.isValid(text, prefix: "age") else {
                 throw item.failure("has \(item.shape), no public key of age", hint: hint)
             }
             guard !recipients.contains(text) else { throw item.failure("has \(item.shape) twice", hint: hint) }

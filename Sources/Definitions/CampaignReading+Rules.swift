@@ -78,7 +78,8 @@ extension CampaignReading {
     private func url(_ value: DefinitionValue) throws(OuvertureError) -> String {
         let hint = "write an address of at most 30 bytes that a reference can stand behind: https://ens.example/o/"
         let text = try value.text(hint)
-        guard text.hasPrefix("https://"), text.utf8.count > 8, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+        let isHost = text.dropFirst(8).prefix { !"/?#".contains($0) }.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?(:[0-9]{1,5})?/) != nil
+        guard text.hasPrefix("https://"), isHost, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
             throw value.failure("is \(value.shape), no address that begins with https:// and has neither blanks nor accents", hint: hint)
         }
         guard text.utf8.count <= 30 else {

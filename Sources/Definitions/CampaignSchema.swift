@@ -63,7 +63,7 @@ public enum CampaignSchema {
             .value("server", "\"smtp://mail.example.fr:587\""), .value("tls", "required"), .value("ca_file", "mail-ca.pem"),
             .value("user", "invitations"), .value("password_file", "mail.password"), .value("from", "invitations@example.fr"),
             .value("subject", "Votre espace de santé"), .value("text", "letters/mail.fr"), .value("connections", "8"),
-            .value("per_second", "200"), .value("retries", "10"), .value("in_doubt", "resend"), .value("reports", "Maildir"),
+            .value("per_second", "200"), .value("retries", "10"), .value("in_doubt", "resend"), .value("give_up", "5 days"), .value("reports", "Maildir"),
         ]),
         .mapping("openings", "{url: \"https://platform.example.fr/openings\", token_file: platform.token}", [
             .value("url", "\"https://platform.example.fr/openings\""), .value("token_file", "platform.token"),

@@ -35,6 +35,7 @@ enum TownFile {
                 throw wrong(path, number + 1, "the postcode is not \(country.adjective) one of \(country.postcodeDigits) digits")
             }
             guard !values[town].isEmpty else { throw wrong(path, number + 1, "has no town") }
+            guard String(validating: values[town], as: UTF8.self) != nil else { throw wrong(path, number + 1, "the town is not UTF-8") }
             towns.append((number5, values[town]))
         }
         guard !towns.isEmpty else { throw wrong(path, 1, "has no line below its header") }

@@ -5,11 +5,10 @@ import Storage
 
 extension AnswerRow {
     /// One a notice, whoever tells: a second one counts no more.
-    static func bounce(_ reference: String, receivedOn: CivilDate, source: String, code: Int, detail: Int) -> AnswerRow {
-        let status = detail == 0 ? "" : " \(detail / 100).\(detail / 10 % 10).\(detail % 10)"
+    static func bounce(_ reference: String, receivedOn: CivilDate, source: String, code: Int, detail: EnhancedStatus) -> AnswerRow {
         return AnswerRow(
             id: "delivery-bounce-\(reference)", receivedOn: receivedOn, kind: .bounce, reference: reference, source: source,
-            detail: code == 0 ? String(status.dropFirst()) : "\(code)\(status)")
+            detail: [code == 0 ? "" : String(code), detail.text].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     /// One an order: a second answer counts no more.

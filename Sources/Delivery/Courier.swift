@@ -18,6 +18,10 @@ enum Attempt {
     case putOff(code: Int, after: Double?)
     /// The other side does not do its work.
     case failed(code: Int, after: Double?)
+    /// The other side takes no connection, or no further one.
+    case noConnection(code: Int)
+    /// The other side takes no parcel of so many lines; it has nothing of it.
+    case tooLarge(OuvertureError)
     /// Nobody knows whether the other side has it.
     case inDoubt
     /// No attempt can succeed.
@@ -43,9 +47,12 @@ protocol Courier: AnyObject {
     /// - Returns: false for lines that no night writes.
     func load(_ parcel: Parcel, of night: CivilDate, into transfer: Transfer) -> Bool
     func attempt(_ parcel: Parcel, of night: CivilDate, _ transfer: Transfer, _ result: CURLcode) -> Attempt
+    /// What is told of a parcel that the other side has put off for too long: it won't arrive. Nil: it is tried on.
+    func expired(_ parcel: Parcel, of night: CivilDate, code: Int) -> [AnswerRow]?
     /// What a parcel in doubt is told by.
     func reference(_ parcel: Parcel) -> String?
     /// Too many attempts failed.
     func unreachable(code: Int) -> OuvertureError
-    func refusedAll(code: Int) -> OuvertureError
+    /// - Parameter count: so many in a row.
+    func refusedAll(code: Int, count: Int) -> OuvertureError
 }

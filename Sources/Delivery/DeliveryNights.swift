@@ -25,7 +25,7 @@ struct DeliveryNights {
             done[consignment.channel, default: []].insert(consignment.night)
         }
         for channel in DeliveryChannel.allCases where definition.delivery?.delivers(channel) ?? false {
-            let known = [try delivered.first(channel), try DeliveryBeginning.known(channel, ledger), night, complete.last]
+            let known = [try delivered.first(channel), try DeliveryBeginning.known(channel, ledger)]
             guard let first = known.compactMap(\.self).first else { continue }
             try delivered.transaction { try delivered.begin(channel, from: first) }
             self.first[channel] = first
@@ -34,8 +34,8 @@ struct DeliveryNights {
         for night in complete where earliest.map({ night >= $0 }) ?? false { outputs[night] = try ledger.outputs(of: night) }
     }
 
-    /// Nights of a channel that are not delivered yet, from the first one on that ended while the campaign delivered, or the
-    /// last complete one where it never did. What lies before was handed over by others.
+    /// Nights of a channel that are not delivered yet, from the first one on that ended while the campaign delivered. What lies
+    /// before was handed over by others.
     func waiting(_ channel: DeliveryChannel) -> [CivilDate] {
         guard let first = first[channel] else { return [] }
         return complete.filter { $0 >= first && !(done[channel]?.contains($0) ?? false) }

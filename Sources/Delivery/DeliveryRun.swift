@@ -28,13 +28,18 @@ final class DeliveryRun {
     private var stop: OuvertureError?
     private var isExhausted = false
     private var lastCode = 0
-    private var refusals = RefusalStreak()
+    private let refusals: RefusalStreak
+    /// The other side has answered something: before, one attempt goes alone, so that a wrong password is tried once, and no server is
+    /// run into by all connections.
+    private var hasAnswered = false
     /// Lines that the other side put off more often than the campaign wants to try.
     private(set) var givenUp = 0
 
     private var changed: [ParcelRow] = []
     private var answers: [AnswerRow] = []
-    private var revoked: [AnswerRow] = []
+    private var revoked: [RefusalStreak.Refusal] = []
+    /// Numbers of parcels that will be cut anew.
+    private var uncut: [ParcelRow] = []
     private var settled = 0
 
     /// Lines that a power failure can leave in doubt; a flush to disk for each so many.
@@ -43,12 +48,13 @@ final class DeliveryRun {
     private static let mostPutOff = 1000
 
     init(
-        _ courier: any Courier, _ ledger: DeliveryLedger, _ consignment: Consignment, path: String, patience: Patience, boot: String,
+        _ courier: any Courier, _ ledger: DeliveryLedger, _ consignment: Consignment, path: String, refusals: RefusalStreak, patience: Patience, boot: String,
         now: @escaping () -> Double = monotonicSeconds, progress: @escaping (_ done: Int) -> Void = { _ in }
     ) throws(OuvertureError) {
         self.courier = courier
         self.ledger = ledger
         self.consignment = consignment
+        self.refusals = refusals
         self.patience = patience
         self.boot = boot
         self.now = now
@@ -60,8 +66,9 @@ final class DeliveryRun {
         idle = (0..<courier.connections).map { _ in courier.transfer() }
     }
 
+    /// - Returns: whether everything has its end.
     /// - Throws: why not everything could be handed over; what was is written down.
-    func run() throws(OuvertureError) {
+    func run() throws(OuvertureError) -> Bool {
         try PowerFailure(ledger: ledger, boot: boot).takeUp(&consignment, isRepeatable: courier.isRepeatable)
         while true {
             let claims = stop == nil ? try claim() : []
@@ -76,8 +83,7 @@ final class DeliveryRun {
         }
         if let stop { throw stop }
         let counts = try ledger.counts(courier.channel, consignment.night)
-        guard givenUp == 0, counts.held == 0, counts.accepted + counts.refused == consignment.items else { return }
-        try ledger.transaction { try ledger.end(courier.channel, consignment.night) }
+        return givenUp == 0 && counts.held == 0 && counts.accepted + counts.refused == consignment.items
     }
 
     // MARK: claiming
@@ -85,7 +91,8 @@ final class DeliveryRun {
     /// What may go now, as far as there are connections.
     private func claim() throws(OuvertureError) -> [Parcel] {
         var claims: [Parcel] = []
-        while claims.count < idle.count {
+        let room = hasAnswered ? idle.count : min(idle.count, 1 - underWay.count)
+        while claims.count < room {
             let time = now()
             guard holdUntil <= time, breaker.wait(now: time, underWay: underWay.count + claims.count) == 0, pace.wait(now: time) == 0,
                 var parcel = try nextParcel(time)
@@ -124,7 +131,8 @@ final class DeliveryRun {
     }
 
     private func start(_ parcel: Parcel) {
-        let transfer = idle.removeLast()
+        // The one that has waited longest: those whose connection stands come around as often as others.
+        let transfer = idle.removeFirst()
         guard courier.load(parcel, of: consignment.night, into: transfer) else {
             idle.append(transfer)
             stop = OuvertureError(
@@ -146,17 +154,30 @@ final class DeliveryRun {
         let time = now()
         switch courier.attempt(parcel, of: consignment.night, transfer, result) {
         case .done(let accepted, let refused, let code, let told):
-            breaker.succeed()
-            parcel.row.status = .done
-            (parcel.row.accepted, parcel.row.refused, parcel.row.code) = (accepted, refused, code)
-            changed.append(parcel.row)
-            answers += told
-            settled += parcel.row.items
-            watchRefusals(parcel.row, told)
+            answered()
+            settle(parcel, accepted: accepted, refused: refused, code: code, told)
         case .putOff(let code, let after):
-            breaker.succeed()
+            answered()
             if let after { wait(after, code, time) }
-            retry(&parcel, code: code, at: time + max(after ?? 0, patience.pause(after: parcel.attempts)))
+            if parcel.attempts > courier.retries, let told = courier.expired(parcel, of: consignment.night, code: code) {
+                settle(parcel, accepted: 0, refused: parcel.row.items, code: code, told)
+            } else {
+                retry(&parcel, code: code, at: time + max(after ?? 0, patience.pause(after: parcel.attempts)))
+            }
+        case .noConnection(let code) where hasAnswered && !(idle.isEmpty && underWay.isEmpty):
+            // Others work: so many connections are not wanted. This one goes no more, and its parcel by another.
+            lastCode = code
+            parcel.row.status = .putOff
+            changed.append(parcel.row)
+            parcel.attempts -= 1
+            putOff.append((time, parcel))
+            return
+        case .noConnection(let code):
+            breaker.fail(now: time)
+            retry(&parcel, code: code, at: time + patience.pause(after: parcel.attempts))
+        case .tooLarge(let error):
+            if stop == nil { stop = error }
+            uncut.append(parcel.row)
         case .failed(let code, let after):
             breaker.fail(now: time)
             if let after { wait(after, code, time) }
@@ -178,6 +199,22 @@ final class DeliveryRun {
         idle.append(transfer)
     }
 
+    private func answered() {
+        hasAnswered = true
+        breaker.succeed()
+    }
+
+    private func settle(_ parcel: Parcel, accepted: Int, refused: Int, code: Int, _ told: [AnswerRow]) {
+        var row = parcel.row
+        row.status = .done
+        (row.accepted, row.refused, row.code) = (accepted, refused, code)
+        changed.append(row)
+        answers += told
+        settled += row.items
+        revoked += refusals.take(row, told, of: consignment.night)
+        if refusals.isOver, stop == nil { stop = courier.refusedAll(code: code, count: refusals.count) }
+    }
+
     private func retry(_ parcel: inout Parcel, code: Int, at time: Double) {
         parcel.row.status = .putOff
         parcel.row.code = code
@@ -195,18 +232,10 @@ final class DeliveryRun {
         holdUntil = max(holdUntil, time + seconds)
     }
 
-    /// What was refused while nothing was accepted is taken back.
-    private func watchRefusals(_ row: ParcelRow, _ told: [AnswerRow]) {
-        guard let most = courier.mostRefusalsInARow, let streak = refusals.take(row, told, most: most) else { return }
-        changed += streak.rows
-        revoked += streak.answers
-        if stop == nil { stop = courier.refusedAll(code: row.code) }
-    }
-
     // MARK: writing down
 
     private func commit(_ claims: [Parcel]) throws(OuvertureError) {
-        guard !claims.isEmpty || !changed.isEmpty else { return }
+        guard !claims.isEmpty || !changed.isEmpty || !uncut.isEmpty else { return }
         let through = claims.map { $0.row.first + $0.row.items }.max() ?? 0
         // A first commit in this life of the machine is a sure one, and so is the last.
         let isAhead = through > consignment.reserved || consignment.boot != boot
@@ -220,10 +249,11 @@ final class DeliveryRun {
             }
             for row in rows { try ledger.put(row, courier.channel, consignment.night) }
             for answer in answers { try ledger.put(answer) }
-            for answer in revoked { try ledger.drop(answer) }
+            for row in uncut { try ledger.drop(row, courier.channel, consignment.night) }
+            try ledger.takeBack(revoked, courier.channel)
         }
         if settled > 0 { progress(settled) }
-        (changed, answers, revoked, settled) = ([], [], [], 0)
+        (changed, answers, revoked, uncut, settled) = ([], [], [], [], 0)
     }
 
     /// How long nothing but an answer can make anything go on.
@@ -235,5 +265,15 @@ final class DeliveryRun {
         if !isExhausted && putOff.count < Self.mostPutOff { wait = min(wait, max(holdUntil - time, 0)) }
         guard let held = breaker.wait(now: time, underWay: underWay.count) else { return 60 }
         return max(wait, held, pace.wait(now: time))
+    }
+}
+
+extension DeliveryLedger {
+    /// Refusals that do not count: their parcels are to be tried again. Inside a transaction.
+    func takeBack(_ refusals: [RefusalStreak.Refusal], _ channel: DeliveryChannel) throws(OuvertureError) {
+        for refusal in refusals {
+            try put(refusal.row, channel, refusal.night)
+            for answer in refusal.answers { try drop(answer) }
+        }
     }
 }

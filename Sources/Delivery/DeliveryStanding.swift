@@ -5,17 +5,33 @@ import Storage
 public struct DeliveryStanding: Sendable {
     /// Of all nights whose delivery has begun, by date.
     public var rows: [DeliveryAnswer.Row] = []
+    /// Complete nights whose delivery has yet to begin, by date.
+    public var notBegun: [(channel: DeliveryChannel, nights: [CivilDate])] = []
     /// Messages of the maildir over all time.
     public var reportsRead = 0
     public var reportsSkipped = 0
 
-    /// Of a store; nothing where nothing ever was delivered.
-    public init(store: String) throws(OuvertureError) {
-        guard DeliveryLedger.exists(store: store) else { return }
-        let ledger = try DeliveryLedger(store: store, access: .reading)
-        for consignment in try ledger.consignments() { rows.append(try Self.row(ledger, consignment)) }
-        reportsRead = try ledger.count(ReportReading.readCount)
-        reportsSkipped = try ledger.count(ReportReading.skippedCount)
+    /// - Parameter nights: the store's ledger.
+    public init(store: String, nights: Ledger, terms: DeliveryTerms) throws(OuvertureError) {
+        let ledger = DeliveryLedger.exists(store: store) ? try DeliveryLedger(store: store, access: .reading) : nil
+        let consignments = try ledger?.consignments() ?? []
+        if let ledger {
+            for consignment in consignments { rows.append(try Self.row(ledger, consignment)) }
+            reportsRead = try ledger.count(ReportReading.readCount)
+            reportsSkipped = try ledger.count(ReportReading.skippedCount)
+        }
+        let complete = try nights.allNights().filter { $0.status == .complete }.map(\.night)
+        for channel in DeliveryChannel.allCases where terms.delivers(channel) {
+            let known = [try ledger?.first(channel), try DeliveryBeginning.known(channel, nights)]
+            guard let first = known.compactMap(\.self).first else { continue }
+            let begun = Set(consignments.filter { $0.channel == channel }.map(\.night))
+            var waiting: [CivilDate] = []
+            for night in complete where night >= first && !begun.contains(night) {
+                let path = "outbox/\(night.iso)/\(channel.fileName)"
+                if try nights.outputs(of: night).contains(where: { $0.path == path }) { waiting.append(night) }
+            }
+            if !waiting.isEmpty { notBegun.append((channel, waiting)) }
+        }
     }
 
     static func row(_ ledger: DeliveryLedger, _ consignment: Consignment) throws(OuvertureError) -> DeliveryAnswer.Row {

@@ -31,6 +31,13 @@ public struct DeliveryTask {
         self.progress = progress
     }
 
+    /// Whether the campaign's texts for messages are right, which no night needs to be done to know.
+    ///
+    /// - Throws: `inputMissing` or `definition`, with the text's place.
+    public static func check(_ terms: DeliveryTerms?) throws(OuvertureError) {
+        if let email = terms?.email { _ = try MailDesign(email) }
+    }
+
     /// - Parameters:
     ///   - night: this one alone; nil: all that wait.
     ///   - only: this channel alone.
@@ -48,10 +55,8 @@ public struct DeliveryTask {
         var answer = DeliveryAnswer(campaign: definition.name)
         for channel in DeliveryChannel.allCases where only.map({ $0 == channel }) ?? true {
             do throws(OuvertureError) {
-                guard let courier = try courier(channel) else { continue }
-                for night in night.map({ [$0] }) ?? nights.waiting(channel) {
-                    try deliver(courier, night, nights, ledger, &answer)
-                }
+                guard let courier = try courier(channel, nights.last) else { continue }
+                try deliver(courier, night.map { [$0] } ?? nights.waiting(channel), nights, ledger, &answer)
             } catch {
                 answer.complaints.append(error)
             }
@@ -71,55 +76,85 @@ public struct DeliveryTask {
         return answer
     }
 
-    private func courier(_ channel: DeliveryChannel) throws(OuvertureError) -> (any Courier)? {
+    /// - Parameter last: the newest complete night.
+    private func courier(_ channel: DeliveryChannel, _ last: CivilDate?) throws(OuvertureError) -> (any Courier)? {
         switch channel {
         case .email:
             guard let email = terms.email else { return nil }
             let names = Dictionary(definition.sources.map { ($0.scheme, $0.name) }, uniquingKeysWith: { first, _ in first })
-            return try MailServer(email, schemes: names, patience: patience)
+            return try MailServer(email, schemes: names, patience: patience, lastNight: last)
         case .openings:
             guard let openings = terms.openings else { return nil }
             return try Platform(openings, campaign: definition.name, patience: patience)
         }
     }
 
+    /// Hands over what nights of a channel have written, until all is done or the other side fails.
     private func deliver(
-        _ courier: any Courier, _ night: CivilDate, _ nights: DeliveryNights, _ ledger: DeliveryLedger, _ answer: inout DeliveryAnswer
+        _ courier: any Courier, _ dates: [CivilDate], _ nights: DeliveryNights, _ ledger: DeliveryLedger, _ answer: inout DeliveryAnswer
     ) throws(OuvertureError) {
         let channel = courier.channel
-        var known = try ledger.consignment(channel, night)
+        let refusals = RefusalStreak(most: courier.mostRefusalsInARow)
+        var begun: [CivilDate] = []
+        var whole: [CivilDate] = []
         var failure: OuvertureError?
-        if known?.isComplete != true {
-            guard let (path, made) = try nights.file(channel, night, header: courier.header) else { return }
-            if known == nil {
-                try ledger.transaction { try ledger.begin(made) }
-                known = try ledger.consignment(channel, night)
+        do throws(OuvertureError) {
+            for night in dates {
+                var known = try ledger.consignment(channel, night)
+                if known?.isComplete != true {
+                    guard let (path, made) = try nights.file(channel, night, header: courier.header) else { continue }
+                    if known == nil {
+                        try ledger.transaction { try ledger.begin(made) }
+                        known = try ledger.consignment(channel, night)
+                    }
+                    guard let known, known.sha256 == made.sha256, known.items == made.items else {
+                        throw OuvertureError(
+                            .inputOutput, at: path, "is another file than the one whose delivery began",
+                            hint: "put store and outbox back from the same copy")
+                    }
+                    begun.append(night)
+                    if try handOver(courier, known, path, refusals, ledger, &answer) { whole.append(night) }
+                } else {
+                    begun.append(night)
+                }
             }
-            guard let begun = known, begun.sha256 == made.sha256, begun.items == made.items else {
-                throw OuvertureError(
-                    .inputOutput, at: path, "is another file than the one whose delivery began",
-                    hint: "put store and outbox back from the same copy")
+            let uncounted = refusals.settle()
+            if !uncounted.isEmpty {
+                try ledger.transaction { try ledger.takeBack(uncounted, channel) }
+                throw courier.refusedAll(code: refusals.code, count: refusals.count)
             }
-            do throws(OuvertureError) { try handOver(courier, begun, path, ledger) } catch { failure = error }
+        } catch { failure = error }
+        // A night has its end once no refusal of it can be taken back any more.
+        if !refusals.isOver {
+            for night in whole { try ledger.transaction { try ledger.end(channel, night) } }
         }
-        if let told = try ledger.consignment(channel, night) { answer.rows.append(try DeliveryStanding.row(ledger, told)) }
+        for night in begun {
+            if let told = try ledger.consignment(channel, night) { answer.rows.append(try DeliveryStanding.row(ledger, told)) }
+        }
         if let failure { throw failure }
     }
 
-    private func handOver(_ courier: any Courier, _ consignment: Consignment, _ path: String, _ ledger: DeliveryLedger) throws(OuvertureError) {
+    /// - Returns: whether everything of it has its end.
+    private func handOver(
+        _ courier: any Courier, _ consignment: Consignment, _ path: String, _ refusals: RefusalStreak, _ ledger: DeliveryLedger,
+        _ answer: inout DeliveryAnswer
+    ) throws(OuvertureError) -> Bool {
         var done = 0
         let (channel, night, items) = (consignment.channel, consignment.night, consignment.items)
         if items > 0 { progress(channel, night, 0, items) }
-        let run = try DeliveryRun(courier, ledger, consignment, path: path, patience: patience, boot: boot, progress: { settled in
+        let run = try DeliveryRun(courier, ledger, consignment, path: path, refusals: refusals, patience: patience, boot: boot, progress: { settled in
             done += settled
             progress(channel, night, done, items)
         })
-        try run.run()
-        guard run.givenUp > 0 else { return }
-        throw OuvertureError(
-            .inputOutput, at: "\(channel.fileName) of \(night.iso)",
-            "\(run.givenUp) of \(items) were put off by the other side \(courier.retries + 1) times",
-            hint: "run `ouverture deliver` again later: it tries these once more, and the others are done")
+        let isWhole = try run.run()
+        if run.givenUp > 0 {
+            answer.complaints.append(
+                OuvertureError(
+                    .inputOutput, at: "\(channel.fileName) of \(night.iso)",
+                    "\(run.givenUp) of \(items) were put off by the other side \(courier.retries + 1) times",
+                    hint: "run `ouverture deliver` again later: it tries these once more, and the others are done"))
+        }
+        return isWhole
     }
 
     private static let bootID: String = {

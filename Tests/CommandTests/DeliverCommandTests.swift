@@ -121,7 +121,7 @@ import Testing
             for _ in 0..<12 {
                 let process = Process()
                 process.executableURL = URL(filePath: Program.path)
-                process.arguments = ["deliver", campaign.file]
+                process.arguments = ["deliver", campaign.file, "--date", "2022-01-31"]
                 process.standardOutput = FileHandle.nullDevice
                 process.standardError = FileHandle.nullDevice
                 try process.run()

@@ -67,17 +67,21 @@ import Testing
         }
     }
 
-    @Test func aKeyThatAgeRefusesStopsTheNightBeforeAnythingCounts() throws {
+    @Test func aKeyWithAWrongSignAndAnAgeThatLacksStopTheNightBeforeAnythingCounts() throws {
         try ScratchFolder.with { folder in
             let good = try Self.key(folder, "one").recipient
             let bad = String(good.dropLast()) + (good.hasSuffix("q") ? "p" : "q")
             try HandMadeCampaign.with(changing: [("activation: {per_day", "print: {recipients: [\(bad)]}\nactivation: {per_day")]) { campaign in
                 try campaign.put("rg-1.csv", PrintTests.letters(1...5, scheme: "01"))
                 let night = try Program.run(["nightly", campaign.file, "--date", Self.night])
-                #expect(night.exit == 73)
-                #expect(night.errors.contains("can't be encrypted: age ended with 1"))
-                #expect(!FileManager.default.fileExists(atPath: "\(campaign.folder)/outbox/\(Self.night)/print"))
+                #expect(night.exit == 78)
+                #expect(night.errors.contains("c.yaml:17:22: `print.recipients` has") && night.errors.contains("no public key of age"))
                 try campaign.change(bad, to: good)
+                let without = try Program.run(
+                    ["PATH=/none", Program.path, "nightly", campaign.file, "--date", Self.night], program: "/usr/bin/env")
+                #expect(without.exit == 73)
+                #expect(without.errors.contains("can't be encrypted: age can't be started"))
+                #expect(!FileManager.default.fileExists(atPath: "\(campaign.folder)/outbox/\(Self.night)/print"))
                 try campaign.night(Self.night)
                 try campaign.verify()
             }

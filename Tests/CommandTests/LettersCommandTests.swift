@@ -3,7 +3,7 @@ import Testing
 
 /// `ouverture letters`: a template looked over.
 @Suite struct LettersCommandTests {
-    private static let template = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let template = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Pipelines/letters/fr.mustache")
 
     private static func folder() throws -> URL {

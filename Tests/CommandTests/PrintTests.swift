@@ -94,6 +94,51 @@ import Testing
         }
     }
 
+    /// A text of two pages that differ from letter to letter in each line, and that nothing makes smaller.
+    private static func bulkyText() throws -> String {
+        let text = try String(contentsOf: LettersCommandTests.template, encoding: .utf8)
+        let front = text[..<text.range(of: "\n---\n")!.upperBound]
+        let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        var state: UInt64 = 7
+        var words: [String] = (0..<12 * 60).map { _ in
+            String((0..<7).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return letters[Int(state >> 33) % letters.count]
+            })
+        }
+        var body = "# Titre\n\n"
+        while !words.isEmpty {
+            body += "{{reference}} " + words.prefix(60).joined(separator: " ") + "\n\n"
+            words.removeFirst(60)
+        }
+        return front + body + "> {{closes_on}} {{code}} {{url}}\n"
+    }
+
+    @Test(arguments: [1, 3]) func aBatchAbove40MBIsCutInTwoAndTheLaterOnesCountOn(_ workers: Int) throws {
+        let changes = [("activation: {per_day", "print: {letters: bulky.mustache, batch: 8000, class: eco}\nactivation: {per_day")]
+        try HandMadeCampaign.with(changing: changes) { campaign in
+            try Self.bulkyText().write(toFile: campaign.folder + "/bulky.mustache", atomically: true, encoding: .utf8)
+            try campaign.put("rg-1.csv", Self.letters(1...8_005, scheme: "01"))
+            try campaign.put("msa-1.csv", Self.letters(8_006...8_010, scheme: "02"))
+            try campaign.night(Self.night, "--workers", "\(workers)")
+            let folder = campaign.folder + "/outbox/\(Self.night)/print"
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == (1...4).flatMap { ["000\($0).csv", "000\($0).pdf"] } + ["batches.csv", "volume.csv"])
+            let batches = try Self.rows(folder + "/batches.csv")
+            #expect(batches.map { [$0[0], $0[1], $0[4], $0[5]] } == [
+                ["0001", "01", "4000", "8000"], ["0002", "01", "4000", "8000"], ["0003", "01", "5", "10"], ["0004", "02", "5", "10"],
+            ])
+            for batch in batches {
+                #expect(try #require(Int(batch[6])) <= 40_000_000)
+                let index = try Self.rows("\(folder)/\(batch[0]).csv")
+                #expect(index.map { [$0[2], $0[3]] } == (0..<index.count).map { ["\($0 + 1)", "\($0 * 2 + 1)"] })
+            }
+            #expect(try Self.tool("qpdf", "--check", folder + "/0002.pdf").exit == 0)
+            #expect(try Self.rows(folder + "/volume.csv").map { Array($0.suffix(3)) } == [["8005", "16010", "3"], ["5", "10", "1"]])
+            try campaign.verify()
+        }
+    }
+
     /// Each tampering of a printed night, and what `verify` then says.
     static let tamperings: [(String, String)] = [
         ("truncate -s -10 0001.pdf", "0001.pdf: has"), ("rm 0002.pdf", "0002.pdf: is missing"), ("rm volume.csv", "volume.csv: is missing"),

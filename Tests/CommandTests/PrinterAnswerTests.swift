@@ -37,6 +37,7 @@ import Testing
             try campaign.night("2022-01-31")
             let letters = try Self.references(campaign, "2022-01-31")
             #expect(try Set(Self.closings(campaign).values) == [""])
+            #expect(try campaign.status()["held"] as? [String: Int] == ["printer": 4])
             for night in ["2022-02-01", "2022-02-02", "2022-02-03"] {
                 #expect(try campaign.night(night)["opened"] as? Int == 0)
             }
@@ -44,6 +45,11 @@ import Testing
             let night = try campaign.night("2022-02-04")
             #expect(night["opened"] as? Int == 1, "the one that left on the first day")
             #expect(night["backlog"] as? Int == 0, "who waits for the printer is not due")
+            #expect(try campaign.status()["held"] as? [String: Int] == ["printer": 2])
+            // The two letters are taken to leave tomorrow.
+            let plan = try JSONText.object(Program.run(["plan", campaign.file, "--days", "4", "--json"]).output)
+            let days = try #require(plan["days"] as? [[String: Any]])
+            #expect(days.map { $0["activations"] as? Int } == [0, 1, 0, 2])
             #expect(try Self.closings(campaign) == [letters[0]: "2022-02-05", letters[1]: "2022-02-02", letters[2]: "", letters[3]: ""])
             try campaign.verify()
             #expect(try campaign.night("2022-02-05")["opened"] as? Int == 0)
@@ -67,6 +73,50 @@ import Testing
             #expect(try Self.references(campaign, "2022-02-01").count == 4)
             let story = try Program.run(["person", campaign.file, letters[0], "--json"]).output
             #expect(story.contains("refused") && story.contains("print:\(letters[0])"))
+            try campaign.verify()
+        }
+    }
+
+    /// The answers' columns by name, in any order; by place, where the first line is left out; and in an event file.
+    @Test func answersComeWithTheirHeaderOrWithoutOrAsEvents() throws {
+        try Self.campaign { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            try campaign.put("printer-1.csv", "\(letters[0])|printed|1|1|2022-02-01\n")
+            try campaign.put("printer-2.csv", "date|reference|status\n2022-02-01|\(letters[1])|printed\n")
+            let header = "event_id,received_on,effective_on,kind,identity,reference,by,source,detail\n"
+            let byIdentity = "e2,2022-02-01,,printed,\(HandMadeCampaign.identity(4)),,,,\n"
+            try campaign.put("events-1.csv", header + "e1,2022-02-01,,printed,,\(letters[2]),,,\n" + byIdentity)
+            try campaign.night("2022-02-01")
+            #expect(try Self.closings(campaign) == [letters[0]: "2022-02-03", letters[1]: "2022-02-03", letters[2]: "2022-02-03", letters[3]: ""])
+            #expect(try campaign.report("rejects", "2022-02-01").map { Array($0[0...3]) } == [["events-1.csv", "3", "reference", "identity.missing"]])
+            // A letter is answered for once, by whichever file.
+            try campaign.put("events-2.csv", header + "e3,2022-02-02,,refused,,\(letters[2]),,,\n")
+            try campaign.put("printer-3.csv", "\(letters[0])|refused|1|1|2022-02-02\n\(letters[3])|lost|1|1|2022-02-02\n")
+            try campaign.night("2022-02-02")
+            #expect(try campaign.report("flows", "2022-02-02").isEmpty)
+            try campaign.verify()
+        }
+    }
+
+    @Test func nobodyIsOpenedByALetterThatNeverLeft() throws {
+        try Self.campaign(starts: "sent") { campaign in
+            try campaign.put("rg-1.csv", PrintTests.letters(1...2, scheme: "01"))
+            try campaign.night("2022-01-31")
+            let letters = try Self.references(campaign, "2022-01-31")
+            // Both object; one's letter was refused, and both take it back.
+            try campaign.put("events-1.csv", HandMadeCampaign.events("objection", [1, 2], on: "2022-02-01"))
+            try campaign.night("2022-02-01")
+            try campaign.put("printer-1.csv", Self.answers([(letters[0], "refused", "2022-02-02")]))
+            try campaign.night("2022-02-02")
+            try campaign.put("events-3.csv", HandMadeCampaign.events("withdrawal", [1, 2], on: "2022-02-03"))
+            let night = try campaign.night("2022-02-03")
+            #expect((night["notices"] as? [String: Int])?["post"] == 1)
+            #expect(night["opened"] as? Int == 1)
+            #expect(try Self.closings(campaign).values.sorted() == ["2022-02-02", "2022-02-05"])
+            #expect(try campaign.night("2022-02-05")["opened"] as? Int == 0)
+            #expect(try campaign.night("2022-02-06")["opened"] as? Int == 1)
             try campaign.verify()
         }
     }
@@ -107,6 +157,7 @@ import Testing
                 ["printer-1.csv", "4", "kind", "event.kind"], ["printer-1.csv", "5", "received_on", "event.date"],
                 ["printer-1.csv", "6", "reference", "identity.format"],
             ])
+            #expect(try campaign.status()["held"] as? [String: Int] == [:], "the dead wait for nobody")
             let check = try Program.run(["check", campaign.inbox + "/printer-1.csv", "--layout", "printer-answers", "--json"])
             #expect(check.exit == 1 && check.output.contains("\"event.kind\":2"), "\(check.output)")
             try campaign.verify()

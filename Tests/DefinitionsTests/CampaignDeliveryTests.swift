@@ -12,7 +12,7 @@ import Testing
                         host: "mail.ens.example", port: 587, security: .startTLS, user: "invitations",
                         passwordFile: "/srv/campaigns/mail.password", caFile: "/srv/campaigns/mail-ca.pem",
                         senderName: "Mon espace santé", sender: "ne-pas-repondre@ens.example", subject: "Votre espace",
-                        text: "/srv/campaigns/letters/mail.fr", connections: 12, perSecond: 200, retries: 4, inDoubt: .hold,
+                        text: "/srv/campaigns/letters/mail.fr", connections: 12, perSecond: 200, retries: 4, inDoubt: .hold, giveUpDays: 4,
                         reports: "/srv/campaigns/Maildir"),
                     openings: OpeningTerms(
                         url: "https://platform.ens.example/openings", tokenFile: "/srv/campaigns/platform.token",

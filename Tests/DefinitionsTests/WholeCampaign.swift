@@ -76,6 +76,7 @@ enum WholeCampaign {
             per_second: 200
             retries: 4
             in_doubt: hold
+            give_up: 4 days
             reports: Maildir
           openings:
             url: "https://platform.ens.example/openings"

@@ -50,7 +50,12 @@ struct DeliveredCampaign {
         "\(order(number)),18005750000\(String(number + 10_000).suffix(4)),01,2022-03-15,new,x@patient.mssante.fr,\(reference(number))\n"
     }
 
-    func completeNight(_ date: CivilDate = night, emails: String? = nil, openings: String? = nil) throws {
+    private static let anyMail = EmailTerms(host: "", port: 25, security: .none, sender: "a@ens.example")
+
+    /// A night that ended while the campaign delivered what it wrote.
+    ///
+    /// - Parameter delivers: false: the campaign had no `delivery` then.
+    func completeNight(_ date: CivilDate = night, emails: String? = nil, openings: String? = nil, delivers: Bool = true) throws {
         let ledger = try Ledger(store: folder + "/store", access: .making)
         try ledger.putFact("campaign", "hand")
         try ledger.begin(date)
@@ -64,6 +69,10 @@ struct DeliveredCampaign {
             try bytes.withUnsafeBytes { try file.write($0) }
             let receipt = try file.publish()
             try ledger.putOutput("outbox/\(date.iso)/\(name).csv.zst", bytes: receipt.bytes, sha256: receipt.sha256, night: date)
+        }
+        if delivers {
+            let terms = DeliveryTerms(email: emails.map { _ in Self.anyMail }, openings: openings.map { _ in OpeningTerms(url: "") })
+            try DeliveryBeginning.remember(terms, night: date, ledger)
         }
         try ledger.end(date, .complete, exit: .done, manifest: "0")
     }

@@ -108,6 +108,7 @@ struct ModelEventFile {
         else { throw ModelFault(column: "kind", code: "event.kind") }
         if identity.isEmpty && reference.isEmpty { throw ModelFault(column: "identity", code: "identity.missing") }
         if !identity.isEmpty, let code = campaign.people.fault(identity) { throw ModelFault(column: "identity", code: code) }
+        if kind.isPrinters && reference.isEmpty { throw ModelFault(column: "reference", code: "identity.missing") }
         if !reference.isEmpty {
             let isAtOdds = !identity.isEmpty && owner(reference).map { root($0) != root(identity) } ?? false
             if !ModelChecks.reference(reference) || isAtOdds {
@@ -115,7 +116,7 @@ struct ModelEventFile {
             }
         }
         return ModelEvent(
-            file: "", line: record.line, id: id, receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
+            file: "", line: record.line, id: kind.isPrinters ? "print:" + reference : id, receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
             identity: identity, reference: reference, by: by)
     }
 }

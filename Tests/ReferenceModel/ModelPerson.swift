@@ -38,6 +38,8 @@ public struct ModelPerson: Sendable {
     var isOwedLetter = false
     /// The window waits for the print house; `closesOn` is what the letter says.
     public internal(set) var awaitsPrinter = false
+    /// The print house refused the last letter: nobody was told by it.
+    var letterWasRefused = false
     var failedOn: Day?
     var closedSince: Day?
     /// The night that read of the death.
@@ -69,6 +71,7 @@ public struct ModelPerson: Sendable {
         lastAddress = []
         isOwedLetter = false
         awaitsPrinter = false
+        letterWasRefused = false
         milestones = []
     }
 }

@@ -30,8 +30,8 @@ struct ModelRow: Equatable {
 
     var usableEmail: String? { ModelChecks.usableEmail(self[.email]) ? self[.email] : nil }
     var usableAddress: [String]? {
-        let hasStreet = !self[.address_4].isEmpty || !self[.address_5].isEmpty
-        let isWhole = hasStreet && !self[.postcode].isEmpty && !self[.town].isEmpty
+        func says(_ column: ModelColumn) -> Bool { self[column].unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil } }
+        let isWhole = (says(.address_4) || says(.address_5)) && says(.postcode) && says(.town)
         return isWhole && hasPrintableName && address.allSatisfy(ModelChecks.isPrintable) ? address : nil
     }
 

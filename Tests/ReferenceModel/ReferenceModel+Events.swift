@@ -56,7 +56,8 @@ extension ReferenceModel {
         case .withdrawal:
             guard [.objected, .unconfirmed].contains(state) else { return false }
             let back: ModelState = person.hasRights(on: night) ? .eligible : .excluded
-            step(&person, to: person.notices > 0 ? .notified : back, cause, &outcome)
+            let told: ModelState = person.letterWasRefused ? .unreachable : .notified
+            step(&person, to: person.notices > 0 ? told : back, cause, &outcome)
         case .activation:
             let from: [ModelState] = [
                 .eligible, .notified, .returned, .unreachable, .unconfirmed, .objected, .failed, .opened,
@@ -96,15 +97,16 @@ extension ReferenceModel {
             step(&person, to: .deceased, cause, &outcome)
         case .printed:
             guard isLastLetter(event, person) else { return false }
-            beginWindow(&person, on: event.receivedOn, rule)
+            beginWindow(&person, on: event.receivedOn, night)
         case .refused:
             guard isLastLetter(event, person) else { return false }
-            if state == .notified && !person.isOwedLetter {
-                person.awaitsPrinter = false
+            if [.opened, .activated, .suspended, .closed].contains(state) { break }
+            person.letterWasRefused = true
+            person.awaitsPrinter = false
+            person.closesOn = nil
+            if [.notified, .failed].contains(state) && !person.isOwedLetter {
                 step(&person, to: .unreachable, cause, &outcome)
                 placesGivenBack += 1
-            } else {
-                beginWindow(&person, on: event.receivedOn, rule)
             }
         case .application, .acceptance, .connection:
             guard ![.excluded, .deleted, .deceased].contains(state) else { return false }
@@ -134,11 +136,18 @@ extension ReferenceModel {
         person.channel == .post && concernsLast(event, person) && ![.deleted, .deceased].contains(person.state)
     }
 
-    /// Where the letter's window waited: from the day it left, but never shorter than the letter says.
-    private func beginWindow(_ person: inout ModelPerson, on day: Day, _ rule: ModelRule) {
-        guard person.awaitsPrinter else { return }
+    /// Where the letter's window waited: from the day it left, but never shorter than the letter says; all by the rule of the night
+    /// that wrote it, and extended like the windows of others written that night.
+    private func beginWindow(_ person: inout ModelPerson, on day: Day, _ night: Day) {
+        guard person.awaitsPrinter || person.letterWasRefused, let written = person.notifiedOn else { return }
         person.awaitsPrinter = false
-        person.closesOn = max(person.closesOn!, campaign.closesOn(rule, .email, day))
+        person.letterWasRefused = false
+        let rule = campaign.rule(on: written) ?? campaign.rules[0]
+        var end = max(campaign.closesOn(rule, .post, written), campaign.closesOn(rule, .email, max(day, written)))
+        for later in campaign.rules where later.inForce > written && later.inForce <= night && later.inForce <= end {
+            end += later.extendDays
+        }
+        person.closesOn = end
     }
 
     private mutating func object(

@@ -194,6 +194,7 @@ extension ModelPerson {
         notifiedOn = other.notifiedOn
         closesOn = other.closesOn
         awaitsPrinter = other.awaitsPrinter
+        letterWasRefused = other.letterWasRefused
         lastReference = other.lastReference
         lastEmail = other.lastEmail
         lastAddress = other.lastAddress

@@ -130,6 +130,7 @@ extension ReferenceModel {
         person.notifiedOn = night
         person.closesOn = closesOn
         person.awaitsPrinter = target.channel == .post && rule.startsHandedOver
+        person.letterWasRefused = false
         switch target {
         case .email(let email): (person.lastEmail, person.lastIsOwn) = (email, own(person).email == email)
         case .post(let address): (person.lastAddress, person.lastIsOwn) = (address, own(person).address == address)

@@ -10,6 +10,7 @@ Prints its port when it listens, and ends with its standard input. Keys, all opt
     refuse_sender answer to every MAIL
     drop_rcpt    {part of an address: how often the connection is dropped at its RCPT}
     drop_taken   {part of an address: how often the connection is dropped after its message was taken, unanswered}
+    most         connections at once; one more is answered 421
     lose_every   drops the connection at every nth RCPT
     delay        seconds before each message is answered
     tls          "starttls" or "implicit", with `certificate` and `key`
@@ -37,6 +38,27 @@ def counted(key, address):
         return False
     TOLD[key][part] -= 1
     return True
+
+
+class Limited(SMTP):
+    """Greets no more clients at once than it may."""
+
+    open = 0
+
+    def connection_made(self, transport):
+        self.counted = not Limited.open >= TOLD.get("most", 1 << 30)
+        if not self.counted:
+            transport.write(b"421 4.7.0 too many connections\r\n")
+            transport.close()
+            self.transport = transport
+            return
+        Limited.open += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error):
+        if self.counted:
+            Limited.open -= 1
+            super().connection_lost(error)
 
 
 class Handler:
@@ -108,7 +130,7 @@ async def main():
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)
     server = await loop.create_server(
-        lambda: SMTP(handler, **options), "127.0.0.1", 0, ssl=context if TOLD.get("tls") == "implicit" else None)
+        lambda: (Limited if "most" in TOLD else SMTP)(handler, **options), "127.0.0.1", 0, ssl=context if TOLD.get("tls") == "implicit" else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

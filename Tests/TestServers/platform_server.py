@@ -10,6 +10,7 @@ Prints its port when it listens, and ends with its standard input. Keys, all opt
     retry_after  seconds asked for beside 429 and 503
     delay        seconds before each answer
     fail         {part of an identity: reason}
+    most         orders that a request may have; more is 413
     forget       so many requests are answered without their last order
     twice        each order stands twice in the answer
     token        the bearer token that is asked for
@@ -37,6 +38,8 @@ class Platform(BaseHTTPRequestHandler):
         request = json.loads(body)
         with LOCK:
             status = TOLD.get("always") or (TOLD["answers"].pop(0) if TOLD.get("answers") else 200)
+            if len(request["orders"]) > TOLD.get("most", 1 << 30):
+                status = 413
             forget = status == 200 and TOLD.get("forget", 0) > 0
             if forget:
                 TOLD["forget"] -= 1

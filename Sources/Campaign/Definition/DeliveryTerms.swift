@@ -48,14 +48,17 @@ public struct EmailTerms: Equatable, Sendable {
     /// Attempts after the first one, each after twice the pause.
     public var retries: Int
     public var inDoubt: InDoubt
+    /// After so many days of nights a message that the server still puts off has come back (RFC 5321, 4.5.4.1: four to five).
+    public var giveUpDays: Int
     /// Maildir that delivery reports come into.
     public var reports: String?
 
     public init(
         host: String, port: Int, security: Security, user: String? = nil, passwordFile: String? = nil, caFile: String? = nil,
         senderName: String = "", sender: String, subject: String? = nil, text: String? = nil, connections: Int = 8,
-        perSecond: Int? = nil, retries: Int = 10, inDoubt: InDoubt = .resend, reports: String? = nil
+        perSecond: Int? = nil, retries: Int = 10, inDoubt: InDoubt = .resend, giveUpDays: Int = 5, reports: String? = nil
     ) {
+        self.giveUpDays = giveUpDays
         self.host = host
         self.port = port
         self.security = security

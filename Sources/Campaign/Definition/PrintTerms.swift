@@ -35,7 +35,7 @@ public struct PrintTerms: Equatable, Sendable {
 
     /// What presses take.
     public static let lettersABatch = 500
-    /// What an array of a PDF/A-1 holds, and far enough below 40 MB, which no batch may pass.
+    /// What an array of a PDF/A-1 holds.
     public static let mostLettersABatch = 8_000
 
     public init(

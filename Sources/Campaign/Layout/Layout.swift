@@ -17,11 +17,14 @@ public struct Layout: Equatable, Sendable {
     public var last: LastRecord?
     /// In the order of the file; a field that is not named is empty.
     public var fields: [LayoutField]
+    /// The columns as they lie in a file that comes without its header, where that is allowed.
+    public var columnsWithoutHeader: [String]?
 
     public init(
         name: String, kind: Kind, format: Format, encoding: TextEncoding, delimiterLetter: Unicode.Scalar? = nil,
-        first: FirstRecord? = nil, last: LastRecord? = nil, fields: [LayoutField]
+        first: FirstRecord? = nil, last: LastRecord? = nil, fields: [LayoutField], columnsWithoutHeader: [String]? = nil
     ) {
+        self.columnsWithoutHeader = columnsWithoutHeader
         self.delimiterLetter = delimiterLetter
         self.name = name
         self.kind = kind

@@ -21,7 +21,7 @@ public struct Enrolment: Equatable, Sendable {
     /// Set by a bounce when there is an address: a letter goes out this very night.
     public var postOwed: Bool
     /// The last notice is a letter whose window begins when the printer tells that it has left; till then `closesOn` is what
-    /// the letter says, and nobody is due.
+    /// the letter says, and nobody is due. Without `closesOn` the printer has refused it, and no window will begin.
     public var awaitsPrinter: Bool
     /// The e-mail in force bounced, the address in force sent a letter back.
     public var emailBad: Bool
@@ -42,6 +42,15 @@ public struct Enrolment: Equatable, Sendable {
         awaitsPrinter = false
         emailBad = false
         addressBad = false
+    }
+
+    /// The last notice is a letter that never left.
+    public var lastLetterWasRefused: Bool { awaitsPrinter && closesOn == nil }
+
+    /// The last notice is none: nobody is due by it.
+    mutating func voidWindow() {
+        awaitsPrinter = true
+        closesOn = nil
     }
 
     /// The day of the objection that stands; where it is not kept, the night that read of it.

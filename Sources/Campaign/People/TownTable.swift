@@ -82,6 +82,8 @@ enum TownName {
             case 0xCC, 0xCD:
                 // A mark that follows its letter.
                 at += 1
+            // No-break spaces, typographic apostrophes and dashes part words as plain ones do.
+            case 0xC2, 0xE2: end()
             case 0x80...: break
             default: end()
             }

@@ -33,12 +33,13 @@ extension EventRules {
     }
 
     /// Back to notified with the old window, whatever the state before the objection was; a person never told is
-    /// eligible again, or excluded without rights.
+    /// eligible again, or excluded without rights, and one whose last letter never left is owed it.
     static func withdrawal(
         _ person: inout Enrolment, _ facts: PersonFacts, _ terms: NightTerms
     ) -> EventOutcome {
         guard StateSet(.objected, .unconfirmed).contains(person.state) else { return .notApplicable }
-        let back: State = person.notifiedOn != nil ? .notified : facts.hasRights ? .eligible : .excluded
+        let told: State = person.lastLetterWasRefused ? .unreachable : .notified
+        let back: State = person.notifiedOn != nil ? told : facts.hasRights ? .eligible : .excluded
         return .applied(person.move(to: back, because: .withdrawal, on: terms.night))
     }
 }

@@ -23,6 +23,7 @@ public final class NightTerms: Sendable {
     public let departmentsCome: DepartmentSet
     public let retention: Retention
     let calendar: WorkingCalendar
+    let rules: [Rule]
     /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run; none where
     /// nothing is opened by itself.
     @usableFromInline let opening: StateSet
@@ -32,6 +33,7 @@ public final class NightTerms: Sendable {
         rule = definition.ruleOfEvents(on: night)
         ruleInForce = definition.ruleInForce(on: night) != nil
         calendar = definition.calendar
+        rules = definition.rules
         invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
         opens = ruleInForce && definition.activation.automatic && calendar.isDay(of: definition.activation.days, night)
         windows = NoticeWindows(

@@ -3,7 +3,10 @@ import Foundation
 import Notices
 
 /// The texts of a campaign's messages: for each kind a subject, a plain text and HTML.
-struct MailDesign: Sendable {
+public struct MailDesign: Sendable {
+    /// The place of errors in the campaign's own subject.
+    public static let subjectKey = "delivery.email.subject"
+
     struct Texts: Sendable {
         let subject, plain, html: MailText
     }
@@ -21,7 +24,7 @@ struct MailDesign: Sendable {
             let plain = try Self.text(terms, kind, "txt")
             let html = try Self.text(terms, kind, "html")
             let (subject, body) = try Self.cut(plain)
-            let told = terms.subject.map { (text: $0, place: "delivery.email.subject") } ?? (text: subject, place: plain.place)
+            let told = terms.subject.map { (text: $0, place: Self.subjectKey) } ?? (text: subject, place: plain.place)
             texts[kind] = Texts(
                 subject: try MailText(told.text, place: told.place), plain: try MailText(body, place: plain.place),
                 html: try MailText(html.text, place: html.place))

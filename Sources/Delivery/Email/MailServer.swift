@@ -10,6 +10,8 @@ final class MailServer: Courier {
     private let design: MailDesign
     private let schemes: [String: String]
     private let patience: Patience
+    /// The newest complete night: messages grow old by nights, not by a clock.
+    private let lastNight: CivilDate?
     private var messages: (night: CivilDate, message: MailMessage)?
 
     var channel: DeliveryChannel { .email }
@@ -23,7 +25,8 @@ final class MailServer: Courier {
     var mostRefusalsInARow: Int? { 100 }
 
     /// Reads the texts and the password.
-    init(_ terms: EmailTerms, schemes: [String: String], patience: Patience) throws(OuvertureError) {
+    init(_ terms: EmailTerms, schemes: [String: String], patience: Patience, lastNight: CivilDate?) throws(OuvertureError) {
+        self.lastNight = lastNight
         self.terms = terms
         self.schemes = schemes
         self.patience = patience
@@ -67,10 +70,17 @@ final class MailServer: Courier {
         case .accepted: return .done(accepted: 1, refused: 0, code: told.code, answers: [])
         case .refused: return .done(accepted: 0, refused: 1, code: told.code, answers: answers(parcel, of: night, told))
         case .putOff: return .putOff(code: told.code, after: nil)
+        case .lost where told.stage == .greeting: return .noConnection(code: told.code)
         case .lost: return .failed(code: told.code, after: nil)
         case .inDoubt: return .inDoubt
         case .hopeless(let fault): return .hopeless(error(fault, told.code))
         }
+    }
+
+    func expired(_ parcel: Parcel, of night: CivilDate, code: Int) -> [AnswerRow]? {
+        guard let lastNight, night.adding(days: terms.giveUpDays) <= lastNight, let record = EmailRecord(parcel.lines[0]) else { return nil }
+        return record.kind != .invitation ? []
+            : [.bounce(record.referenceText, receivedOn: lastNight, source: "smtp", code: code, detail: EnhancedStatus())]
     }
 
     /// A failure's notice that came back changes nothing for anybody: the opening is tried again all the same.
@@ -87,9 +97,9 @@ final class MailServer: Courier {
             hint: "see that the server runs and takes mail from this machine, then run `ouverture deliver` again: it goes on where it stood")
     }
 
-    func refusedAll(code: Int) -> OuvertureError {
+    func refusedAll(code: Int, count: Int) -> OuvertureError {
         OuvertureError(
-            .inputOutput, at: place, "the mail server refused \(mostRefusalsInARow!) messages in a row (\(code)); none of these counts as a bounce",
+            .inputOutput, at: place, "the mail server refused \(count) messages in a row (\(code)); none of these counts as a bounce",
             hint: "ask the server's people why it refuses, then run `ouverture deliver` again: these messages are sent once more")
     }
 

@@ -36,6 +36,39 @@ enum QuotedPrintable {
         end(&out)
     }
 
+    /// What was encoded; signs that are no encoding stay.
+    static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
+        func value(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 0x30...0x39: byte - 0x30
+            case 0x41...0x46: byte - 0x37
+            case 0x61...0x66: byte - 0x57
+            default: nil
+            }
+        }
+        var out: [UInt8] = []
+        var rest = text[...]
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            guard byte == UInt8(ascii: "=") else {
+                out.append(byte)
+                continue
+            }
+            let next = Array(rest.prefix(2))
+            if next.first == 0x0A {
+                rest = rest.dropFirst()
+            } else if next == [0x0D, 0x0A] {
+                rest = rest.dropFirst(2)
+            } else if next.count == 2, let high = value(next[0]), let low = value(next[1]) {
+                out.append(high << 4 | low)
+                rest = rest.dropFirst(2)
+            } else {
+                out.append(byte)
+            }
+        }
+        return out
+    }
+
     private static func escape(_ byte: UInt8, _ out: inout [UInt8]) {
         out.append(UInt8(ascii: "="))
         out.append(hex[Int(byte >> 4)])
@@ -53,7 +86,7 @@ enum EncodedWords {
     /// - Parameter column: what stands on the line before.
     static func encode(_ text: [UInt8], after column: Int) -> [UInt8] {
         let clean = text.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
-        let specials = Set("\"(),:;<>@[\\]".utf8)
+        let specials = Set("\"(),.:;<>@[\\]".utf8)
         let isPlain = clean.allSatisfy { (0x20...0x7E).contains($0) && !specials.contains($0) } && !clean.starts(with: Array("=?".utf8))
         if isPlain && column + clean.count <= 76 { return clean }
         var out: [UInt8] = []

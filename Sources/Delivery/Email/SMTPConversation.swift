@@ -12,8 +12,8 @@ struct SMTPConversation {
     private(set) var stage = Stage.greeting
     /// The answer to it: 0 before there is one.
     private(set) var code = 0
-    /// Of a reply such as `550 5.1.1 …`, as 511; 0 where the server gives none.
-    private(set) var detail = 0
+    /// Of a reply such as `550 5.1.1 …`.
+    private(set) var detail = EnhancedStatus()
     /// We have taken our leave: what is said from here on is of the connection, not of the message.
     private var isOver = false
     /// All of the body was handed over: from here on nobody but the server knows.
@@ -30,7 +30,7 @@ struct SMTPConversation {
             let start = UnsafeRawBufferPointer(start: command.utf8Start, count: command.utf8CodeUnitCount)
             if bytes.prefix(start.count).elementsEqual(start) { self.stage = stage }
         }
-        (code, detail) = (0, 0)
+        (code, detail) = (0, EnhancedStatus())
     }
 
     /// A line of the server's.
@@ -39,10 +39,10 @@ struct SMTPConversation {
         // Lines before the last one of several have a hyphen.
         guard line.count == 3 || line[3] != 0x2D else { return }
         code = number
-        detail = Self.detail(line.dropFirst(4))
+        detail = EnhancedStatus(line.dropFirst(4))
         if stage == .data && number == 354 {
             stage = .body
-            (code, detail) = (0, 0)
+            (code, detail) = (0, EnhancedStatus())
         }
     }
 
@@ -54,14 +54,6 @@ struct SMTPConversation {
         }
     }
 
-    /// `5.1.1` as 511; single digits, which is what every registered code that matters here has.
-    private static func detail(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
-        let parts = text.prefix { $0 != 0x20 && $0 != 0x0D && $0 != 0x0A }.split(separator: 0x2E)
-        guard parts.count == 3 else { return 0 }
-        let numbers = parts.compactMap { number($0) }
-        guard numbers.count == 3, numbers.allSatisfy({ $0 < 10 }) else { return 0 }
-        return numbers[0] * 100 + numbers[1] * 10 + numbers[2]
-    }
 }
 
 /// What became of an attempt to hand over a message.
@@ -92,7 +84,7 @@ extension SMTPConversation {
         default: break
         }
         // 421: the server closes the connection, whatever was asked.
-        if code == 0 || code == 421 || code < 400 {
+        if code == 0 || code == 421 || code < 400 || code >= 600 {
             return stage == .body && isBodyOut && code == 0 ? .inDoubt : .lost
         }
         if code < 500 { return stage >= .sender ? .putOff : .lost }

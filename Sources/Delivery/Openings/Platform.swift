@@ -84,6 +84,7 @@ final class Platform: Courier {
         case 429: return .putOff(code: status, after: after ?? patience.pause(after: parcel.attempts))
         case 408, 409, 425, 500...599: return .failed(code: status, after: after)
         case 401, 403: return .hopeless(refused(status))
+        case 413: return .tooLarge(misunderstood(status))
         default: return .hopeless(misunderstood(status))
         }
     }
@@ -122,7 +123,10 @@ final class Platform: Courier {
             hint: "ask the platform's people, then run `ouverture deliver` again: it goes on where it stood, and no order counts twice")
     }
 
-    func refusedAll(code: Int) -> OuvertureError { unreachable(code: code) }
+    func refusedAll(code: Int, count: Int) -> OuvertureError { unreachable(code: code) }
+
+    /// An order stands as long as the platform has not said what became of it.
+    func expired(_ parcel: Parcel, of night: CivilDate, code: Int) -> [AnswerRow]? { nil }
 
     private var untrusted: OuvertureError {
         OuvertureError(

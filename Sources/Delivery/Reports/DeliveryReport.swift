@@ -1,4 +1,5 @@
 import Campaign
+import Foundation
 import Notices
 
 /// A delivery report (RFC 3464) as far as it tells of one of our messages: which one did not arrive.
@@ -8,8 +9,7 @@ import Notices
 struct DeliveryReport: Equatable {
     let reference: String
     let kind: NoticeKind
-    /// `5.1.1` as 511; 0 where it is no such number.
-    let detail: Int
+    let detail: EnhancedStatus
 
     private static let mostParts = 16
     private static let mostHeaderBytes = 65_536
@@ -18,10 +18,11 @@ struct DeliveryReport: Equatable {
     init?(_ message: [UInt8], domain: String) {
         let (headers, body) = Self.cut(message[...])
         guard let type = headers["content-type"], type.lowercased().hasPrefix("multipart/report"), let boundary = Self.boundary(type) else { return nil }
-        var failed: Int?
+        var failed: EnhancedStatus?
         var id: (reference: String, kind: NoticeKind)?
         for part in Self.parts(body, boundary) {
-            let (headers, content) = Self.cut(part)
+            let (headers, body) = Self.cut(part)
+            let content = Self.decoded(body, headers["content-transfer-encoding"])
             let type = headers["content-type"]?.lowercased() ?? "text/plain"
             if type.hasPrefix("message/delivery-status") {
                 failed = failed ?? Self.failure(content)
@@ -36,15 +37,13 @@ struct DeliveryReport: Equatable {
     }
 
     /// The first recipient's status where the report says that one was given up; nil where none was.
-    private static func failure(_ content: ArraySlice<UInt8>) -> Int? {
+    private static func failure(_ content: ArraySlice<UInt8>) -> EnhancedStatus? {
         var rest = content
         // The fields of the message, then of each recipient.
         for _ in 0..<mostParts {
             let (fields, next) = cut(rest)
             if let action = fields["action"], action.lowercased().hasPrefix("failed") {
-                let numbers = (fields["status"] ?? "").prefix { $0 != " " }.split(separator: ".").compactMap { Int($0) }
-                guard numbers.count == 3, numbers.allSatisfy((0...9).contains) else { return 0 }
-                return numbers[0] * 100 + numbers[1] * 10 + numbers[2]
+                return EnhancedStatus((fields["status"] ?? "").utf8)
             }
             guard next.count < rest.count, !next.isEmpty else { return nil }
             rest = next
@@ -94,11 +93,20 @@ struct DeliveryReport: Equatable {
         String(decoding: bytes.drop { $0 == 0x20 || $0 == 0x09 }.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed(), as: UTF8.self)
     }
 
+    /// A part as it was before it was encoded for the way (RFC 2045, 6).
+    private static func decoded(_ body: ArraySlice<UInt8>, _ encoding: String?) -> ArraySlice<UInt8> {
+        switch encoding?.lowercased() {
+        case "quoted-printable": QuotedPrintable.decoded(body)[...]
+        case "base64": Data(base64Encoded: Data(body), options: .ignoreUnknownCharacters).map { Array($0)[...] } ?? body
+        default: body
+        }
+    }
+
     private static func boundary(_ type: String) -> [UInt8]? {
         for parameter in type.split(separator: ";").dropFirst() {
-            let text = parameter.drop { $0 == " " || $0 == "\t" }
-            guard text.lowercased().hasPrefix("boundary=") else { continue }
-            let value = text.dropFirst(9).filter { $0 != "\"" }
+            let words = parameter.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard words.count == 2, words[0].lowercased() == "boundary" else { continue }
+            let value = words[1].filter { $0 != "\"" }
             guard (1...70).contains(value.utf8.count) else { return nil }
             return Array("--".utf8) + Array(value.utf8)
         }

@@ -11,6 +11,16 @@ extension DeliveryTask {
     }
 }
 
+extension Environment {
+    /// What is wrong in the campaign's texts for messages is told before a night does anything.
+    func checkMessages() throws(OuvertureError) {
+        do throws(OuvertureError) { try DeliveryTask.check(definition.delivery) } catch {
+            guard error.place.hasPrefix(MailDesign.subjectKey) else { throw error }
+            throw OuvertureError(error.exit, at: place(of: "delivery"), "`\(MailDesign.subjectKey)`: \(error.what)", hint: error.hint)
+        }
+    }
+}
+
 extension NightAnswer {
     /// The answer of a night after whose end everything that waits was delivered, where the campaign says so. The night is
     /// complete whatever becomes of its delivery, which the same command takes up again.
@@ -21,10 +31,10 @@ extension NightAnswer {
             let delivery = try DeliveryTask(environment).run(night: nil, only: nil)
             answer.delivery = delivery
             answer.complaints += delivery.complaints
-            if !delivery.complaints.isEmpty { answer.exit = .inputOutput }
+            if let first = delivery.complaints.first { answer.exit = first.exit }
         } catch {
             answer.complaints.append(error)
-            answer.exit = .inputOutput
+            answer.exit = error.exit
         }
         return answer
     }

@@ -1,4 +1,5 @@
 import Campaign
+import Notices
 import Reporting
 import Storage
 
@@ -13,6 +14,8 @@ struct NightRun {
     }
 
     func run() throws(OuvertureError) -> NightAnswer {
+        let design = try LetterTerms.ownDesign(context)
+        try context.environment.checkMessages()
         let inbox = try Inbox(context.definition)
         let files = try HeldFiles(context).added(to: inbox, context.definition)
         try context.ledger.putFact("skipped", inbox.skipped.joined(separator: "/"))
@@ -34,15 +37,15 @@ struct NightRun {
         case .waits(let unmet, let waiting): return try incomplete(unmet, waitingFiles + waiting)
         case .done(let applied): tally.add(applied)
         }
-        return try finish(tally)
+        return try finish(tally, design)
     }
 
-    private func finish(_ before: StageTally) throws(OuvertureError) -> NightAnswer {
+    private func finish(_ before: StageTally, _ design: LetterDesign?) throws(OuvertureError) -> NightAnswer {
         var tally = before
         var results = NightResults()
         let givenBack = tally[.lettersRefused]
         let notices = try stopwatch.time("notices") { () throws(OuvertureError) in
-            try NoticesStage(context: context, givenBack: givenBack).run()
+            try NoticesStage(context: context, givenBack: givenBack, design: design).run()
         }
         tally.add(notices.tally)
         let openings = try stopwatch.time("activation") { () throws(OuvertureError) in

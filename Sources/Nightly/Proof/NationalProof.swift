@@ -64,8 +64,7 @@ struct NationalProof {
         var found: [Int: Int] = [:]
         for at in stride(from: 0, to: sparse.count, by: 2) { found[sparse[at]] = sparse[at + 1] }
         for place in Set(told.keys).union(found.keys) where told[place] ?? 0 != found[place] ?? 0 {
-            let name = place >= 1000 ? CivilDate(dayNumber: Int32(clamping: place - 1000)).iso : "place \(place)"
-            fail("control.sqlite forecast, \(name)", told[place] ?? 0, found[place] ?? 0)
+            fail("control.sqlite forecast, \(ForecastTally.name(of: place))", told[place] ?? 0, found[place] ?? 0)
         }
     }
 

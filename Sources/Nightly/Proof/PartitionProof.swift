@@ -91,7 +91,7 @@ struct PartitionProof {
     private func countForecast(_ record: HotRecord, _ tally: inout ProofTally) {
         if record.state == .notified || record.state == .failed {
             guard record[.hasRights], let day = record.closesOn.date else { return }
-            tally.forecast.add(1, closingOn: day)
+            if record.awaitsPrinter { tally.forecast.add(1, waitingFrom: day) } else { tally.forecast.add(1, closingOn: day) }
         } else if record.state == .eligible {
             let byEmail = record[.emailUsable] && !record[.emailBad]
             guard byEmail || (record[.addressUsable] && !record[.addressBad]) else { return }

@@ -23,6 +23,8 @@ struct StoryWalk {
     private var closesOn: CivilDate?
     /// The window waits for the printer's word on the letter; nil where nobody can tell.
     private var awaitsPrinter: Bool? = false
+    /// The last notice is a letter that the printer refused: it has no window.
+    private var isVoid = false
     /// The window began at the printer's word, which may have moved its end beyond what the letter says.
     private var isLeast = false
     private var lastLine: OutboxLine?
@@ -54,7 +56,8 @@ struct StoryWalk {
         switch step.cause {
         case .notice where step.to == .notified: notice(step, item.night, &outbox)
         case .opening: opening(item.night, &outbox)
-        case .printed, .refused: answer(to: step.to)
+        case .printed: windowBegins()
+        case .refused where !state.hasAccount && state != .closed: letterIsVoid()
         case .activation where state != .opened: (openedOn, knowsOpening) = (item.night, true)
         case .openingFailure: (openedOn, knowsOpening) = (nil, true)
         case .joined, .remedied: if let taken = item.takeover { take(over: taken) }
@@ -75,7 +78,7 @@ struct StoryWalk {
         }
         guard taken.notice else { return }
         closesOn = nil
-        (awaitsPrinter, isLeast) = (nil, false)
+        (awaitsPrinter, isLeast, isVoid) = (nil, false, false)
         notifiedOn = nil
         lastLine = nil
         isTakenOver = true
@@ -99,7 +102,7 @@ struct StoryWalk {
         if step.notice != notices { fail(.peopleSteps, "the notice of \(night.iso) is not number \(notices)") }
         notifiedOn = night
         closesOn = nil
-        (awaitsPrinter, isLeast) = (nil, false)
+        (awaitsPrinter, isLeast, isVoid) = (nil, false, false)
         lastLine = nil
         guard let key, context.isTold(night), outbox.isThere else { return }
         guard let line = outbox.take(key, night, where: { $0.isInvitation }) else {
@@ -119,11 +122,16 @@ struct StoryWalk {
         awaitsPrinter = line.kind == .postInvitation && rule?.window.startsWhenHandedOver == true && !keepsWindow
     }
 
-    /// The printer's word on the last letter: a window that waited begins, or the letter is owed again.
-    private mutating func answer(to state: State?) {
-        if awaitsPrinter != false && (state == nil || state == self.state) { isLeast = true }
-        awaitsPrinter = false
+    /// The last letter has left: a window that waited begins.
+    private mutating func windowBegins() {
+        // Of a letter that was refused before, only the rules know what it says.
+        if isVoid { closesOn = nil }
+        if awaitsPrinter != false { isLeast = true }
+        (awaitsPrinter, isVoid) = (false, false)
     }
+
+    /// The last letter never left.
+    private mutating func letterIsVoid() { (awaitsPrinter, isVoid) = (true, true) }
 
     private mutating func opening(_ night: CivilDate, _ outbox: inout OutboxOfPartition) {
         openings += 1
@@ -186,7 +194,9 @@ struct StoryWalk {
         if let awaitsPrinter, !record.isErased, record.state != .joined, awaitsPrinter != record.awaitsPrinter {
             fail(.noticesRecorded, "the window waits for the printer, or does not, against what the steps tell")
         }
-        if let closesOn, isLeast ? record.closesOn < StoredDay(closesOn) : StoredDay(closesOn) != record.closesOn {
+        if isVoid {
+            if record.closesOn != .none { fail(.noticesRecorded, "has a window of a letter that the printer refused") }
+        } else if let closesOn, isLeast ? record.closesOn < StoredDay(closesOn) : StoredDay(closesOn) != record.closesOn {
             fail(.noticesRecorded, "the window's end is not the one in the notice")
         }
         if let lastLine, (lastLine.kind == .emailInvitation ? Channel.email : .post) != record.channel {

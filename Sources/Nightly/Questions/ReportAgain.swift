@@ -22,7 +22,7 @@ public struct ReportAgain: Sendable {
         if let wrong = written.first(where: { !kept.outputs.contains($0) }) ?? (manifest.sha256 == kept.manifest ? nil : manifest) {
             throw OuvertureError(
                 .definition, at: wrong.path, "comes out otherwise than the ledger has it: the night was written by \(report.program)",
-                hint: "write it again with that version, libzstd's included; nothing was overwritten")
+                hint: "write it again with that version, those of its libraries included; nothing was overwritten")
         }
         return try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
     }

@@ -33,14 +33,17 @@ public struct StatusQuestion: Sendable {
             nextNight: open?.night ?? complete.map { $0.adding(days: 1) },
             nextStatus: open?.status.rawValue ?? "due",
             waitsFor: open?.status == .incomplete ? try Self.list(ledger, "waits-for") : [],
-            states: states, held: held(states, backlog: report?.backlog ?? 0),
+            states: states,
+            held: held(states, backlog: report?.backlog ?? 0, printer: try ForecastFacts(ledger).tally().waitingPeople),
             waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, deaths: try DeathCounts.latest(ledger),
             backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
             unanswered: try unanswered(ledger, complete),
-            delivery: environment.definition.delivery == nil ? nil : try DeliveryStanding(store: environment.definition.folders.store))
+            delivery: try environment.definition.delivery.map { terms throws(OuvertureError) in
+                try DeliveryStanding(store: environment.definition.folders.store, nights: ledger, terms: terms)
+            })
     }
 
     private func unanswered(_ ledger: Ledger, _ night: CivilDate?) throws(OuvertureError) -> (letters: Int, oldest: CivilDate)? {
@@ -49,10 +52,13 @@ public struct StatusQuestion: Sendable {
         return try UnansweredLetters(ledger).overdue(on: night, after: days, definition.calendar)
     }
 
-    private func held(_ states: [(state: State, people: Int)], backlog: Int) -> [(reason: String, people: Int)] {
+    /// - Parameter printer: people told by a letter that may not have left yet.
+    private func held(
+        _ states: [(state: State, people: Int)], backlog: Int, printer: Int
+    ) -> [(reason: String, people: Int)] {
         func count(_ state: State) -> Int { states.first { $0.state == state }?.people ?? 0 }
         let all = [
-            ("quota", backlog), ("returned", count(.returned)), ("rights_ended", count(.excluded)),
+            ("printer", printer), ("quota", backlog), ("returned", count(.returned)), ("rights_ended", count(.excluded)),
             ("unconfirmed", count(.unconfirmed)), ("unreachable", count(.unreachable)),
         ]
         return all.filter { $0.1 > 0 }.map { (reason: $0.0, people: $0.1) }

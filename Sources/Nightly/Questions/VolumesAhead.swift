@@ -3,7 +3,7 @@ import Records
 import Storage
 
 /// The volume notice for the print house ahead of the nights: how many letters each day is expected to bring, and how many
-/// batches at least, as many as there would be of one scheme.
+/// batches they fill, not counting that each scheme's last one may be less full.
 public struct VolumesAhead {
     private static let header: StaticString = "date,letters,batches\n"
     private let plan: PlanAnswer

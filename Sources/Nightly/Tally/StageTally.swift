@@ -113,7 +113,7 @@ extension StageTally {
         switch record.state {
         case .notified, .failed:
             guard record[.hasRights], let day = record.closesOn.date else { return nil }
-            return UInt32(ForecastTally.place(closingOn: day))
+            return UInt32(record.awaitsPrinter ? ForecastTally.place(waitingFrom: day) : ForecastTally.place(closingOn: day))
         case .eligible:
             let contacts = Contacts(record)
             guard !contacts.isEmpty else { return nil }

@@ -44,6 +44,7 @@ public final class LetterDesign: @unchecked Sendable {
         try Self.check(url: terms.url)
         var templates = [try LetterTemplate(terms.template)]
         if let second = terms.second { templates.append(try LetterTemplate(second)) }
+        for template in templates { try template.checkFields() }
         let font = try FontFile(path: terms.font)
         let texts = try Self.scalars(of: templates, terms, font: font)
         glyphs = GlyphTable(font: font, texts: texts)
@@ -101,7 +102,7 @@ public final class LetterDesign: @unchecked Sendable {
         guard url.utf8.count <= mostOfURL, url.utf8.count + Reference.length <= mostOfLink else {
             throw OuvertureError(.definition, at: "notice.url", "an address of \(url.utf8.count) bytes is too long", hint: hint)
         }
-        guard !url.isEmpty, url.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+        guard url.hasPrefix("https://"), url.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
             throw OuvertureError(.definition, at: "notice.url", "this is no web address", hint: hint)
         }
     }
@@ -127,14 +128,14 @@ public final class LetterDesign: @unchecked Sendable {
     }
 
     private static func lacking(_ scalars: Set<UInt32>, _ font: FontFile) -> [UInt32] {
-        font.lacking(scalars) + scalars.filter { $0 >= GlyphTable.scalars }
+        font.lacking(scalars) + scalars.filter { $0 >= GlyphTable.scalars || !LetterRepertoire.holds($0) }
     }
 
     private static func refuse(_ lacking: [UInt32], at place: String) throws(OuvertureError) {
         guard let least = lacking.min() else { return }
         throw OuvertureError(
-            .definition, at: place, "the letters' font has no U+\(String(least, radix: 16, uppercase: true))",
-            hint: "write it by other characters")
+            .definition, at: place, "letters can't show U+\(String(least, radix: 16, uppercase: true))",
+            hint: "write it by other characters: Latin, Greek and Cyrillic script and usual punctuation are there")
     }
 
     private static func plan(

@@ -11,8 +11,13 @@ public struct LetterText: Sendable {
         self.bytes = bytes
     }
 
-    /// The French template, the same as `Pipelines/letters/fr.mustache`.
+    /// France's letter to insured people. This and those below are the same as those in `Pipelines/letters`.
     public static let french = LetterText(place: "fr.mustache", bytes: PackageResources.fr_mustache)
+    /// France's to professionals, institutions and companies.
+    public static let frenchInvitation = LetterText(place: "fr-invitation.mustache", bytes: PackageResources.fr_invitation_mustache)
+    public static let german = LetterText(place: "de.mustache", bytes: PackageResources.de_mustache)
+    /// In English, by no country's law.
+    public static let english = LetterText(place: "en-record.mustache", bytes: PackageResources.en_record_mustache)
 }
 
 /// Who sends letters.
@@ -34,7 +39,7 @@ public struct LetterSender: Sendable {
 public enum LetterWindow: String, CaseIterable, Sendable {
     /// Envelopes DL and C5 with their window on the right, NF Z10-011.
     case fr
-    /// Envelopes DL with their window on the left, BS 4264.
+    /// Envelopes DL with their window on the left.
     case uk
 }
 

@@ -5,11 +5,13 @@ import Records
 public struct PrintBatch: Sendable, Equatable {
     /// Letters a batch unless the campaign says otherwise.
     public static let mostLetters = PrintTerms.lettersABatch
-    /// Of a batch's PDF; bounded by the letters that a batch may have.
+    /// Of a batch's PDF, in bytes: what is larger is cut in two.
     public static let mostBytes = 40_000_000
 
     /// From 1 over the night.
     public var number: Int
+    /// Letters that stand before these where a batch was cut in two.
+    public var part = 0
     /// The scheme's two digits as a number.
     public var scheme: UInt8
     public var kind: NoticeKind
@@ -18,10 +20,21 @@ public struct PrintBatch: Sendable, Equatable {
 
     public var letters: Int { range.count }
 
-    /// `NNNN`: at least four digits.
+    /// `NNNN`: at least four digits; `NNNN-K` of a later part, until it has a number of its own.
     public var name: String {
         let digits = String(number)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + (part == 0 ? "" : "-\(part)")
+    }
+
+    /// The two parts of a batch that is too large; nil of a single letter.
+    public var halves: (PrintBatch, PrintBatch)? {
+        guard letters > 1 else { return nil }
+        let middle = range.lowerBound + letters / 2
+        var (first, second) = (self, self)
+        first.range = range.lowerBound..<middle
+        second.range = middle..<range.upperBound
+        second.part = part + letters / 2
+        return (first, second)
     }
 }
 

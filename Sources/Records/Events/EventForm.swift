@@ -31,6 +31,8 @@ struct EventForm: RowForm {
         guard let effectiveOn else { throw FormFault(.effectiveOn, .eventDate) }
         guard let kind = kind(field(.kind, record)) else { throw FormFault(.kind, .eventKind) }
         let (identity, reference) = try whom(record)
+        // What becomes of a letter can only be told of that letter.
+        if kind.isPrinters && reference == nil { throw FormFault(.reference, .identityMissing) }
         return EventRow(
             file: file, line: record.line, eventID: text(id), receivedOn: receivedOn, effectiveOn: effectiveOn, kind: kind,
             identity: identity, reference: reference, by: EventAuthor(field(.by, record)), source: text(field(.source, record)),

@@ -71,7 +71,7 @@ extension WarningCode {
             "not a postcode that the campaign's table delivers to; no letter is sent there"
         case .postcodeUnusable: "not \(subject.country.adjective) postcode; the person counts under \(subject.country.code(of: .elsewhere))"
         case .representativeUnknown: "the representative is not known, or has died; the letter goes to the legal representatives"
-        case .letterUnprintable: "characters that no letter can show; the person is told by e-mail"
+        case .letterUnprintable: "characters that no letter can show; no letter is sent there"
         }
     }
 }

@@ -74,6 +74,13 @@ extension Layout {
         if case .fixed = format { nil } else { CodePage(encoding, delimiter: delimiterLetter) }
     }
 
+    /// Whether a file's first line is a record already, since the layout lets the header be left out: as many columns, and no name of
+    /// one among them.
+    func lacksHeader(_ fields: [String]) -> Bool {
+        guard let columnsWithoutHeader else { return false }
+        return fields.count == columnsWithoutHeader.count && !fields.contains(where: columnsWithoutHeader.contains)
+    }
+
     /// A text as the records have it when they are cut.
     func bytes(of text: String) -> [UInt8]? {
         if case .fixed = format, let page = CodePage(encoding) { page.bytes(of: text) } else { Array(text.utf8) }
@@ -132,9 +139,11 @@ extension RecordReader {
             first = Self.fields(walk)
             guard !header || walk.next() else { throw .nothing }
         }
-        let names = header ? Self.fields(walk) : nil
+        var names = header ? Self.fields(walk) : nil
+        let isBare = names.map(layout.lacksHeader) ?? false
+        if isBare { names = layout.columnsWithoutHeader }
         if let names { _ = try FileHeader(names, known: []) }
-        if header || first != nil { putBack(block, from: walk.bytesWalked, line: walk.lineBehind) } else { putBack(block, from: 0, line: 1) }
+        if !isBare && (header || first != nil) { putBack(block, from: walk.bytesWalked, line: walk.lineBehind) } else { putBack(block, from: 0, line: 1) }
         let plan = try LayoutPlan(layout, names: names ?? [])
         let columns = names == nil ? try Self.columns(&walk, layout, isInFront: first != nil) : names?.count
         guard let first else { return try opening(plan, names: names, columns: columns) }

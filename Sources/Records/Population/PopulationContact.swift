@@ -24,8 +24,7 @@ enum PopulationContact {
         values.postcode = home.postcode(postcode.bytes, country: country)
         let department = home.region(of: values.postcode)
         values.department = department.index
-        let isComplete = UsableAddress.check(
-            line4: row[.address4].count, line5: row[.address5].count, postcode: postcode.count, town: row[.town].count)
+        let isComplete = UsableAddress.check(row)
         if !isComplete { incomplete(row, file, line, &findings) }
         let isDelivered = postcode.isEmpty || !home.isHome(country)
             || deliverability(values.postcode, row, department, home, towns, file, line, &findings)
@@ -80,10 +79,10 @@ enum PopulationContact {
     /// An address of which there is something, but not enough: the warning names the first that lacks.
     @inline(never)
     private static func incomplete(_ row: CanonicalFields, _ file: UInt16, _ line: UInt32, _ findings: inout Findings) {
-        let street = row[.address4].count + row[.address5].count
-        let (postcode, town) = (row[.postcode].count, row[.town].count)
-        guard street + postcode + town + row[.address2].count + row[.address3].count > 0 else { return }
-        let column: Column = street == 0 ? .address4 : postcode == 0 ? .postcode : .town
+        let lines: [Column] = [.address2, .address3, .address4, .address5, .postcode, .town]
+        guard lines.contains(where: { !row[$0].isEmpty }) else { return }
+        let hasStreet = UsableAddress.says(row[.address4]) || UsableAddress.says(row[.address5])
+        let column: Column = !hasStreet ? .address4 : !UsableAddress.says(row[.postcode]) ? .postcode : .town
         findings.warnings.append(Warning(file: file, line: line, column: column, code: .addressIncomplete))
     }
 }

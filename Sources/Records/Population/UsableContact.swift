@@ -39,9 +39,22 @@ public enum UsableEmail {
 
 /// Whether a letter can be sent: a street or a hamlet (`address_4` or `address_5`), a postcode and a town.
 public enum UsableAddress {
-    /// Takes the number of bytes in each.
-    @inlinable @inline(__always)
-    public static func check(line4: Int, line5: Int, postcode: Int, town: Int) -> Bool {
-        line4 | line5 != 0 && postcode != 0 && town != 0
+    @inline(__always)
+    static func check(_ row: CanonicalFields) -> Bool {
+        (says(row[.address4]) || says(row[.address5])) && says(row[.postcode]) && says(row[.town])
+    }
+
+    /// Whether a field has a letter or a digit: a dash or a full stop stands for nothing, and a letter would show nothing of it.
+    @inline(__always)
+    static func says(_ field: FieldBytes) -> Bool {
+        field.count > 0 && (isSaid(field.start.load(as: UInt8.self)) || field.bytes.contains(where: isSaid))
+    }
+
+    @inline(__always)
+    private static func isSaid(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
+        default: false
+        }
     }
 }

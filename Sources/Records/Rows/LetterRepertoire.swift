@@ -26,8 +26,9 @@ public enum LetterRepertoire {
         return bits
     }()
 
+    /// Whether letters can show the scalar.
     @inline(__always)
-    static func holds(_ scalar: UInt32) -> Bool {
+    public static func holds(_ scalar: UInt32) -> Bool {
         scalar < 0x2200 && bits[Int(scalar / 64)] >> UInt64(scalar % 64) & 1 == 1
     }
 

@@ -42,7 +42,7 @@ private struct ForecastRun {
     var toInvite: Int
     /// By the last day of the window: who falls due.
     var windows: [CivilDate: Int]
-    var waiting: Int
+    var waiting = 0
     /// Bounced, to be written to by post tomorrow.
     var owed = 0
     var backlog = 0
@@ -54,6 +54,7 @@ private struct ForecastRun {
         eligible = Department.all.map { tally.eligible(in: $0) }
         toInvite = eligible.reduce(0) { $0 + $1.email + $1.post }
         windows = definition.activation.automatic ? tally.windows : [:]
+        takeWaiting(tally)
         // Who is due already waits as the backlog does: nothing more is lost of them.
         if let rule = definition.ruleInForce(on: night) {
             for (day, people) in windows where rule.firstOpeningNight(closesOn: day) <= night {
@@ -62,6 +63,14 @@ private struct ForecastRun {
             }
         }
         waiting = windows.values.reduce(0, +)
+    }
+
+    /// Letters that the printer has not answered for are taken to leave tomorrow, and never to end before the day that they name.
+    private mutating func takeWaiting(_ tally: ForecastTally) {
+        let tomorrow = date.adding(days: 1)
+        guard definition.activation.automatic, let rule = definition.ruleInForce(on: tomorrow) else { return }
+        let end = rule.closesOn(noticeBy: .email, on: tomorrow, calendar: definition.calendar)
+        for (named, people) in tally.waiting { windows[max(named, end), default: 0] += people }
     }
 
     var isOver: Bool { toInvite == 0 && waiting == 0 && owed == 0 && backlog == 0 }

@@ -186,6 +186,16 @@ extension DeliveryLedger {
         }
     }
 
+    /// Forgets a parcel of which the other side has nothing, so that its lines are cut anew.
+    public func drop(_ row: ParcelRow, _ channel: DeliveryChannel, _ night: CivilDate) throws(OuvertureError) {
+        try run("dropParcel") { query in
+            query.bind(1, channel.rawValue)
+            query.bind(2, Int(night.dayNumber))
+            query.bind(3, row.first)
+            try query.run()
+        }
+    }
+
     public func counts(_ channel: DeliveryChannel, _ night: CivilDate) throws(OuvertureError) -> ParcelCounts {
         try run("countParcels") { query in
             defer { query.reset() }

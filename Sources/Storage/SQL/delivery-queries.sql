@@ -24,6 +24,8 @@ SELECT reference FROM parcel WHERE channel = ? AND night = ? AND doubts > 0 AND 
 INSERT INTO parcel (channel, night, first, items, status, attempts, doubts, accepted, refused, code, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (channel, night, first) DO UPDATE SET status = excluded.status, attempts = excluded.attempts, doubts = excluded.doubts,
 accepted = excluded.accepted, refused = excluded.refused, code = excluded.code, reference = excluded.reference
+-- name: dropParcel
+DELETE FROM parcel WHERE channel = ? AND night = ? AND first = ?
 -- name: writeAnswer
 INSERT INTO answer (id, received_on, kind, reference, source, detail) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 -- name: dropAnswer

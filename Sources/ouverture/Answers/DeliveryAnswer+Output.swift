@@ -43,7 +43,11 @@ extension DeliveryAnswer: Answer {
 
 extension DeliveryStanding {
     var json: JSON {
-        ["nights": DeliveryAnswer.nights(rows), "reports": ["read": .whole(reportsRead), "skipped": .whole(reportsSkipped)]]
+        [
+            "nights": DeliveryAnswer.nights(rows),
+            "not_begun": .object(notBegun.map { JSON.Member(key: $0.channel == .email ? "email" : "openings", value: .list($0.nights.map { .text($0.iso) })) }),
+            "reports": ["read": .whole(reportsRead), "skipped": .whole(reportsSkipped)],
+        ]
     }
 }
 

@@ -63,6 +63,9 @@ extension StatusAnswer: Answer {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))
         }
         for row in (delivery?.rows ?? []).suffix(Self.deliveriesShown) { facts.add("delivered \(row.night.iso)", row.text) }
+        for (channel, nights) in delivery?.notBegun ?? [] {
+            facts.add("not delivered", "\(channel == .email ? "e-mails" : "openings") of \(nights.count) nights, the oldest of \(nights[0].iso)")
+        }
         return facts.text
     }
 

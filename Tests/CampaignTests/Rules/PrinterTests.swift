@@ -58,7 +58,7 @@ import Testing
         var someone = Self.told(rule)
         let night = terms(rule, on: "2022-02-04")
         #expect(apply([event(.refused, received: "2022-02-03", notice: 1)], to: &someone, terms: night) == [step(.notified, .unreachable, .refused)])
-        #expect(!someone.awaitsPrinter && !someone.addressBad)
+        #expect(someone.lastLetterWasRefused && !someone.addressBad)
         #expect(NoticeRules.owed(someone, contacts: .ownAddress, terms: night) == .ownPost)
         _ = NoticeRules.send(by: .post, to: &someone, terms: night)
         #expect(someone.notices == 2 && someone.awaitsPrinter)
@@ -71,13 +71,54 @@ import Testing
         #expect(NoticeRules.firstInvitations(perNight: 10, owed: 0, givenBack: 1) == 11)
     }
 
-    @Test func whoHasObjectedWasToldByWhateverWay() {
-        var someone = Self.told()
-        _ = apply([event(.objection)], to: &someone, terms: terms(Self.handedOver, on: "2022-02-03"))
-        #expect(apply([event(.refused, received: "2022-02-10", notice: 1)], to: &someone, terms: terms(Self.handedOver, on: "2022-02-10")) == [.applied(nil, badContact: nil)])
-        #expect(someone.state == .objected && !someone.awaitsPrinter)
-        _ = apply([event(.withdrawal)], to: &someone, terms: terms(Self.handedOver, on: "2022-02-11"))
-        #expect(someone.state == .notified && someone.closesOn == day("2022-03-24"))
+    @Test(arguments: [handedOver, sixWeeks()])
+    func whoHasObjectedStaysSoAndIsOwedTheRefusedLetterIfTheyComeBack(_ rule: Rule) {
+        var someone = Self.told(rule)
+        _ = apply([event(.objection)], to: &someone, terms: terms(rule, on: "2022-02-03"))
+        #expect(apply([event(.refused, received: "2022-02-10", notice: 1)], to: &someone, terms: terms(rule, on: "2022-02-10")) == [.applied(nil, badContact: nil)])
+        #expect(someone.state == .objected && someone.lastLetterWasRefused)
+        let night = terms(rule, on: "2022-02-11")
+        #expect(apply([event(.withdrawal)], to: &someone, terms: night) == [step(.objected, .unreachable, .withdrawal)])
+        #expect(!terms(rule, on: "2030-01-01").isDue(someone, hasRights: true))
+        #expect(NoticeRules.owed(someone, contacts: .ownEmail, terms: night) == .ownEmail)
+        _ = NoticeRules.send(by: .email, to: &someone, terms: night)
+        #expect(someone.state == .notified && someone.closesOn == day("2022-03-25") && !someone.lastLetterWasRefused)
+    }
+
+    @Test func aRefusedLetterStartsNoWindowThatRunsUnconfirmed() {
+        var rule = Self.handedOver
+        rule.objection = ObjectionRule(confirmIfRecord: true, unconfirmed: .run)
+        var someone = Self.told(rule)
+        _ = apply([event(.objection)], to: &someone, facts: facts(record: true), terms: terms(rule, on: "2022-02-03"))
+        #expect(someone.state == .unconfirmed)
+        _ = apply([event(.refused, notice: 1)], to: &someone, facts: facts(record: true), terms: terms(rule, on: "2022-02-04"))
+        #expect(someone.state == .unconfirmed && !terms(rule, on: "2030-01-01").isDue(someone, hasRights: true))
+    }
+
+    @Test func whoseOpeningFailedIsNotTriedAgainByARefusedLetter() {
+        var someone = person(.failed, by: .post)
+        #expect(apply([event(.refused, notice: 1)], to: &someone) == [step(.failed, .unreachable, .refused)])
+        for state in [State.opened, .activated, .suspended, .closed] {
+            var holder = person(state, by: .post)
+            let before = holder
+            #expect(apply([event(.refused, notice: 1)], to: &holder) == [.applied(nil, badContact: nil)])
+            #expect(holder == before)
+        }
+    }
+
+    /// Windows by the rule that wrote the letter, with its extensions, whenever the answer is read.
+    @Test(arguments: ["2022-02-09", "2022-02-10", "2022-04-30"])
+    func theNightOnWhichTheAnswerIsReadChangesNothing(_ night: String) {
+        var later = sixWeeks(inForce: "2022-02-10", extend: 14)
+        later.window.end = .length(Length(1, .weeks), rollsToWorkingDay: false)
+        let written = day("2022-02-01")
+        func end(_ handedOver: String) -> CivilDate {
+            NightTerms(campaign(rules: [Self.handedOver, later]), night: day(night)).closesOn(writtenOn: written, handedOverOn: day(handedOver))
+        }
+        let extended = night >= "2022-02-10"
+        #expect(end("2022-02-08") == day(extended ? "2022-04-05" : "2022-03-22"))
+        // A day before the letter was written is none.
+        #expect(end("2020-01-01") == day(extended ? "2022-04-01" : "2022-03-18"))
     }
 
     @Test(arguments: [EventKind.printed, .refused])

@@ -72,17 +72,16 @@ import Testing
 
     @Test func aPlatformThatAsksForTimeGetsIt() throws {
         try DeliveredCampaign.with { campaign in
-            // As many as go at once: nothing else is under way when the first answer comes.
-            let busy = Array(repeating: 429, count: 4)
-            let server = try TestServer(.platform, in: campaign.folder, told: ["answers": busy, "retry_after": 1])
+            // The first one goes alone: nothing else is under way when its answer comes.
+            let server = try TestServer(.platform, in: campaign.folder, told: ["answers": [429], "retry_after": 1])
             try campaign.completeNight(openings: Self.openings(1...80))
             campaign.post(to: server.port) { $0.batch = 10 }
             #expect(try campaign.deliver().isComplete)
             let entries = try server.entries()
-            try #require(entries.compactMap { $0["status"] as? Int } == busy + Array(repeating: 200, count: 8))
-            // Others wait as well, not only the batches that were put off.
+            try #require(entries.compactMap { $0["status"] as? Int } == [429] + Array(repeating: 200, count: 8))
+            // Others wait as well, not only the batch that was put off.
             let times = entries.compactMap { $0["at"] as? Double }
-            for time in times[4...] { #expect(time - times[0] >= 1) }
+            for time in times[1...] { #expect(time - times[0] >= 1) }
         }
     }
 
@@ -114,6 +113,19 @@ import Testing
             #expect(answer.rows.map { [$0.accepted, $0.waiting] } == [[0, 400]])
             // Five failures open the breaker, beside what was under way; then one trial at a time.
             #expect(try server.entries().count <= 5 + 3 + 4)
+        }
+    }
+
+    @Test func aBatchThatIsTooLargeIsCutAnew() throws {
+        try DeliveredCampaign.with { campaign in
+            let server = try TestServer(.platform, in: campaign.folder, told: ["most": 20])
+            try campaign.completeNight(openings: Self.openings(1...100))
+            campaign.post(to: server.port) { $0.batch = 30 }
+            let complaint = try #require(try campaign.deliver().complaints.first)
+            #expect(complaint.what == "the platform does not take the request (413)" && complaint.hint.contains("delivery.openings.batch"))
+            campaign.post(to: server.port) { $0.batch = 10 }
+            #expect(try campaign.deliver().rows.map { [$0.accepted, $0.waiting] } == [[100, 0]])
+            #expect(try server.entries().filter { $0["status"] as? Int == 200 }.allSatisfy { Self.orders($0).count <= 10 })
         }
     }
 

@@ -49,7 +49,7 @@ import Testing
         let reference = Reference(rawValue: LetterBatch.Letter().reference).text
         for text in [
             "Assurance maladie", "CPAM du Rhône", "69907 LYON CEDEX 20", "Élodie Lefèvre", "12 RUE DE L EGLISE", "01000 BOURG EN BRESSE",
-            "Le lundi 31 janvier 2022", "lundi 14 mars 2022", "lundi quatorze mars 2022", "Six semaines pour vous opposer", "https://ens.example/o/",
+            "Le lundi 31 janvier 2022", "lundi 14 mars 2022", "lundi quatorze mars 2022", "Votre délai pour vous opposer", "https://ens.example/o/",
             "04560123", reference, "RGPD", "L. 1111-13", "Référence \(reference)", "Page 1 sur 1", "l’ouverture",
         ] {
             #expect(words.contains(text.replacing("\u{A0}", with: " ")), "\(text) lacks in \(words)")
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (LetterWindow.fr, 100.0, 200.0, 45.0, 80.0), (.uk, 22.0, 108.0, 46.0, 80.0),
+        (LetterWindow.fr, 100.0, 200.0, 45.0, 80.0), (.uk, 24.6, 120.0, 39.5, 66.3),
     ])
     func theAddressStandsInTheWindow(_ window: LetterWindow, _ left: Double, _ right: Double, _ top: Double, _ bottom: Double) throws {
         var wide = LetterBatch.Letter(firstNames: "WWWWWWWWWWWWWWWWWW", name: "MMMMMMMMMMMMMMMMMMM")
@@ -117,13 +117,26 @@ import Testing
         defer { batch.remove() }
         for page in 1...2 {
             let words = try batch.places().filter { $0.page == page }
-            let inside = words.filter { $0.top > 45 && $0.bottom < 81 && $0.left >= left - 0.1 && $0.left < right }
-            #expect(inside.count >= 6, "\(inside)")
+            let inside = words.filter { $0.top > top - 1 && $0.bottom < bottom + 1 && $0.left >= left - 0.1 && $0.left < right }
+            #expect(Set(inside.map(\.top)).count == (page == 1 ? 3 : 7), "\(inside)")
             for word in inside { #expect(word.right <= right && word.top >= top && word.bottom <= bottom, "\(word)") }
             // Nothing else is to be seen through the window.
             let around = words.filter { $0.right > left && $0.left < right && $0.bottom > top && $0.top < bottom }
             #expect(around.count == inside.count)
         }
+    }
+
+    /// The texts that campaigns of other countries and other people have where they name none.
+    @Test(arguments: [
+        (LetterText.french, "fr", Country.fr), (.frenchInvitation, "fr-invitation", .fr), (.german, "de", .de), (.english, "en-record", .au),
+    ])
+    func everyBuiltInTextIsThePipelinesAndGivesValidLetters(_ text: LetterText, _ name: String, _ home: Country) throws {
+        #expect(try text.bytes == LetterBatch.text(name).bytes)
+        let batch = try LetterBatch(Array(Self.mixed.prefix(16)), LetterBatch.terms { ($0.template, $0.home) = (text, home) })
+        defer { batch.remove() }
+        #expect(batch.pages.allSatisfy { $0 == 1 })
+        #expect(try Tool.run("/usr/bin/qpdf", ["--check", batch.file.path]).status == 0)
+        #expect(try batch.symbols().count == 16)
     }
 
     @Test func theSameLettersGiveTheSameBytes() throws {

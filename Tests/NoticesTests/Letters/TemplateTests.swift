@@ -12,6 +12,12 @@ import Testing
         return LetterText(place: "letters/fr.mustache", bytes: Array(text.replacing(old, with: new, maxReplacements: 1).utf8))
     }
 
+    /// What stands beside the QR code of an invitation gives no day.
+    private static var withoutLastDay: String {
+        String(decoding: LetterText.french.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.contains("{{closes_on_spelled}}") ? "> Bientôt." : String($0) }.joined(separator: "\n")
+    }
+
     private static func error(_ text: LetterText, second: LetterText? = nil) -> OuvertureError? {
         do throws(OuvertureError) {
             _ = try LetterDesign(LetterBatch.terms {
@@ -37,11 +43,22 @@ import Testing
         ("mardi, ", "", ":1:1", "weekdays has 6 words"),
         ("\n---\n", "\n--\n", ":1:1", "no line `---` between the front part and the text"),
         ("> ", "", "", "a version has nothing to stand beside the QR code"),
-        ("Madame, Monsieur,", "Madame, Monsieur 👍,", "", "the letters' font has no U+1F44D"),
+        ("Madame, Monsieur,", "Madame, Monsieur 👍,", "", "letters can't show U+1F44D"),
+        ("Madame, Monsieur,", "محمد,", "", "letters can't show U+62D"),
+        ("language: fr", "language: français", ":2:1", "language is no language"),
+        ("language: fr", "language: )/X (", ":2:1", "language is no language"),
+        ("{weekday} {day} {month} {year}", "{weekday} {jour} {month} {year}", ":8:1", "date does not give a day"),
+        ("{weekday} {day} {month} {year}", "{day} {month}", ":8:1", "date does not give a day"),
+        ("Page {page} sur", "Page {n} sur", ":7:1", "page has other braces than {page} and {pages}"),
+        ("Aux représentants légaux de", "Aux représentants légaux et à toutes les personnes de", ":5:1", "representatives has more than 38 letters"),
+        ("reference: Référence", "reference: Référence à rappeler dans tous vos courriers", ":6:1", "reference has more than 30 letters"),
+        ("{{closes_on_spelled}}", "{{closes_on_spelled}}", "", "the version invitation does not say the last day to object"),
+        (", code provisoire **{{code}}**", "", "", "the version invitation does not say the provisional code"),
         ("# L’ouverture", "# {{person}}, l’ouverture", "", "a title, a heading or small print names a field of a letter"),
     ])
     func whatIsWrongIsToldWithItsPlace(_ old: String, _ new: String, _ at: String, _ what: String) throws {
         var text = Self.template(old, new)
+        if old == new { text.bytes = Array(Self.withoutLastDay.utf8) }
         if old == "> " { text.bytes = Array(String(decoding: text.bytes, as: UTF8.self).replacing("\n> ", with: "\n").utf8) }
         let error = try #require(Self.error(text))
         #expect(error.place == "letters/fr.mustache" + at)

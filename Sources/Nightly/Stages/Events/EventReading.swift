@@ -28,9 +28,8 @@ struct EventReading {
             guard let scan else { preconditionFailure("a file nobody read") }
             var outcome = ReadFile(file: files[order], verdict: scan.verdict, findings: scan.findings)
             var good: [EventRow] = []
-            let isPrinters = context.definition.isAnswers(feed: files[order].feed)
             for var row in scan.rows {
-                if isPrinters { row.eventID = Self.answer(row.eventID) }
+                if row.kind.isPrinters, let reference = row.reference { row.eventID = Self.answer(reference) }
                 if NightEvent(row, file: 0, context: context) == nil {
                     outcome.findings.rejects.append(
                         Reject(file: UInt16(order), line: row.line, column: .reference, code: .identityFormat))
@@ -47,6 +46,6 @@ struct EventReading {
         self.rows = rows
     }
 
-    /// The id of what the printer tells of a letter: one answer each, and no other feed's id.
-    private static func answer(_ reference: String) -> String { "print:" + reference }
+    /// The id of what the printer tells of a letter, in whichever feed: one answer each, and no other event's id.
+    private static func answer(_ reference: Reference) -> String { "print:" + reference.text }
 }

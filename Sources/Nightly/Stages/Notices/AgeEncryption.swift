@@ -56,7 +56,7 @@ struct AgeEncryption: Sendable {
     private func failure(_ path: String, _ what: String) -> OuvertureError {
         OuvertureError(
             .cannotCreate, at: path, "can't be encrypted: \(what)",
-            hint: "install age (Debian: age), see print.recipients, then run the same command again")
+            hint: "see that the disk has room and that age is installed (Debian: age), then run the same command again")
     }
 }
 

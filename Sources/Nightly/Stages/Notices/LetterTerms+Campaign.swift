@@ -17,12 +17,16 @@ extension LetterTerms {
         case .none:
             context.environment.logger.warning("no letters are printed: print.letters is none")
             return nil
-        case .builtIn: template = .french
+        case .builtIn: template = builtIn(definition)
         case .file(let path): template = try text(path, context)
         }
         let url = context.terms.rule.notice.url
         if url == nil {
             context.environment.logger.warning("letters lead to \(placeholder), which is nobody's: set rules.notice.url")
+        }
+        let mute = definition.sources.filter { $0.contact == nil }.map(\.scheme)
+        if !mute.isEmpty {
+            context.environment.logger.warning("letters of \(mute.joined(separator: ", ")) tell no way to reach the scheme: set sources.contact")
         }
         var terms = LetterTerms(
             template: template,
@@ -32,6 +36,25 @@ extension LetterTerms {
         terms.window = definition.print.window == .uk ? .uk : .fr
         terms.home = definition.country
         return try LetterDesign(terms)
+    }
+
+    /// The text of a campaign that names none.
+    private static func builtIn(_ definition: CampaignDefinition) -> LetterText {
+        switch definition.country {
+        case .fr: definition.identity == .nir ? .french : .frenchInvitation
+        case .de: .german
+        case .au: .english
+        }
+    }
+
+    /// The design of a campaign that has texts or contacts of its own, so that what is wrong in them is told before a night does anything.
+    ///
+    /// - Returns: nil where all is built in, and nothing needs to be made before there are letters.
+    static func ownDesign(_ context: NightContext) throws(OuvertureError) -> LetterDesign? {
+        let definition = context.definition
+        guard definition.print.letters != .none else { return nil }
+        let hasOwn = definition.print.letters != .builtIn || definition.print.second != nil || definition.sources.contains { $0.contact != nil }
+        return hasOwn ? try design(context) : nil
     }
 
     /// A text by its path, or by its path without `.mustache`.

@@ -11,6 +11,8 @@ struct NoticesStage {
     let context: NightContext
     /// Places in the quota that letters refused by the printer give back.
     var givenBack = 0
+    /// The letters' design, where it was made before.
+    var design: LetterDesign?
 
     private static let published = "notices-published"
     private static let done = "notices"
@@ -66,7 +68,7 @@ struct NoticesStage {
         for writing in writings.all { writing.finish() }
         let orphans = writings.all.flatMap(\.orphans)
         try Folder.make(context.outboxFolder, mode: 0o700)
-        let print = PrintFolder(context: context)
+        let print = PrintFolder(context: context, design: design)
         // Nobody else works while the e-mails are flushed.
         let (emailed, printed) = try alongside { () throws(OuvertureError) in
             try writeEmails(emails)

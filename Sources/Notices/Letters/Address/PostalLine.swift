@@ -55,7 +55,9 @@ enum PostalLine {
         while !fits(words), let at = middle(words).first(where: { PostalAbbreviations.articles.contains(words[$0]) }) {
             words.remove(at: at)
         }
-        for at in middle(words) where !fits(words) && words[at].count > 3 && words[at].utf8.first.map({ $0 > 0x39 }) == true {
+        // The longest first: so the fewest words are lost.
+        let long = middle(words).filter { words[$0].count > 3 && words[$0].utf8.first.map { $0 > 0x39 } == true }
+        for at in long.sorted(by: { (words[$1].count, $0) < (words[$0].count, $1) }) where !fits(words) {
             words[at] = String(words[at].prefix(1))
         }
         while !fits(words), let at = middle(words).first { words.remove(at: at) }

@@ -53,6 +53,12 @@ struct ContentCursor {
         at += glyph.count
     }
 
+    mutating func set(leading: Int) {
+        put(0x20)
+        put(tenths: leading)
+        put(" TL")
+    }
+
     /// Sets fount and leading; `F` is the everyday one.
     mutating func set(_ style: TextStyle) {
         put("/F ")

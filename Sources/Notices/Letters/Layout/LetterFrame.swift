@@ -29,7 +29,7 @@ struct LetterFrame {
     var hasRoomForSender: Bool {
         let (name, contact) = sender
         let height = name.count * TextStyle.sender.leading + 20 + contact.count * TextStyle.contact.leading
-        return Self.top + height <= setter.window.textTop
+        return Self.top + height <= WindowPlace.textTop
     }
 
     private func putSender(to cursor: inout ContentCursor) {

@@ -19,7 +19,7 @@ struct LetterSetter {
     func pages(
         _ version: LetterVersion, hasAddress: Bool, most: Int, into plan: inout LetterPlan, forms: FormStore
     ) throws(OuvertureError) -> [LetterPage] {
-        var flow = LetterFlow(top: hasAddress ? window.textTop : Sheet.top)
+        var flow = LetterFlow(top: hasAddress ? WindowPlace.textTop : Sheet.top)
         if hasAddress { flow.add(LetterPage.Item(piece: .address)) }
         var pieces = pieces(template.paragraphs(version))[...]
         guard pieces.contains(where: { $0.role == .box }) else {

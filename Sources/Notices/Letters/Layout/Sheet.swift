@@ -7,7 +7,7 @@ enum Sheet {
     static let left = millimetres(25)
     static let textWidth = width - left - millimetres(20)
     /// No text stands lower, the foot excepted.
-    static let bottom = height - millimetres(18)
+    static let bottom = height - millimetres(17)
     static let foot = height - millimetres(13)
     /// Where a sheet without an address begins.
     static let top = millimetres(22)
@@ -26,23 +26,27 @@ enum Sheet {
 struct WindowPlace: Sendable {
     /// The address's left edge, its first baseline, and the room to the right.
     let left, firstLine, width: Int
+    /// From one line of the address to the next: seven stand in the window.
+    let leading: Int
     /// The sender's left edge and room.
     let senderLeft, senderWidth: Int
-    /// Where the text begins.
-    let textTop: Int
+
+    /// Where the text begins: below the windows of both.
+    static let textTop = Sheet.millimetres(95)
 
     /// - `fr`: NF Z10-011, inside 100 to 200 mm from the left and 45 to 80 mm from the top.
-    /// - `uk`: BS 4264's window of 93 by 39 mm, 20 mm from an envelope's left edge: inside 22 to 108 and 46 to 80 mm.
+    /// - `uk`: inside 24.6 to 120 mm and 39.5 to 66.3 mm.
     init(_ window: LetterWindow) {
         let mm = Sheet.millimetres
         switch window {
         case .fr:
-            (left, width, senderLeft, senderWidth) = (mm(103), mm(95), Sheet.left, mm(70))
+            (left, firstLine, width, leading) = (mm(103), mm(50), mm(95), TextStyle.body.leading)
+            (senderLeft, senderWidth) = (Sheet.left, mm(70))
         case .uk:
-            (left, width, senderLeft, senderWidth) = (mm(25), mm(81), mm(120), mm(70))
+            // 42.8 mm: accents of the first line end below the window's upper edge, and tails of the seventh above the lower one.
+            (left, firstLine, width, leading) = (Sheet.left, 1212, mm(94), 106)
+            (senderLeft, senderWidth) = (mm(125), mm(65))
         }
-        firstLine = mm(50)
-        textTop = mm(88)
     }
 }
 
@@ -52,7 +56,7 @@ struct TextStyle: Equatable, Sendable {
     var isBold = false
 
     /// Also of addresses, so that the fount need not be told anew.
-    static let body = TextStyle(size: 95, leading: 126, before: 58)
+    static let body = TextStyle(size: 95, leading: 123, before: 54)
     static let title = TextStyle(size: 130, leading: 165, before: 0, isBold: true)
     static let heading = TextStyle(size: 105, leading: 135, before: 110, isBold: true)
     static let small = TextStyle(size: 78, leading: 100, before: 58)

@@ -53,7 +53,7 @@ extension LetterPress {
         cursor.put(tenths: Sheet.height - TextStyle.foot.above(Sheet.foot + 30) - TextStyle.foot.leading)
         cursor.put(" Td(")
         for glyph in fields[.reference] { cursor.put(glyph) }
-        cursor.put(")Tj ET EMC .3 w/F 9.5 Tf 12.6 TL\n")
+        cursor.put(")Tj ET EMC .3 w/F 9.5 Tf 12.3 TL\n")
 
         putItems(plan, sheet.items, page: page, at, &cursor)
         return cursor.at - content
@@ -200,8 +200,10 @@ extension LetterPress {
         cursor.put(" BT ")
         cursor.put(tenths: window.left)
         cursor.put(0x20)
-        cursor.put(tenths: Sheet.height - window.firstLine + TextStyle.body.leading)
+        cursor.put(tenths: Sheet.height - window.firstLine + window.leading)
         cursor.put(" Td")
+        let isTight = window.leading != TextStyle.body.leading
+        if isTight { cursor.set(leading: window.leading) }
         var style: UInt8 = 0
         let room = window.width * 1000 / TextStyle.body.size
         var scale = 100
@@ -218,6 +220,7 @@ extension LetterPress {
             putLine(line, &style, &cursor)
         }
         if scale != 100 { cursor.put(" 100 Tz") }
+        if isTight { cursor.set(leading: TextStyle.body.leading) }
         cursor.put(" ET")
     }
 

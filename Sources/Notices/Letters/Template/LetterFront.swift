@@ -24,6 +24,7 @@ struct LetterFront: Sendable {
 
     init(_ lines: [String], place: String) throws(OuvertureError) {
         var values: [String: String] = [:]
+        var places: [Key: Int] = [:]
         for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#") {
             let at = "\(place):\(number + 1):1"
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
@@ -32,6 +33,7 @@ struct LetterFront: Sendable {
                     .definition, at: at, "the front part has no such key",
                     hint: "its keys are " + Key.allCases.map(\.rawValue).joined(separator: ", "))
             }
+            places[key] = number + 1
             guard values.updateValue(String(parts[1]), forKey: key.rawValue) == nil else {
                 throw OuvertureError(.definition, at: at, "\(key.rawValue) stands here a second time", hint: "leave one")
             }
@@ -63,6 +65,31 @@ struct LetterFront: Sendable {
         days = values[Key.days.rawValue] == nil ? [] : try list(.days, of: 31)
         dateForm = try value(.date)
         first = values[Key.first.rawValue] ?? "1"
+        func check(_ key: Key, _ isRight: Bool, _ what: String, hint: String) throws(OuvertureError) {
+            if !isRight { throw OuvertureError(.definition, at: "\(place):\(places[key] ?? 1):1", "\(key.rawValue) \(what)", hint: hint) }
+        }
+        try check(
+            .language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/) != nil, "is no language", hint: "write fr or en-GB")
+        try check(
+            .representatives, representatives.unicodeScalars.count <= PostalLine.most, "has more than \(PostalLine.most) letters",
+            hint: "it is a line of the address")
+        try check(
+            .date, Self.holds(dateForm, ["{day}", "{month}", "{year}"], may: ["{weekday}"]), "does not give a day",
+            hint: "write {day}, {month} and {year} once each, {weekday} if you like, and no other braces")
+        try check(.page, Self.holds(page, [], may: ["{page}", "{pages}"]), "has other braces than {page} and {pages}", hint: "write Page {page} of {pages}")
+        try check(.reference, reference.unicodeScalars.count <= 30, "has more than 30 letters", hint: "it stands at the foot of a sheet")
+        try check(.page, page.unicodeScalars.count <= 40, "has more than 40 letters", hint: "it stands at the foot of a sheet")
+    }
+
+    /// Whether a text has each of `all` once, and no braces but theirs and those that it may have.
+    private static func holds(_ text: String, _ all: [String], may: [String]) -> Bool {
+        var rest = text
+        for word in all {
+            guard rest.ranges(of: word).count == 1 else { return false }
+            rest = rest.replacing(word, with: "")
+        }
+        for word in may { rest = rest.replacing(word, with: "") }
+        return !rest.contains { $0 == "{" || $0 == "}" }
     }
 
     private enum Key: String, CaseIterable {

@@ -15,7 +15,7 @@ struct LetterTemplate: Sendable {
         guard let whole = String(validating: text.bytes, as: UTF8.self) else {
             throw OuvertureError(.definition, at: place, "the template is not UTF-8", hint: "save it as UTF-8")
         }
-        let lines = LetterRepertoire.composing(whole.replacing("\r\n", with: "\n"))
+        let lines = LetterRepertoire.composing(String(whole.trimmingPrefix("\u{FEFF}")).replacing("\r\n", with: "\n"))
             .split(separator: "\n", omittingEmptySubsequences: false)
         guard let cut = lines.firstIndex(where: { $0 == "---" }) else {
             throw OuvertureError(
@@ -42,6 +42,23 @@ struct LetterTemplate: Sendable {
         for field in LetterField.allCases { values[field.name] = String(field.marker) }
         for section in LetterSection.allCases { values[section.rawValue] = section.isIn(version) }
         return LetterParagraph.read(body.render(values))
+    }
+
+    /// What every invitation must say.
+    private static let needed: [(String, [LetterField])] = [
+        ("the last day to object", [.closesOn, .closesOnSpelled]), ("the reference", [.reference]), ("the provisional code", [.code]),
+    ]
+
+    /// - Throws: `.definition` where an invitation does not say what it is there for.
+    func checkFields() throws(OuvertureError) {
+        for version in LetterVersion.all where version.kind == .invitation {
+            let said = Set(paragraphs(version).flatMap { $0.text.unicodeScalars.compactMap(LetterField.init(marker:)) })
+            for (what, fields) in Self.needed where said.isDisjoint(with: fields) {
+                try refuse(
+                    "the version \(version.words) does not say \(what)",
+                    hint: "write " + fields.map { "{{\($0.name)}}" }.joined(separator: " or "))
+            }
+        }
     }
 
     /// - Throws: `.definition`, placed at the template, for what shows only once it is set.
