@@ -49,6 +49,12 @@ public struct NightReport: Equatable, Sendable {
     public var waitingEvents = 0
     /// How many of a scheme's people its last full file lacked; a row a scheme that knows.
     public var lacking: [LackingRow] = []
+    /// Every night so far, this one among them: by date, then scheme, all schemes together first.
+    public var history: [CampaignRow] = []
+    /// By scheme, channel and day, sums first; as far as they may be shown.
+    public var objections: [ObjectionRow] = []
+    /// By date, scheme and *département*, sums first; as far as they may be shown.
+    public var openings: [OpeningRow] = []
     /// Milestones reached this night, a row a scheme.
     public var milestonesReached: [MilestoneRow] = []
 
