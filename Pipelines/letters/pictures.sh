@@ -9,17 +9,18 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 picture() {
-    name=$1
-    shift
-    "$ouverture" letters --template "$here/fr.mustache" --out "$scratch/$name.pdf" "$@" > /dev/null
+    name=$1 text=$2
+    shift 2
+    "$ouverture" letters --template "$here/$text.mustache" --out "$scratch/$name.pdf" "$@" > /dev/null
     pdftoppm -r 60 -gray -png "$scratch/$name.pdf" "$scratch/$name"
     for page in "$scratch/$name"-*.png; do mv "$page" "$folder/"; done
 }
 
 for kind in invitation representative unknown-representative restarted failure abroad long; do
-    picture "$kind" --sample "$kind"
+    picture "$kind" fr --sample "$kind"
 done
-picture two-languages --sample invitation --second "$here/en.mustache"
-picture uk-window --sample invitation --window uk
+for text in fr-invitation de en-record; do picture "$text" "$text" --sample invitation; done
+picture two-languages fr --sample invitation --second "$here/en.mustache"
+picture uk-window fr --sample invitation --window uk
 # Its first page is the invitation's but for the number of pages.
 rm "$folder/two-languages-1.png"
