@@ -28,7 +28,7 @@ import Testing
 
     @Test func anotherReportFormatIsRefusedNamingTheProgram() {
         let text = String(decoding: SampleNight.report.blob(), as: UTF8.self)
-        let later = text.split(separator: "\"format\":1").joined(separator: "\"format\":2")
+        let later = text.split(separator: "\"format\":2").joined(separator: "\"format\":3")
         let error = #expect(throws: OuvertureError.self) {
             try NightReport(blob: Array(later.utf8), rejects: [], warnings: [], place: "night")
         }

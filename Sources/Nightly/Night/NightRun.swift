@@ -54,6 +54,7 @@ struct NightRun {
         tally.add(openings.tally)
         results.outputs = notices.outputs + openings.outputs
         (results.opened, results.due, results.oldestDue) = (openings.opened, openings.due, openings.oldestDue)
+        results.dueByScheme = openings.dueByScheme
         let complaints = try NightComplaints(context).refused()
         let exit: ExitStatus = complaints.isEmpty ? .done : .inputRefused
         let told = tally
