@@ -4,6 +4,9 @@ import Records
 public enum ReportTable: String, CaseIterable, Sendable {
     case balance, flows, cube, forecast, campaign, objections, openings, files, rejects, warnings
 
+    /// Those that nights of report format 1 have.
+    public static let ofFormat1: [ReportTable] = [.balance, .flows, .cube, .forecast, .files, .rejects, .warnings]
+
     /// Its file's name before compression: `balance.csv`.
     public var fileName: String { rawValue + ".csv" }
 

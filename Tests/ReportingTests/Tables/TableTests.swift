@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func metricsAreInPrometheusText() {
-        let text = String(decoding: SampleNight.report.metrics(seconds: [("intake", 1.5)]), as: UTF8.self)
+        let text = String(decoding: SampleNight.report.metrics(seconds: [("intake", 1.5)], rates: .national), as: UTF8.self)
         #expect(text.contains("# TYPE ouverture_people gauge\nouverture_people{campaign=\"sample\",state=\"eligible\"} 0\n"))
         #expect(text.contains("ouverture_opened{campaign=\"sample\"} 121\n"))
         #expect(text.contains("ouverture_stage_seconds{campaign=\"sample\",stage=\"intake\"} 1.5\n"))

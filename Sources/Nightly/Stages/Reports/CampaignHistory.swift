@@ -30,6 +30,14 @@ struct CampaignHistory {
         }
     }
 
+    /// The tables that were written of each complete night: of one that is not in the history, those of report format 1.
+    func tables(_ history: [CampaignRow]) throws(OuvertureError) -> [(night: CivilDate, tables: [ReportTable])] {
+        let known = Set(history.map(\.date))
+        return try ledger.allNights().filter { $0.status == .complete }.map { entry in
+            (entry.night, known.contains(entry.night) ? ReportTable.allCases : ReportTable.ofFormat1)
+        }
+    }
+
     /// In the night's own transaction.
     func put(_ rows: [CampaignRow], night: CivilDate) throws(OuvertureError) {
         var writer = FactWriter()
