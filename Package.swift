@@ -110,7 +110,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
         .target(
-            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "requirements.txt"],
+            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "analyst_tools.py", "requirements.txt"],
             swiftSettings: strict),
         .testTarget(
             name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "TestServers", "Storage", "Notices", "Records", "Campaign"],

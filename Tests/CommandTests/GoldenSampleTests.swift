@@ -23,7 +23,7 @@ import Testing
             #expect(chmod(campaign.secret, 0o600) == 0)
             try compare(try live(campaign), "nights.jsonl")
             try compare(try hashes(campaign), "hashes.txt")
-            for name in ["balance", "flows", "files", "rejects", "warnings", "forecast"] {
+            for name in ["balance", "flows", "files", "rejects", "warnings", "forecast", "campaign", "objections", "openings"] {
                 let path = campaign.reports + "/\(Self.nightInFull)/\(name).csv.zst"
                 try compare(try shell("zstd -dqc '\(path)'"), "\(name).csv")
             }

@@ -43,6 +43,7 @@ import Testing
         var model = ReferenceModel(
             campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
         var inbox: [String: [UInt8]] = [:]
+        var history = ModelHistory()
         while let night = made.next(model) {
             model.campaign = night.campaign
             try product.define(night.campaign)
@@ -56,6 +57,8 @@ import Testing
                 var differences = Comparison.answer(answer, expected)
                 if expected.isComplete && answer.status == .complete {
                     differences += try Comparison(product: product, night: night.night, batch: night.campaign.batch).differences(model, expected)
+                    history.add(expected, night.campaign)
+                    differences += try history.differences(product, night.night, smallest: night.campaign.smallestCell)
                 }
                 nights += 1
                 if !differences.isEmpty {

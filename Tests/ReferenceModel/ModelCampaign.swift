@@ -31,6 +31,7 @@ public struct ModelCampaign: Sendable {
     public static let answers = "printer-"
 
     public var production = true
+    public var smallestCell = 11
     public var people = ModelPeople.nir
     public var country = ModelCountry.fr
     public var holidays = ModelHolidays.france

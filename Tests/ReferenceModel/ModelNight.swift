@@ -36,6 +36,14 @@ public struct ModelNight: Sendable {
         public var scheme: String
         public var record: String
         public var reference: String
+        public var department = ""
+    }
+
+    public struct Objection: Hashable, Sendable {
+        public var scheme: String
+        /// Of the last notice, with the days since it; nil where there was none yet, on the day that the objection took effect.
+        public var channel: ModelChannel?
+        public var day: Int?
     }
 
     public var night: Day
@@ -49,7 +57,11 @@ public struct ModelNight: Sendable {
     public var warnings: [ModelReject] = []
     public var notices: [Notice] = []
     public var openings: [Opening] = []
+    /// Objections that now stand, or are to be confirmed, by the window they fell into.
+    public var objections: [Objection: Int] = [:]
     public var backlog = 0
+    /// People due and not opened, by scheme.
+    public var backlogByScheme: [String: Int] = [:]
     public var waitingEvents = 0
 
     public var isComplete: Bool { lacks.isEmpty }

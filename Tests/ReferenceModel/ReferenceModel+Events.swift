@@ -157,9 +157,11 @@ extension ReferenceModel {
         case .excluded, .eligible, .notified, .unreachable, .returned, .failed:
             let needsConfirming = rule.confirmIfRecord && person.row!.hasRecord
             person.objectedOn = event.effectiveOn
+            outcome.countObjection(person, event.effectiveOn)
             step(&person, to: needsConfirming ? .unconfirmed : .objected, "objection", &outcome)
         case .unconfirmed:
             person.objectedOn = min(person.objectedOn!, event.effectiveOn)
+            outcome.countObjection(person, event.effectiveOn)
             step(&person, to: .objected, "objection", &outcome)
         case .opened, .activated, .suspended:
             let inTime = person.closesOn.map { event.effectiveOn <= $0 } ?? false

@@ -180,10 +180,12 @@ extension ReferenceModel {
             step(&person, to: .opened, "opening", &outcome)
             outcome.openings.append(ModelNight.Opening(
                 identity: now(person.identity), scheme: person.scheme,
-                record: person.row!.hasRecord ? "migrated" : "new", reference: person.lastReference!))
+                record: person.row!.hasRecord ? "migrated" : "new", reference: person.lastReference!,
+                department: person.row!.region(in: campaign.country)))
             people[person.identity] = person
         }
         outcome.backlog = max(0, due.count - places)
+        for person in due.dropFirst(places) { outcome.backlogByScheme[person.scheme, default: 0] += 1 }
     }
 
     private func isDue(_ person: ModelPerson, _ rule: ModelRule, _ night: Day) -> Bool {

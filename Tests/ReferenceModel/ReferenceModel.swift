@@ -328,4 +328,13 @@ extension ModelNight {
     mutating func countMove(_ scheme: String, _ from: String, _ to: String) {
         flows[Flow(scheme: scheme, from: from, to: to, cause: "moved"), default: 0] += 1
     }
+
+    /// An objection, by the window that runs or ran.
+    mutating func countObjection(_ person: ModelPerson, _ day: Day) {
+        var objection = Objection(scheme: person.scheme)
+        if let notifiedOn = person.notifiedOn, let channel = person.channel, day >= notifiedOn {
+            (objection.channel, objection.day) = (channel, Int(day - notifiedOn))
+        }
+        objections[objection, default: 0] += 1
+    }
 }

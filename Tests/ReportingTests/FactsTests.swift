@@ -1,4 +1,5 @@
 import Campaign
+import Foundation
 import Testing
 
 @testable import Reporting
@@ -9,12 +10,16 @@ import Testing
         report.cubeMemory = report.nextCubeMemory
         let blob = report.blob()
         let again = try NightReport(blob: blob, rejects: report.rejects, warnings: report.warnings, place: "night")
-        #expect(again == report)
+        #expect(again.history.isEmpty, "the nights before are kept by themselves")
+        var whole = again
+        whole.history = report.history
+        #expect(whole == report)
+        #expect(again.objections == report.objections && !again.objections.isEmpty)
         #expect(again.blob() == blob)
         for table in ReportTable.allCases {
-            #expect(SampleNight.table(table, of: again) == SampleNight.table(table, of: report))
+            #expect(SampleNight.table(table, of: whole) == SampleNight.table(table, of: report))
         }
-        #expect(again.page() == report.page())
+        #expect(whole.page() == report.page())
         #expect(again.manifest(outputs: []) == report.manifest(outputs: []))
     }
 
@@ -28,12 +33,35 @@ import Testing
 
     @Test func anotherReportFormatIsRefusedNamingTheProgram() {
         let text = String(decoding: SampleNight.report.blob(), as: UTF8.self)
-        let later = text.split(separator: "\"format\":1").joined(separator: "\"format\":2")
+        let later = text.split(separator: "\"format\":2").joined(separator: "\"format\":3")
         let error = #expect(throws: OuvertureError.self) {
             try NightReport(blob: Array(later.utf8), rejects: [], warnings: [], place: "night")
         }
         #expect(error?.exit == .definition)
         #expect(error?.what.contains("ouverture 1.0 (libzstd 1.5.4)") == true)
+    }
+
+    @Test func aNightGoesOnFromTheFormatBefore() throws {
+        let text = String(decoding: SampleNight.report.blob(), as: UTF8.self)
+        var earlier = text.split(separator: "\"format\":2").joined(separator: "\"format\":1")
+        for table in ["objectionTables", "openingTables"] {
+            let start = try #require(earlier.range(of: "\"\(table)\":[["))
+            let end = try #require(earlier.range(of: "]],", range: start.upperBound..<earlier.endIndex))
+            earlier.removeSubrange(start.lowerBound..<end.upperBound)
+        }
+        func read(acceptsEarlier: Bool) throws -> NightReport {
+            try NightReport(blob: Array(earlier.utf8), rejects: [], warnings: [], place: "night", acceptsEarlier: acceptsEarlier)
+        }
+        #expect(throws: OuvertureError.self) { try read(acceptsEarlier: false) }
+        var night = try read(acceptsEarlier: true)
+        #expect(night.formatKept == 1)
+        #expect(night.balance == SampleNight.report.balance)
+        #expect(night.objections.isEmpty)
+        night.count(
+            [.init(scheme: 1, window: .init(channel: .post, day: 3), people: 40)], [.init(scheme: 2, department: .elsewhere, people: 6)],
+            after: night)
+        #expect(night.objections.map(\.people) == [40, 40])
+        #expect(night.openings.map(\.people) == [6, 6])
     }
 
     @Test func aTallyOfChangesAddedToYesterdaysIsTodays() {

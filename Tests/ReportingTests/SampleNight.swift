@@ -48,6 +48,29 @@ enum SampleNight {
         report.forecast = [
             ForecastDay(date: night.adding(days: 1), email: 3, post: 1, due: 10, activations: 12, backlog: 5)
         ]
+        report.oldestDue = CivilDate(iso: "2022-03-11")
+        for (date, scheme, counts) in [
+            ("2022-03-14", UInt8?.none, [100, 20, 30, 0, 2, 1, 0]), ("2022-03-14", 1, [90, 20, 28, 0, 2, 1, 0]),
+            ("2022-03-14", 2, [10, 0, 2, 0, 0, 0, 0]), ("2022-03-15", nil, [75, 25, 9, 121, 4, 0, 7]),
+            ("2022-03-15", 1, [70, 20, 8, 101, 4, 0, 5]), ("2022-03-15", 2, [5, 5, 1, 20, 0, 0, 2]),
+        ] {
+            var row = CampaignRow(date: CivilDate(iso: date)!, scheme: scheme)
+            (row.noticesEmail, row.noticesPost, row.objections) = (counts[0], counts[1], counts[2])
+            (row.opened, row.activated, row.closed, row.backlog) = (counts[3], counts[4], counts[5], counts[6])
+            report.history.append(row)
+        }
+        var objections = GrowingTable()
+        objections.add([0: 40, 1: 12, 2: 15, 22: 9, 24: 8], outside: 3, smallest: 11, cells: 60)
+        report.objectionTables = [1: objections]
+        var openings = OpeningTable()
+        openings.table.add([0: 900, 28: 200, 74: 12, 116: 5], smallest: 11, cells: 117)
+        var states = Array(repeating: 0, count: State.allCases.count)
+        for (state, people) in [(State.opened, 1000), (.notified, 60), (.objected, 31)] { states[Int(state.rawValue)] = people }
+        openings.end(states: states, opened: 1117, smallest: 11)
+        openings.table.add([0: 20], smallest: 11, cells: 117)
+        openings.end(states: states, opened: 20, smallest: 11)
+        report.openingTables = [1: openings]
+        report.showTables()
         return report
     }
 

@@ -54,6 +54,7 @@ struct NightRun {
         tally.add(openings.tally)
         results.outputs = notices.outputs + openings.outputs
         (results.opened, results.due, results.oldestDue) = (openings.opened, openings.due, openings.oldestDue)
+        results.dueByScheme = openings.dueByScheme
         let complaints = try NightComplaints(context).refused()
         let exit: ExitStatus = complaints.isEmpty ? .done : .inputRefused
         let told = tally
@@ -61,7 +62,7 @@ struct NightRun {
         context.progress("reports", 0, of: 1)
         let report = try stopwatch.time("reports") { () throws(OuvertureError) in
             try ReportsStage(context: context).run(tally: told, results: known, exit: exit) { report throws(OuvertureError) in
-                try tellSeconds(report)
+                try tellBeside(report)
             }
         }
         return NightAnswer(
@@ -72,13 +73,15 @@ struct NightRun {
             seconds: stopwatch.stages, exit: exit, complaints: complaints)
     }
 
-    /// Seconds stand where nothing must be the same bytes: in the metrics and in `status`. Told before the night counts as
-    /// complete, so that the same command mends them.
-    private func tellSeconds(_ report: NightReport) throws(OuvertureError) {
+    /// What stands beside the nights, and seconds, which stand where nothing must be the same bytes: in the metrics and in `status`.
+    /// Told before the night counts as complete, so that the same command mends them.
+    private func tellBeside(_ report: NightReport) throws(OuvertureError) {
         let told = stopwatch.stages.map { "\($0.stage) \($0.seconds)" }.joined(separator: "\n")
         try context.ledger.putFact("seconds", told)
         try ReportFolder(definition: context.definition, night: context.night)
-            .writeMetrics(report, seconds: stopwatch.stages)
+            .writeMetrics(report, seconds: stopwatch.stages, rates: try ForecastFacts(context.ledger).rates(on: context.night, report))
+        try ReportFolder(definition: context.definition, night: context.night)
+            .writePackage(nights: CampaignHistory(context.ledger).tables(report.history) + [(context.night, ReportTable.allCases)])
     }
 
     /// Lines of a table, a file's name with a line end in it counted once.

@@ -12,7 +12,7 @@ struct NationalProof {
         guard context.isStoreReadable, context.unfinished == nil else {
             return context.findings.leave([.balanceCount, .flowsRecount, .backlog])
         }
-        guard let last, let report = try? NightFacts.kept(context.ledger, night: last) else { return }
+        guard let last, let report = try? NightFacts.earlier(context.ledger, night: last) else { return }
         let counted = context.counts.withLock { $0 }
         balance(counted, report)
         forecast(counted)
@@ -20,6 +20,15 @@ struct NationalProof {
         if counted.backlog != report.backlog {
             context.findings.add(
                 .backlog, "night \(last.iso)", "\(counted.backlog) people are due and not opened, the facts tell \(report.backlog)")
+        }
+        for row in (try? CampaignHistory(context.ledger).rows(of: last)) ?? [] {
+            guard let scheme = row.scheme else { continue }
+            let people = counted.backlogByScheme[scheme] ?? 0
+            if people != row.backlog {
+                context.findings.add(
+                    .backlog, "night \(last.iso), scheme \(scheme < 10 ? "0" : "")\(scheme)",
+                    "\(people) people are due and not opened, the history tells \(row.backlog)")
+            }
         }
         steps(counted)
     }
@@ -72,7 +81,7 @@ struct NationalProof {
     private func steps(_ counted: ProofTally) {
         var told: [NightStep: Int] = [:]
         for entry in context.nights {
-            guard let report = try? NightFacts.kept(context.ledger, night: entry.night) else { return }
+            guard let report = try? NightFacts.earlier(context.ledger, night: entry.night) else { return }
             for row in report.steps {
                 told[NightStep(night: entry.night, step: Step(from: row.from, to: row.to, cause: row.cause)), default: 0] += row.people
             }

@@ -13,10 +13,13 @@ struct NightsProof {
         guard !context.nights.isEmpty else { return }
         var previous: NightEntry?
         var balance: [Int: Int] = [:]
+        var history: [CampaignRow] = []
         for entry in context.nights {
-            let report = kept(entry.night)
-            let outputs = try manifest(entry, after: previous, report: report)
-            let proof = OutputProof(context: context, night: entry.night, report: report)
+            let report = kept(entry.night, after: &history)
+            // What a night of an earlier format looked like, its own program knows.
+            let written = report.flatMap { $0.formatKept == NightReport.format ? $0 : nil }
+            let outputs = try manifest(entry, after: previous, report: written)
+            let proof = OutputProof(context: context, night: entry.night, report: written)
             try context.workers.run(outputs.count) { at, _ in try proof.run(outputs[at]) }
             if let report {
                 follow(report, &balance)
@@ -28,14 +31,21 @@ struct NightsProof {
         }
     }
 
-    private func kept(_ night: CivilDate) -> NightReport? {
+    /// - Parameter history: of the nights before; tonight's goes to it.
+    private func kept(_ night: CivilDate, after history: inout [CampaignRow]) -> NightReport? {
         let place = "control.sqlite facts of night \(night.iso)"
         do throws(OuvertureError) {
-            guard let report = try NightFacts.kept(context.ledger, night: night) else {
+            let own = try CampaignHistory(context.ledger).rows(of: night)
+            history += own
+            guard var report = try NightFacts.earlier(context.ledger, night: night) else {
                 context.findings.add(.reportsFacts, place, "are missing")
                 return nil
             }
-            if Self.isPossible(report) { return report }
+            report.history = history
+            if Self.isPossible(report) {
+                if report.formatKept == NightReport.format { HistoryProof(context: context, night: night).hold(own, report) }
+                return report
+            }
             context.findings.add(.reportsFacts, place, "count less than nobody")
         } catch {
             context.findings.add(.reportsFacts, place, error.what)
@@ -54,7 +64,10 @@ struct NightsProof {
             report.notices.email, report.notices.post, report.failureNotices.email, report.failureNotices.post,
             report.waitingEvents,
         ]
-        let counts = report.balance.map(\.people) + report.steps.map(\.people) + report.lacking.map(\.people)
+        let rows = report.history.flatMap { row in
+            [row.noticesEmail, row.noticesPost, row.objections, row.opened, row.activated, row.closed, row.backlog]
+        }
+        let counts = rows + report.balance.map(\.people) + report.steps.map(\.people) + report.lacking.map(\.people)
         return (people + files + forecast + single + counts).allSatisfy { 0...1_000_000_000 ~= $0 }
     }
 

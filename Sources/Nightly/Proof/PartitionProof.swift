@@ -85,7 +85,10 @@ struct PartitionProof {
                 sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord], milestone: record.milestones.furthest)
         }
         countForecast(record, &tally)
-        if isDue(record) { tally.backlog += 1 }
+        if isDue(record) {
+            tally.backlog += 1
+            tally.backlogByScheme[scheme, default: 0] += 1
+        }
     }
 
     private func countForecast(_ record: HotRecord, _ tally: inout ProofTally) {

@@ -11,6 +11,7 @@ struct ProofTally: Sendable {
     /// People not deleted, by index of a source that has sent them.
     var affiliations: [Int: Int] = [:]
     var backlog = 0
+    var backlogByScheme: [UInt8: Int] = [:]
     var waiting = 0
     var flows: [NightStep: Int] = [:]
     /// Events applied, by night.
@@ -24,6 +25,7 @@ struct ProofTally: Sendable {
         forecast.add(other.forecast)
         affiliations.merge(other.affiliations, uniquingKeysWith: +)
         backlog += other.backlog
+        backlogByScheme.merge(other.backlogByScheme, uniquingKeysWith: +)
         waiting += other.waiting
         flows.merge(other.flows, uniquingKeysWith: +)
         applied.merge(other.applied, uniquingKeysWith: +)

@@ -9,7 +9,7 @@ public struct ReportAgain: Sendable {
 
     public init(_ environment: Environment) { self.environment = environment }
 
-    /// - Returns: the paths written, tables and page first.
+    /// - Returns: the paths written, tables and page first. `datapackage.json` beside the nights is written too.
     public func write(_ night: CivilDate) throws(OuvertureError) -> [String] {
         let (kept, report) = try StoreView.answer(environment) { view throws(OuvertureError) in try Self.kept(view.ledger, night) }
         let place = ReportFolder(definition: environment.definition, night: night).folder
@@ -24,23 +24,30 @@ public struct ReportAgain: Sendable {
                 .definition, at: wrong.path, "comes out otherwise than the ledger has it: the night was written by \(report.program)",
                 hint: "write it again with that version, those of its libraries included; nothing was overwritten")
         }
+        try ReportFolder(definition: environment.definition, night: night).writePackage(nights: kept.nights)
         return try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
     }
 
     private struct Kept {
         var manifest: String?
         var outputs: [Output]
+        /// All complete ones, with their tables.
+        var nights: [(night: CivilDate, tables: [ReportTable])]
     }
 
     private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> (Kept, NightReport) {
-        guard let entry = try ledger.night(night), entry.status == .complete, let report = try NightFacts.kept(ledger, night: night)
+        guard let entry = try ledger.night(night), entry.status == .complete, var report = try NightFacts.kept(ledger, night: night)
         else {
             throw OuvertureError(
                 .usage, at: "--date \(night.iso)", "no complete night of this date is in the store",
                 hint: "`ouverture status` shows the nights done")
         }
+        report.history = try CampaignHistory(ledger).rows(through: night)
         let outputs = try ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
-        return (Kept(manifest: entry.manifest, outputs: outputs), report)
+        let history = CampaignHistory(ledger)
+        let last = try ledger.lastCompleteNight()?.night ?? night
+        let nights = try history.tables(history.rows(through: last))
+        return (Kept(manifest: entry.manifest, outputs: outputs, nights: nights), report)
     }
 
     /// - Returns: where the files now stand.

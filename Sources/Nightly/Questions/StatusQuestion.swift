@@ -19,7 +19,7 @@ public struct StatusQuestion: Sendable {
         let last = try ledger.lastNight()
         let open = last.flatMap { $0.status == .complete ? nil : $0 }
         var report: NightReport?
-        if let complete { report = try NightFacts.kept(ledger, night: complete) }
+        if let complete { report = try NightFacts.earlier(ledger, night: complete) }
         let now = try open.map { _ throws(OuvertureError) in try StoreCount(view.partitions()) }
         let states = State.allCases.map { state in
             (

@@ -38,6 +38,9 @@ struct FactReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Whether anything is left: what an earlier version wrote may end before what was added since.
+    var hasMore: Bool { at < bytes.count }
+
     mutating func bytes(_ count: Int) -> [UInt8] {
         precondition(count <= bytes.count - at, "a fact that stops short")
         defer { at += count }
@@ -87,6 +90,7 @@ extension StageTally {
         writer.put(counts)
         writer.put(rejects)
         writer.put(warnings)
+        writer.put(history)
         return writer.finish()
     }
 
@@ -100,5 +104,6 @@ extension StageTally {
         counts = reader.table()
         rejects = reader.findings()
         warnings = reader.findings()
+        if reader.hasMore { history = reader.table() }
     }
 }

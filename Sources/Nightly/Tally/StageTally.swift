@@ -16,6 +16,8 @@ public struct StageTally: Sendable {
     /// People by the schemes that have sent them.
     public var affiliations = AffiliationCounts()
     public var counts = CountTable()
+    /// What the campaign's history tells by scheme (`HistoryKey`).
+    public var history = CountTable()
     /// Findings with the ledger's id of their file.
     public var rejects: [StoredFinding] = []
     public var warnings: [StoredFinding] = []
@@ -29,6 +31,7 @@ public struct StageTally: Sendable {
         files.add(other.files)
         affiliations.add(other.affiliations)
         counts.add(other.counts)
+        history.add(other.history)
         rejects += other.rejects
         warnings += other.warnings
     }

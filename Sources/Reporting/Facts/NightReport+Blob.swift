@@ -12,14 +12,18 @@ extension NightReport {
         return Array(data)
     }
 
-    /// The facts that `blob` gave. Throws (74, and 78 for another version's format, with `place`) on anything else.
-    public init(blob: [UInt8], rejects: [UInt8], warnings: [UInt8], place: String) throws(OuvertureError) {
+    /// The facts that `blob` gave, but for `history`. Throws (74, and 78 for another version's format, with `place`) on anything else.
+    ///
+    /// - Parameter acceptsEarlier: takes those of an earlier format too, which had no `objections` and `openings`: enough to go on from.
+    public init(
+        blob: [UInt8], rejects: [UInt8], warnings: [UInt8], place: String, acceptsEarlier: Bool = false
+    ) throws(OuvertureError) {
         guard let kept = try? JSONDecoder().decode(Kept.self, from: Data(blob)) else {
             throw OuvertureError(
                 .inputOutput, at: place, "the night's report facts can't be read",
                 hint: "run `ouverture verify`; put the store back from its backup if it is damaged")
         }
-        guard kept.format == Self.format else {
+        guard (acceptsEarlier ? Self.firstFormat : Self.format)...Self.format ~= kept.format else {
             throw OuvertureError(
                 .definition, at: place,
                 "the night was written by \(kept.program), in report format \(kept.format); this program writes \(Self.format)",
@@ -51,6 +55,10 @@ extension NightReport {
         var hasNoAges: Bool?
         var milestones: [UInt8]?
         var reached: [[Int]]?
+        var oldestDue: Int32?
+        /// Scheme and what its table keeps; absent before format 2.
+        var objectionTables: [[Int]]?
+        var openingTables: [[Int]]?
 
         struct File: Codable {
             var file, sha256, status: String
@@ -87,6 +95,9 @@ extension NightReport {
                 events.read, events.applied, events.duplicate, events.waiting, events.rejected, notices.email,
                 notices.post, failures.email, failures.post, report.opened, report.backlog, report.waitingEvents,
             ]
+            oldestDue = report.oldestDue?.dayNumber
+            objectionTables = report.objectionTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
+            openingTables = report.openingTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
             take(report.dimensions, report.milestonesReached)
         }
 
@@ -155,7 +166,24 @@ extension NightReport {
                 report.files.append(row)
             }
             takeCounts(into: &report)
+            guard takeTables(into: &report) else { return nil }
             return report
+        }
+
+        /// False where they are no tables.
+        private func takeTables(into report: inout NightReport) -> Bool {
+            report.formatKept = format
+            report.oldestDue = oldestDue.map { CivilDate(dayNumber: $0) }
+            for row in objectionTables ?? [] {
+                guard let scheme = row.first, 0..<100 ~= scheme, let table = GrowingTable(row: row.dropFirst()) else { return false }
+                report.objectionTables[UInt8(scheme)] = table
+            }
+            for row in openingTables ?? [] {
+                guard let scheme = row.first, 0..<100 ~= scheme, let table = OpeningTable(row: row.dropFirst()) else { return false }
+                report.openingTables[UInt8(scheme)] = table
+            }
+            report.showTables()
+            return true
         }
 
         private func takeCounts(into report: inout NightReport) {

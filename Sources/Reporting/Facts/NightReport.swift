@@ -10,7 +10,12 @@ import Campaign
 /// A scheme is the number its two digits write: `01` is 1.
 public struct NightReport: Equatable, Sendable {
     /// Of the reports; stands in the manifest. A program writes a night again only in the format it was written in.
-    public static let format = 1
+    public static let format = 2
+    /// The first one; a night goes on from one of an earlier format, and writes none of it again.
+    static let firstFormat = 1
+
+    /// The format the facts were kept in.
+    public internal(set) var formatKept = NightReport.format
 
     public var campaign: String
     public var night: CivilDate
@@ -45,6 +50,8 @@ public struct NightReport: Equatable, Sendable {
     public var failureNotices = ChannelCounts()
     public var opened = 0
     public var backlog = 0
+    /// The end of the window of whoever is due longest and not opened, failed openings apart.
+    public var oldestDue: CivilDate?
     /// Events that wait for a person not yet known, at the night's end.
     public var waitingEvents = 0
     /// How many of a scheme's people its last full file lacked; a row a scheme that knows.
@@ -55,6 +62,9 @@ public struct NightReport: Equatable, Sendable {
     public var objections: [ObjectionRow] = []
     /// By date, scheme and *département*, sums first; as far as they may be shown.
     public var openings: [OpeningRow] = []
+    /// By scheme, what `objections` and `openings` show parts of; `count(_:_:after:)` makes both.
+    var objectionTables: [UInt8: GrowingTable] = [:]
+    var openingTables: [UInt8: OpeningTable] = [:]
     /// Milestones reached this night, a row a scheme.
     public var milestonesReached: [MilestoneRow] = []
 

@@ -4,7 +4,8 @@ import Records
 /// `metrics.prom`: the latest night for Prometheus, by node_exporter's textfile collector. Rewritten each night and
 /// in no manifest, so the seconds of the stages may stand here.
 extension NightReport {
-    public func metrics(seconds: [(stage: String, seconds: Double)]) -> [UInt8] {
+    /// - Parameter rates: those that the forecast goes by.
+    public func metrics(seconds: [(stage: String, seconds: Double)], rates: ForecastRates) -> [UInt8] {
         var text = MetricsText(campaign: campaign)
         text.gauge("ouverture_night_timestamp_seconds", "The latest complete night, at midnight UTC.") {
             [("", String(Int(night.dayNumber) * 86_400))]
@@ -18,6 +19,23 @@ extension NightReport {
         }
         text.gauge("ouverture_opened", "Accounts opened this night.") { [("", String(opened))] }
         text.gauge("ouverture_backlog", "People due and not opened at the night's end.") { [("", String(backlog))] }
+        text.gauge("ouverture_oldest_due_age_days", "Days since the end of the window of whoever is due longest; 0 where nobody is.") {
+            [("", String(oldestDue.map { Int(night.dayNumber - $0.dayNumber) } ?? 0))]
+        }
+        let tonight = history.filter { $0.date == night && $0.scheme != nil }
+        func schemes(_ name: String, _ help: String, _ field: KeyPath<CampaignRow, Int>) {
+            text.gauge(name, help) { tonight.map { ("scheme=\"\(SchemeCode.text($0.scheme!))\"", String($0[keyPath: field])) } }
+        }
+        schemes("ouverture_scheme_objections", "Objections read this night, by scheme.", \.objections)
+        schemes("ouverture_scheme_opened", "Accounts opened this night, by scheme.", \.opened)
+        schemes("ouverture_scheme_backlog", "People due and not opened at the night's end, by scheme.", \.backlog)
+        text.gauge(
+            "ouverture_forecast_ratio",
+            "Rates of the last 28 nights that the forecast goes by, those of 2022 where nothing was sent: people told who are lost, e-mails that bounce, letters that come back."
+        ) {
+            [("rate=\"lost\"", rates.lost), ("rate=\"bounced\"", rates.bounced), ("rate=\"returned\"", rates.returned)]
+                .map { ($0, MetricsText.ratio(millionths: $1)) }
+        }
         text.gauge("ouverture_events", "Event rows of this night by what became of them.") {
             [
                 ("result=\"applied\"", String(events.applied)), ("result=\"duplicate\"", String(events.duplicate)),
@@ -30,6 +48,14 @@ extension NightReport {
         text.gauge("ouverture_files", "Files first seen this night by status.") {
             FileRow.Status.allCases.map { status in
                 ("status=\"\(status.rawValue)\"", String(files.count { $0.status == status }))
+            }
+        }
+        text.gauge("ouverture_file_rows", "Rows of this night's population files by what became of them.") {
+            let fields: [(String, KeyPath<FileRow, Int>)] = [
+                ("taken", \.taken), ("merged", \.merged), ("rejected", \.rejected), ("unchanged", \.unchanged),
+            ]
+            return fields.map { word, field in
+                ("result=\"\(word)\"", String(files.filter { $0.scheme != nil }.reduce(0) { $0 + $1[keyPath: field] }))
             }
         }
         text.gauge("ouverture_rejected_rows", "Lines of this night's rejects.") {
@@ -51,6 +77,12 @@ private struct MetricsText {
     private(set) var bytes: [UInt8] = []
 
     init(campaign: String) { self.campaign = campaign }
+
+    /// Written without a number's rounding.
+    static func ratio(millionths: Int) -> String {
+        let digits = String(millionths % 1_000_000)
+        return "\(millionths / 1_000_000)." + String(repeating: "0", count: 6 - digits.count) + digits
+    }
 
     mutating func gauge(_ name: String, _ help: String, _ samples: () -> [(labels: String, value: String)]) {
         var text = "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"

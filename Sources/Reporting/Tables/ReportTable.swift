@@ -2,7 +2,10 @@ import Records
 
 /// The tables of a night, in the order they are told in. `cases` without zstd's ending.
 public enum ReportTable: String, CaseIterable, Sendable {
-    case balance, flows, cube, forecast, files, rejects, warnings
+    case balance, flows, cube, forecast, campaign, objections, openings, files, rejects, warnings
+
+    /// Those that nights of report format 1 have.
+    public static let ofFormat1: [ReportTable] = [.balance, .flows, .cube, .forecast, .files, .rejects, .warnings]
 
     /// Its file's name before compression: `balance.csv`.
     public var fileName: String { rawValue + ".csv" }
@@ -16,6 +19,9 @@ public enum ReportTable: String, CaseIterable, Sendable {
             "scheme,department,age_band,sex,channel,record,milestone,state,people"
         case .cube: "scheme,department,age_band,sex,channel,record,state,people"
         case .forecast: "date,notices,due,activations,backlog"
+        case .campaign: "date,scheme,notices_email,notices_post,objections,opened,activated,closed,backlog"
+        case .objections: "scheme,channel,day_of_window,people"
+        case .openings: "date,scheme,department,people"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
         case .rejects, .warnings: "file,line,column,code,reason"
         }
@@ -32,6 +38,9 @@ extension NightReport {
         case .flows: writeFlows(to: &lines)
         case .cube: cube().write(to: &lines)
         case .forecast: writeForecast(to: &lines)
+        case .campaign: writeCampaign(to: &lines)
+        case .objections: writeObjections(to: &lines)
+        case .openings: writeOpenings(to: &lines)
         case .files: writeFiles(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }

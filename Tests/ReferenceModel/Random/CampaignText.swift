@@ -37,7 +37,7 @@ extension ModelCampaign {
         text += "retention: {closed: \(closedRetention.count) \(closedRetention.unit.rawValue), deletion: 3 months}\n"
         let answers = readsAnswers ? ", answers: \"\(Self.answers)*\", unanswered: 3 days" : ""
         text += "print: {households: \(householdsTogether ? "together" : "apart"), batch: \(batch)\(printsLetters ? "" : ", letters: none")\(answers)}\n"
-        return text + "reports: {smallest_cell: 11}\n"
+        return text + "reports: {smallest_cell: \(smallestCell)}\n"
     }
 
     private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -19,6 +19,8 @@ struct ActivationStage {
         var opened: Int
         var due: Int
         var oldestDue: CivilDate?
+        /// People due by index of source, opened or not.
+        var dueByScheme: [Int]
     }
 
     func run() throws(OuvertureError) -> Result {
@@ -51,7 +53,8 @@ struct ActivationStage {
         }
         let oldest = plan.due > tally[.opened] ? plan.oldest : nil
         return Result(
-            tally: tally, outputs: plan.outputs, opened: tally[.opened], due: plan.due, oldestDue: oldest)
+            tally: tally, outputs: plan.outputs, opened: tally[.opened], due: plan.due, oldestDue: oldest,
+            dueByScheme: plan.dueByScheme)
     }
 
     /// Writes the orders, and learns on the way where the border lies exactly.
@@ -84,7 +87,8 @@ struct ActivationStage {
         let render = OpeningOrders.render(context.definition, openedOn: context.night)
         try rows.drain(workers: context.workers, rendering: render) { try file.write($0) }
         let output = Output(try file.publish(), as: "outbox/\(context.night.iso)/activations.csv.zst")
-        return OpeningPlan(border: border, due: search.due, oldest: search.oldest, outputs: [output])
+        return OpeningPlan(
+            border: border, due: search.due, oldest: search.oldest, outputs: [output], dueByScheme: search.dueByScheme)
     }
 
     /// Somebody in the border's bin: some hundreds in a night of millions.
@@ -165,6 +169,8 @@ extension ActivationStage {
         after.openings = before.openings + 1
         tally[.opened] += 1
         tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
+        tally.history.add(
+            1, to: HistoryKey.opening(scheme: before.scheme, Department(index: before.department)).rawValue)
         tally.move(from: before, to: after)
         return after
     }
@@ -176,8 +182,11 @@ struct OpeningPlan {
     var due: Int
     var oldest: CivilDate?
     var outputs: [Output]
+    /// By index of source.
+    var dueByScheme: [Int]
 
-    init(border: OpeningBorder, due: Int, oldest: CivilDate?, outputs: [Output]) {
+    init(border: OpeningBorder, due: Int, oldest: CivilDate?, outputs: [Output], dueByScheme: [Int]) {
+        self.dueByScheme = dueByScheme
         self.border = border
         self.due = due
         self.oldest = oldest
@@ -193,6 +202,8 @@ struct OpeningPlan {
         writer.put(due)
         writer.put(oldest.map { Int($0.dayNumber) } ?? -1)
         writer.put(outputs)
+        writer.put(dueByScheme.count)
+        for people in dueByScheme { writer.put(people) }
         return writer.finish()
     }
 
@@ -206,5 +217,6 @@ struct OpeningPlan {
         let day = reader.int()
         oldest = day < 0 ? nil : CivilDate(dayNumber: Int32(day))
         outputs = reader.outputs()
+        dueByScheme = reader.hasMore ? (0..<reader.int()).map { _ in reader.int() } : []
     }
 }

@@ -14,14 +14,23 @@ final class DueCounts {
     private var places: [DueBucket: Int] = [:]
     private var people: [Int] = []
     private var histograms: [UnsafeMutablePointer<UInt32>] = []
+    /// People by index of source, of whom a record has 6 bits.
+    private let schemes = UnsafeMutableBufferPointer<Int>.allocate(capacity: 64)
 
     /// - Parameter only: the one bucket that is counted; nil for all.
-    init(only: DueBucket? = nil) { self.only = only }
+    init(only: DueBucket? = nil) {
+        self.only = only
+        schemes.initialize(repeating: 0)
+    }
 
-    deinit { for histogram in histograms { histogram.deallocate() } }
+    deinit {
+        for histogram in histograms { histogram.deallocate() }
+        schemes.deallocate()
+    }
 
     /// Adds a chunk's people. Those of one window lie together, so a bucket is looked up once a run of people.
     func add(_ due: borrowing DueChunk, byReference: Bool) {
+        for at in 0..<due.count { schemes[due.record(at).scheme] += 1 }
         var at = 0
         while at < due.count {
             let bucket = due.bucket(at)
@@ -54,6 +63,11 @@ final class DueCounts {
 }
 
 extension DueCounts {
+    /// All workers' people by index of source.
+    static func bySchemes(_ all: [DueCounts], sources: Int) -> [Int] {
+        (0..<sources).map { source in all.reduce(0) { $0 + $1.schemes[source] } }
+    }
+
     /// All workers' people by bucket, in the order of openings.
     static func buckets(of all: [DueCounts]) -> [(bucket: DueBucket, people: Int)] {
         var sums: [DueBucket: Int] = [:]

@@ -18,7 +18,10 @@ struct OpeningSearch {
         var found: FoundBorder
         /// People due, opened or not.
         var due: Int
+        /// The earliest end of a window among those who stay due.
         var oldest: CivilDate?
+        /// People due by index of source.
+        var dueByScheme: [Int]
     }
 
     func run() throws(OuvertureError) -> Result {
@@ -28,9 +31,14 @@ struct OpeningSearch {
         let counts = try count(byReference: byReference) { DueCounts() }
         let buckets = DueCounts.buckets(of: counts)
         let due = buckets.reduce(0) { $0 + $1.people }
-        let oldest = buckets.map(\.bucket.closesOn).min().flatMap { StoredDay(rawValue: UInt16($0)).date }
+        let bySchemes = DueCounts.bySchemes(counts, sources: context.definition.sources.count)
+        func oldest(from place: Int) -> CivilDate? {
+            buckets[place...].map(\.bucket.closesOn).min().flatMap { StoredDay(rawValue: UInt16($0)).date }
+        }
         guard context.terms.opens else {
-            return Result(found: FoundBorder(border: OpeningBorder(extent: .nobody)), due: due, oldest: oldest)
+            return Result(
+                found: FoundBorder(border: OpeningBorder(extent: .nobody)), due: due, oldest: oldest(from: 0),
+                dueByScheme: bySchemes)
         }
         let quota = QuotaBorder(counts: buckets.map(\.people), limit: context.definition.activation.perDay)
         let found: FoundBorder
@@ -45,7 +53,7 @@ struct OpeningSearch {
         } else {
             found = FoundBorder(border: OpeningBorder(extent: .nobody))
         }
-        return Result(found: found, due: due, oldest: oldest)
+        return Result(found: found, due: due, oldest: oldest(from: quota.bucket), dueByScheme: bySchemes)
     }
 
     private func mostDue() throws(OuvertureError) -> Int {

@@ -118,6 +118,9 @@ struct PartitionEvents {
                 ))
             if event.event.kind.milestone != nil { tally.reach(scheme: before.scheme) }
             if let step { tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause) }
+            if step?.isObjection == true {
+                tally.history.add(1, to: HistoryKey.objection(before, effectiveOn: event.event.effectiveOn).rawValue)
+            }
             if step?.to == .deleted { try tellDeleted(slot, before) }
             guard after != before else { return }
             try edits.put(slot, after)

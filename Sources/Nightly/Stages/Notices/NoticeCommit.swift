@@ -8,6 +8,7 @@ struct NoticeCommit {
     let representatives: RepresentativeExchange
     private let terms: NightTerms
     private var tally = StageTally()
+    private var sent = SentCounts()
     private var edits: HotEdits
     private var steps: [(slot: Int, step: StoredStep)] = []
     private var traces: [(slot: Int, trace: ContactTrace)] = []
@@ -25,7 +26,6 @@ struct NoticeCommit {
     /// Takes the people chosen of a chunk.
     mutating func take(_ chosen: borrowing ChosenPeople) throws {
         let (terms, windows) = (terms, terms.windows)
-        var sent = SentCounts()
         changes.removeAll(keepingCapacity: true)
         for at in 0..<chosen.count {
             let (slot, record) = (chosen.slot(at), chosen.record(at))
@@ -33,11 +33,10 @@ struct NoticeCommit {
                 changes.append((chosen.offset(at), noContact(slot, record, terms)))
                 continue
             }
-            sent.count(notice)
+            sent.count(notice, scheme: record.scheme)
             if notice.kind == .failure { continue }
             changes.append((chosen.offset(at), try send(slot, record, notice, terms)))
         }
-        sent.add(to: &tally)
         guard !changes.isEmpty else { return }
         try edits.change(chosen.chunk) { people in
             for (offset, after) in changes {
@@ -102,6 +101,8 @@ struct NoticeCommit {
     }
 
     var work: PartitionWork? {
+        var tally = tally
+        sent.add(to: &tally)
         guard edits.hasChanges || tally[.failuresEmail] + tally[.failuresPost] > 0 else { return nil }
         let done = self
         return PartitionWork(tally: tally) { writer in
@@ -112,25 +113,29 @@ struct NoticeCommit {
     }
 }
 
-/// A chunk's notices, counted beside the table of counts.
+/// A partition's notices, counted beside the table of counts.
 private struct SentCounts {
-    private var emails = 0, letters = 0, failuresByEmail = 0, failuresByPost = 0
+    private var failuresByEmail = 0, failuresByPost = 0
+    /// By index of source, of whom a record has 6 bits: e-mails, then letters.
+    private var notices = Array(repeating: 0, count: 2 * 64)
 
     @inline(__always)
-    mutating func count(_ notice: SentNotice) {
-        let byEmail = notice.route.channel == .email ? 1 : 0
+    mutating func count(_ notice: SentNotice, scheme: Int) {
+        let byPost = notice.route.channel == .post ? 1 : 0
         if notice.kind == .failure {
-            failuresByEmail += byEmail
-            failuresByPost += 1 - byEmail
+            failuresByEmail += 1 - byPost
+            failuresByPost += byPost
         } else {
-            emails += byEmail
-            letters += 1 - byEmail
+            notices[2 * scheme + byPost] += 1
         }
     }
 
     func add(to tally: inout StageTally) {
-        if emails > 0 { tally[.noticesEmail] += emails }
-        if letters > 0 { tally[.noticesPost] += letters }
+        for (place, count) in notices.enumerated() where count > 0 {
+            let channel: Channel = place & 1 == 0 ? .email : .post
+            tally.history.add(count, to: HistoryKey.notice(scheme: place / 2, channel).rawValue)
+            tally[channel == .email ? .noticesEmail : .noticesPost] += count
+        }
         if failuresByEmail > 0 { tally[.failuresEmail] += failuresByEmail }
         if failuresByPost > 0 { tally[.failuresPost] += failuresByPost }
     }

@@ -42,6 +42,11 @@ struct ForecastFacts {
         ).days
     }
 
+    /// What tonight's forecast goes by, the night's own counts among them.
+    func rates(on night: CivilDate, _ report: NightReport) throws(OuvertureError) -> ForecastRates {
+        try rates(before: night, tonight: Self.counts(report))
+    }
+
     /// The forecast from the last night done.
     func forecast(after night: CivilDate, days: Int, definition: CampaignDefinition) throws(OuvertureError) -> Forecast {
         Forecast(

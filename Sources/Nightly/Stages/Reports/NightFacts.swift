@@ -20,7 +20,7 @@ struct NightFacts {
             campaign: definition.name, night: context.night, program: context.environment.program,
             definition: context.environment.definitionSHA256, previous: last?.manifest,
             ruleInForce: definition.ruleInForce(on: context.night)?.inForce, smallestCell: definition.smallestCell)
-        let yesterday = try last.flatMap { last throws(OuvertureError) in try Self.kept(context.ledger, night: last.night) }
+        let yesterday = try last.flatMap { last throws(OuvertureError) in try Self.earlier(context.ledger, night: last.night) }
         report.dimensions = CubeDimensions(definition)
         report.milestonesReached = tally.milestonesReached.map { MilestoneRow(scheme: scheme($0.scheme), people: $0.people) }
         report.steps = steps(tally)
@@ -39,19 +39,49 @@ struct NightFacts {
         report.backlog = results.due - results.opened
         report.events = try events(tally)
         report.waitingEvents = try waitingEvents()
+        report.oldestDue = results.oldestDue
+        report.history = try last.map { last throws(OuvertureError) in try CampaignHistory(context.ledger).rows(through: last.night) } ?? []
+        report.history += CampaignHistory.tonight(
+            context.night, tally, due: results.dueByScheme, schemes: definition.sources.indices.map(scheme))
+        report.count(objections(tally), openings(tally), after: yesterday)
         report.forecast = try ForecastFacts(context.ledger).days(
             after: context.night, tally, report, definition: definition)
         return report
     }
 
+    /// A night's facts, but for the nights before. Throws (78) where another format's program wrote them.
     static func kept(_ ledger: Ledger, night: CivilDate) throws(OuvertureError) -> NightReport? {
+        try kept(ledger, night, acceptsEarlier: false)
+    }
+
+    /// Of a night that may be an earlier format's: enough to go on from, and to count by, not to write it again.
+    static func earlier(_ ledger: Ledger, night: CivilDate) throws(OuvertureError) -> NightReport? {
+        try kept(ledger, night, acceptsEarlier: true)
+    }
+
+    private static func kept(_ ledger: Ledger, _ night: CivilDate, acceptsEarlier: Bool) throws(OuvertureError) -> NightReport? {
         guard let blob = try ledger.keepsake(facts, night: night) else { return nil }
         return try NightReport(
             blob: blob, rejects: try ledger.keepsake(rejects, night: night) ?? [],
-            warnings: try ledger.keepsake(warnings, night: night) ?? [], place: ledger.path)
+            warnings: try ledger.keepsake(warnings, night: night) ?? [], place: ledger.path, acceptsEarlier: acceptsEarlier)
     }
 
     private func scheme(_ index: Int) -> UInt8 { UInt8(context.definition.sources[index].scheme) ?? 0 }
+
+    private func objections(_ tally: StageTally) -> [NightReport.NewObjections] {
+        tally.history.entries.compactMap { entry in
+            guard case .objection(let index, let window) = HistoryKey(rawValue: entry.key) else { return nil }
+            return NightReport.NewObjections(
+                scheme: scheme(index), window: window.map { .init(channel: $0.channel, day: $0.day) }, people: entry.count)
+        }
+    }
+
+    private func openings(_ tally: StageTally) -> [NightReport.NewOpenings] {
+        tally.history.entries.compactMap { entry in
+            guard case .opening(let index, let department) = HistoryKey(rawValue: entry.key) else { return nil }
+            return NightReport.NewOpenings(scheme: scheme(index), department: department, people: entry.count)
+        }
+    }
 
     private func steps(_ tally: StageTally) -> [StepRow] {
         tally.flows.entries.map { entry in
@@ -188,4 +218,6 @@ struct NightResults {
     var opened = 0
     var due = 0
     var oldestDue: CivilDate?
+    /// People due by index of source, opened or not.
+    var dueByScheme: [Int] = []
 }

@@ -35,9 +35,21 @@ struct ReportFolder {
         return try put(report.manifest(outputs: rows), "manifest.json")
     }
 
-    func writeMetrics(_ report: NightReport, seconds: [(stage: String, seconds: Double)]) throws(OuvertureError) {
+    func writeMetrics(
+        _ report: NightReport, seconds: [(stage: String, seconds: Double)], rates: ForecastRates
+    ) throws(OuvertureError) {
         var file = try AtomicFile(path: beside + "/metrics.prom", mode: 0o640)
-        try writeArray(report.metrics(seconds: seconds), to: &file)
+        try writeArray(report.metrics(seconds: seconds, rates: rates), to: &file)
+        _ = try file.publish()
+    }
+
+    /// Beside the nights: what all their tables are.
+    ///
+    /// - Parameter nights: all complete ones.
+    func writePackage(nights: [(night: CivilDate, tables: [ReportTable])]) throws(OuvertureError) {
+        var file = try AtomicFile(path: beside + "/datapackage.json", mode: 0o640)
+        let package = DataPackage(campaign: definition.name, dimensions: CubeDimensions(definition), nights: nights)
+        try writeArray(package.bytes, to: &file)
         _ = try file.publish()
     }
 

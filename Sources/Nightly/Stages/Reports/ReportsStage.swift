@@ -23,6 +23,7 @@ struct ReportsStage {
             try ledger.putKeepsake(NightFacts.facts, night: context.night, report.blob())
             try ledger.putKeepsake(NightFacts.rejects, night: context.night, report.rejects)
             try ledger.putKeepsake(NightFacts.warnings, night: context.night, report.warnings)
+            try CampaignHistory(ledger).put(report.history.filter { $0.date == context.night }, night: context.night)
             try ForecastFacts(ledger).add(tally, report, night: context.night)
             try AffiliatedPeople(ledger).add(tally.affiliations, sources: context.definition.sources.count)
             try UnansweredLetters(ledger).add(tally, context)

@@ -1,0 +1,44 @@
+import Campaign
+import Reporting
+
+/// A night's lines of `campaign.csv` against the night's steps and totals: what each scheme did is in both.
+struct HistoryProof {
+    let context: ProofContext
+    let night: CivilDate
+
+    func hold(_ rows: [CampaignRow], _ report: NightReport) {
+        guard let all = rows.first, all.scheme == nil, rows.dropFirst().allSatisfy({ $0.scheme != nil }) else {
+            return fail("has no line for all schemes")
+        }
+        for row in rows { steps(row, report) }
+        func sum(_ what: String, _ field: KeyPath<CampaignRow, Int>, _ told: Int) {
+            let sum = rows.dropFirst().reduce(0) { $0 + $1[keyPath: field] }
+            if sum != all[keyPath: field] || sum != told {
+                fail("\(what) are \(all[keyPath: field]), \(sum) by scheme, \(told) in the night's facts")
+            }
+        }
+        sum("notices by e-mail", \.noticesEmail, report.notices.email)
+        sum("notices by post", \.noticesPost, report.notices.post)
+        sum("openings", \.opened, report.opened)
+        sum("people due", \.backlog, report.backlog)
+    }
+
+    private func steps(_ row: CampaignRow, _ report: NightReport) {
+        func count(_ isCounted: (Step) -> Bool) -> Int {
+            report.steps.reduce(0) { sum, told in
+                let isHere = row.scheme == nil || row.scheme == told.scheme
+                return isHere && isCounted(Step(from: told.from, to: told.to, cause: told.cause)) ? sum + told.people : sum
+            }
+        }
+        let counted = [
+            count(\.isObjection), count { $0.cause == .opening }, count { $0.cause == .activation },
+            count { $0.to == .closed && $0.cause != .moved },
+        ]
+        let told = [row.objections, row.opened, row.activated, row.closed]
+        if told != counted {
+            fail("scheme \(row.scheme.map { "\($0 / 10)\($0 % 10)" } ?? "*"): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")
+        }
+    }
+
+    private func fail(_ detail: String) { context.findings.add(.reportsFacts, "control.sqlite campaign of night \(night.iso)", detail) }
+}
