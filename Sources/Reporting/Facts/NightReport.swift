@@ -114,6 +114,8 @@ public struct FileRow: Equatable, Sendable {
     public var sha256: String
     /// Nil for a file of events.
     public var scheme: UInt8?
+    /// Two digits; empty for a file of events.
+    public var schemeText: String { scheme.map(SchemeCode.text) ?? "" }
     public var rows = 0, taken = 0, merged = 0, rejected = 0, unchanged = 0
     public var status: Status
 
