@@ -34,6 +34,8 @@ public struct NightReport: Equatable, Sendable {
     /// `CubeMemory.next` of the night before.
     public var cubeMemory = CubeMemory()
     public var forecast: [ForecastDay] = []
+    /// What a person should look at, the gravest first, as reports may show it (`Alarm.published`).
+    public var alarms: [Alarm] = []
     /// Files first seen this night.
     public var files: [FileRow] = []
     /// Lines of `rejects.csv` and `warnings.csv` below the header, sorted; see `FindingLine`.

@@ -2,7 +2,9 @@ import Records
 
 /// The tables of a night, in the order they are told in. `cases` without zstd's ending.
 public enum ReportTable: String, CaseIterable, Sendable {
-    case balance, flows, cube, forecast, files, rejects, warnings
+    case balance, flows, cube, forecast
+    case forecastBand = "forecast_band"
+    case alarms, files, rejects, warnings
 
     /// Its file's name before compression: `balance.csv`.
     public var fileName: String { rawValue + ".csv" }
@@ -16,6 +18,9 @@ public enum ReportTable: String, CaseIterable, Sendable {
             "scheme,department,age_band,sex,channel,record,milestone,state,people"
         case .cube: "scheme,department,age_band,sex,channel,record,state,people"
         case .forecast: "date,notices,due,activations,backlog"
+        case .forecastBand:
+            "date,email_low,email_high,post_low,post_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high"
+        case .alarms: "code,subject,since,count,usual"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
         case .rejects, .warnings: "file,line,column,code,reason"
         }
@@ -32,6 +37,8 @@ extension NightReport {
         case .flows: writeFlows(to: &lines)
         case .cube: cube().write(to: &lines)
         case .forecast: writeForecast(to: &lines)
+        case .forecastBand: writeForecastBand(to: &lines)
+        case .alarms: writeAlarms(to: &lines)
         case .files: writeFiles(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }
