@@ -22,7 +22,7 @@ struct Ouverture: ParsableCommand {
         version: Program.version,
         subcommands: [
             NightlyCommand.self, CheckCommand.self, StatusCommand.self, PersonCommand.self, PlanCommand.self,
-            ReportCommand.self, ExportCommand.self, VerifyCommand.self, DeliverCommand.self, SynthCommand.self, LettersCommand.self,
+            DiffCommand.self, ReportCommand.self, ExportCommand.self, VerifyCommand.self, DeliverCommand.self, SynthCommand.self, LettersCommand.self,
         ])
 
     /// Without a command there is nothing to do: a script that lost its argument must not believe a night was done.

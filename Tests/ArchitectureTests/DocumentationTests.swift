@@ -43,6 +43,14 @@ import Testing
         }
     }
 
+    @Test func everyAlarmIsDocumentedAndTested() throws {
+        let codes = try SourceText.read("Sources/Reporting/Alarms/Alarm.swift").split(separator: "\n")
+            .filter { $0.contains("case ") && $0.contains(" = \"") }.compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
+        #expect(codes.count == 7)
+        try expectDocumented(codes.map { "`\($0)`" })
+        expectTested(codes.map { "\"\($0)\"" })
+    }
+
     @Test func everyCommandIsDocumentedAndTested() throws {
         let commands = SourceText.swift(under: "Sources/ouverture/Commands").flatMap(\.lines).compactMap { line in
             line.contains("commandName:") ? line.split(separator: "\"").dropFirst().first.map(String.init) : nil

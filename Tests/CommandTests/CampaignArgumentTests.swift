@@ -5,7 +5,7 @@ import Testing
 @Suite struct CampaignArgumentTests {
     static let commands: [[String]] = [
         ["nightly", "CAMPAIGN", "--date", "2022-01-31"], ["status", "CAMPAIGN"],
-        ["person", "CAMPAIGN", "0123456789abcdef"], ["plan", "CAMPAIGN"], ["report", "CAMPAIGN", "--date", "2022-01-31"],
+        ["person", "CAMPAIGN", "0123456789abcdef"], ["plan", "CAMPAIGN"], ["diff", "CAMPAIGN", "2022-01-31", "2022-02-01"], ["report", "CAMPAIGN", "--date", "2022-01-31"],
         ["export", "people", "CAMPAIGN", "--out", "people.csv"], ["verify", "CAMPAIGN"],
         ["synth", "--people", "9", "--seed", "1", "--out", "o", "--campaign", "CAMPAIGN"],
     ]

@@ -102,20 +102,31 @@ import Testing
             #expect(
                 JSONText.keys(status.output) == [
                     "campaign", "last_night", "next", "states", "held", "waiting_events", "deaths", "backlog", "oldest_due",
-                    "skipped", "seconds", "lacking", "unanswered",
+                    "skipped", "seconds", "lacking", "unanswered", "alarms",
                 ])
             let next = try #require(JSONText.object(status.output)["next"] as? [String: Any])
             #expect(next.keys.sorted() == ["night", "status", "waits_for"])
             let plan = try Program.run(["plan", campaign.file, "--days", "5", "--json"])
             #expect(plan.exit == 0, "\(plan.errors)")
-            #expect(JSONText.keys(plan.output) == ["from", "days", "all_opened_on"])
+            #expect(JSONText.keys(plan.output) == [
+                    "from", "days", "all_opened_on", "all_opened_earliest", "all_opened_latest", "days_until_all_opened", "queues", "alarms",
+                ])
             let days = try #require(JSONText.object(plan.output)["days"] as? [[String: Any]])
             #expect(days.count == 5)
-            #expect(days[0].keys.sorted() == ["activations", "backlog", "date", "due", "email", "post"])
+            #expect(days[0].keys.sorted() == ["activations", "backlog", "batches", "date", "due", "email", "high", "low", "post"])
+            for edge in ["low", "high"] {
+                #expect((days[0][edge] as? [String: Any])?.keys.sorted() == ["activations", "backlog", "due", "email", "post"])
+            }
             let ahead = campaign.folder + "/volumes.csv"
             #expect(try Program.run(["plan", campaign.file, "--days", "5", "--volumes", ahead]).exit == 0)
-            let letters = days.map { "\($0["date"]!),\($0["post"]!),\((($0["post"] as! Int) + 499) / 500)" }
-            #expect(try String(contentsOfFile: ahead, encoding: .utf8) == (["date,letters,batches"] + letters).joined(separator: "\n") + "\n")
+            let volumes = try days.map { day in
+                let (low, high) = try (#require(day["low"] as? [String: Int]), #require(day["high"] as? [String: Int]))
+                let post = try #require(day["post"] as? Int)
+                #expect(day["batches"] as? Int == (post + 499) / 500)
+                return "\(day["date"]!),\(post),\((post + 499) / 500),\(low["post"]!),\(high["post"]!),\(day["email"]!),\(low["email"]!),\(high["email"]!)"
+            }
+            let header = "date,letters,batches,letters_low,letters_high,emails,emails_low,emails_high"
+            #expect(try String(contentsOfFile: ahead, encoding: .utf8) == ([header] + volumes).joined(separator: "\n") + "\n")
             let verify = try Program.run(["verify", campaign.file, "--json"])
             #expect(verify.exit == 0, "\(verify.output)")
             #expect(JSONText.keys(verify.output) == ["proved", "failed"])

@@ -132,7 +132,13 @@ import Testing
             try campaign.night("2022-02-03")
             let alarm = try #require(try campaign.status()["unanswered"] as? [String: Any])
             #expect(alarm["letters"] as? Int == 3 && alarm["oldest"] as? String == "2022-01-31")
-            #expect(try Program.run(["status", campaign.file]).output.contains("ALARM: no answer for 3 letters, the oldest of 2022-01-31"))
+            let words = "no answer for 3 letters, the oldest of 2022-01-31; ask the print house"
+            #expect(try Program.run(["status", campaign.file]).output.contains("  \(words)\n"))
+            #expect(try Program.run(["plan", campaign.file]).output.contains("ALARM: \(words)\n"))
+            let told = try #require(campaign.status()["alarms"] as? [[String: Any]])
+            #expect(told.map { $0["code"] as? String } == ["batches.unanswered"] && told[0]["count"] as? Int == 3)
+            // How many letters are answered for no report tells.
+            #expect(try campaign.report("alarms", "2022-02-03") == [["batches.unanswered", "", "2022-01-31", "", ""]])
             try campaign.put("printer-2.csv", Self.answers(letters.dropFirst().map { ($0, "printed", "2022-02-04") }))
             try campaign.night("2022-02-04")
             #expect(try campaign.status()["unanswered"] is NSNull)

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct UsageTests {
     static let commands = [
-        ["nightly"], ["check"], ["status"], ["person"], ["plan"], ["report"], ["export", "people"], ["verify"], ["synth"], ["letters"],
+        ["nightly"], ["check"], ["status"], ["person"], ["plan"], ["diff"], ["report"], ["export", "people"], ["verify"], ["synth"], ["letters"],
     ]
 
     @Test(arguments: commands)
@@ -49,6 +49,10 @@ import Testing
         ),
         (["status", "c.yaml", "--jsn"], "status", "Unknown option '--jsn'. Did you mean '--json'?", "ouverture status"),
         (["plan", "c.yaml", "--days", "0"], "plan", "--days takes a number from 1 to 3660", "ouverture plan"),
+        (["diff", "c.yaml", "2022-02-01"], "diff", "Missing expected argument '<night2>'", "ouverture diff"),
+        (
+            ["diff", "c.yaml", "2022-02-01", "2022-02-31"], "diff", "The value '2022-02-31' is invalid for '<night2>'", "ouverture diff"
+        ),
         (["export"], "export", "nothing named to export", "ouverture export people"),
         (
             ["export", "people", "c.yaml"], "export people", "Missing expected argument '--out <file.csv.zst>'",

@@ -46,7 +46,14 @@ enum SampleNight {
         (report.opened, report.backlog, report.waitingEvents) = (121, 7, 3)
         report.lacking = [LackingRow(scheme: 2, people: 6)]
         report.forecast = [
-            ForecastDay(date: night.adding(days: 1), email: 3, post: 1, due: 10, activations: 12, backlog: 5)
+            ForecastDay(
+                date: night.adding(days: 1), email: 3, post: 1, due: 10, activations: 12, backlog: 5,
+                low: ForecastCounts(email: 3, post: 0, due: 8, activations: 11, backlog: 4),
+                high: ForecastCounts(email: 3, post: 2, due: 11, activations: 12, backlog: 6))
+        ]
+        report.alarms = [
+            Alarm(.peopleOverdue, since: night.adding(days: -3), count: 7),
+            Alarm(.fileRefused, of: "msa, late.csv"), Alarm(.objectionsJump, of: "01", count: 90, usual: 12),
         ]
         report.oldestDue = CivilDate(iso: "2022-03-11")
         for (date, scheme, counts) in [

@@ -1,5 +1,6 @@
 import Campaign
 import Delivery
+import Reporting
 
 // What commands answer: plain values, printed by the command line as a table or as JSON with the keys in the
 // contract's order.
@@ -57,22 +58,34 @@ public struct StatusAnswer: Sendable {
     public var lacking: [(scheme: String, people: Int)]
     /// Letters that the printer should have answered for by now, and the night of the oldest; nil where there are none.
     public var unanswered: (letters: Int, oldest: CivilDate)?
+    /// What a person should look at, the gravest first.
+    public var alarms: [Alarm]
     /// Nil where the campaign delivers nothing.
     public var delivery: DeliveryStanding?
 }
 
 /// `plan`.
 public struct PlanAnswer: Sendable {
-    public struct Day: Sendable {
-        public var date: CivilDate
-        public var email, post, due, activations, backlog: Int
-    }
     public var from: CivilDate
-    public var days: [Day]
-    /// The first day after which nobody who can be opened waits; nil when that lies beyond the days asked for.
+    public var days: [ForecastDay]
+    /// Letters a batch of the print house holds at most.
+    public var batch: Int
+    /// The first day after which nobody who can be opened waits; nil when that lies beyond ten years.
     public var allOpenedOn: CivilDate?
+    /// The same by the band's edges.
+    public var allOpenedEarliest, allOpenedLatest: CivilDate?
+    /// Times in which more people are due than the quota lets open, also beyond the days asked for.
+    public var queues: [OpeningQueue]
+    /// What stands now, as `status` has it.
+    public var alarms: [Alarm]
     /// False where the campaign invites, and people open their accounts themselves.
     public var opens = true
+
+    /// Batches that so many letters fill, not counting that each scheme's last one may be less full.
+    public func batches(_ letters: Int) -> Int { (letters + batch - 1) / batch }
+
+    /// Days from now until all are opened.
+    public var daysUntilAllOpened: Int? { allOpenedOn.map { Int($0.dayNumber - from.dayNumber) + 1 } }
 }
 
 /// `person`.

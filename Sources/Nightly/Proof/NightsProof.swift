@@ -57,7 +57,10 @@ struct NightsProof {
     private static func isPossible(_ report: NightReport) -> Bool {
         let people = report.people.sparse
         let files = report.files.flatMap { [$0.rows, $0.taken, $0.merged, $0.rejected, $0.unchanged] }
-        let forecast = report.forecast.flatMap { [$0.email, $0.post, $0.due, $0.activations, $0.backlog] }
+        let forecast = report.forecast.flatMap { [$0.counts, $0.low, $0.high] }.flatMap {
+            [$0.email, $0.post, $0.due, $0.activations, $0.backlog]
+        }
+        let alarms = report.alarms.flatMap { [$0.count ?? 0, $0.usual ?? 0] }
         let events = report.events
         let single = [
             events.read, events.applied, events.duplicate, events.waiting, events.rejected, report.opened, report.backlog,
@@ -68,7 +71,7 @@ struct NightsProof {
             [row.noticesEmail, row.noticesPost, row.objections, row.opened, row.activated, row.closed, row.backlog]
         }
         let counts = rows + report.balance.map(\.people) + report.steps.map(\.people) + report.lacking.map(\.people)
-        return (people + files + forecast + single + counts).allSatisfy { 0...1_000_000_000 ~= $0 }
+        return (people + files + forecast + alarms + single + counts).allSatisfy { 0...1_000_000_000 ~= $0 }
     }
 
     // MARK: the chain

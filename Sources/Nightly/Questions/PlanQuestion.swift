@@ -9,16 +9,18 @@ public struct PlanQuestion: Sendable {
     public init(_ environment: Environment) { self.environment = environment }
 
     public func answer(days: Int) throws(OuvertureError) -> PlanAnswer {
-        let (last, forecast) = try StoreView.answer(environment) { view throws(OuvertureError) in
-            guard let last = try view.ledger.lastCompleteNight()?.night else { throw Self.nothing(environment.definition.name) }
-            return (last, try ForecastFacts(view.ledger).forecast(after: last, days: days, definition: environment.definition))
+        let definition = environment.definition
+        let (last, forecast, alarms) = try StoreView.answer(environment) { view throws(OuvertureError) in
+            guard let last = try view.ledger.lastCompleteNight()?.night else { throw Self.nothing(definition.name) }
+            return (
+                last, try ForecastFacts(view.ledger).forecast(after: last, days: days, definition: definition),
+                try StandingAlarms(ledger: view.ledger, definition: definition).all()
+            )
         }
         return PlanAnswer(
-            from: last.adding(days: 1),
-            days: forecast.days.map {
-                PlanAnswer.Day(
-                    date: $0.date, email: $0.email, post: $0.post, due: $0.due, activations: $0.activations, backlog: $0.backlog)
-            }, allOpenedOn: forecast.allOpenedOn, opens: environment.definition.activation.automatic)
+            from: last.adding(days: 1), days: forecast.days, batch: definition.print.batch, allOpenedOn: forecast.allOpenedOn,
+            allOpenedEarliest: forecast.allOpenedEarliest, allOpenedLatest: forecast.allOpenedLatest, queues: forecast.queues,
+            alarms: alarms, opens: definition.activation.automatic)
     }
 
     private static func nothing(_ campaign: String) -> OuvertureError {

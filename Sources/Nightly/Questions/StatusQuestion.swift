@@ -40,16 +40,12 @@ public struct StatusQuestion: Sendable {
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
-            unanswered: try unanswered(ledger, complete),
+            unanswered: try complete.flatMap { night throws(OuvertureError) in
+                try UnansweredLetters(ledger).overdue(on: night, environment.definition).map { ($0.letters, $0.oldest) }
+            }, alarms: try StandingAlarms(ledger: ledger, definition: environment.definition).all(),
             delivery: try environment.definition.delivery.map { terms throws(OuvertureError) in
                 try DeliveryStanding(store: environment.definition.folders.store, nights: ledger, terms: terms)
             })
-    }
-
-    private func unanswered(_ ledger: Ledger, _ night: CivilDate?) throws(OuvertureError) -> (letters: Int, oldest: CivilDate)? {
-        let definition = environment.definition
-        guard let night, let days = definition.print.unansweredWorkingDays else { return nil }
-        return try UnansweredLetters(ledger).overdue(on: night, after: days, definition.calendar)
     }
 
     /// - Parameter printer: people told by a letter that may not have left yet.

@@ -2,18 +2,13 @@ import Campaign
 import Records
 import Storage
 
-/// The volume notice for the print house ahead of the nights: how many letters each day is expected to bring, and how many
-/// batches they fill, not counting that each scheme's last one may be less full.
+/// The volume notice for the print and mail houses ahead of the nights: how many letters each day is expected to bring, how many
+/// batches they fill, not counting that each scheme's last one may be less full, how many e-mails, and the bands of both.
 public struct VolumesAhead {
-    private static let header: StaticString = "date,letters,batches\n"
+    private static let header: StaticString = "date,letters,batches,letters_low,letters_high,emails,emails_low,emails_high\n"
     private let plan: PlanAnswer
-    private let batch: Int
 
-    /// - Parameter batch: letters a batch at most.
-    public init(_ plan: PlanAnswer, batch: Int) {
-        self.plan = plan
-        self.batch = batch
-    }
+    public init(_ plan: PlanAnswer) { self.plan = plan }
 
     /// - Throws: `cannotCreate` where the file can't be made.
     public func write(to path: String) throws(OuvertureError) {
@@ -21,7 +16,10 @@ public struct VolumesAhead {
         lines.append(Self.header)
         for day in plan.days {
             lines.append(day.date.iso)
-            for count in [day.post, (day.post + batch - 1) / batch] {
+            let counts = [
+                day.post, plan.batches(day.post), day.low.post, day.high.post, day.email, day.low.email, day.high.email,
+            ]
+            for count in counts {
                 lines.append(0x2C)
                 lines.appendDecimal(UInt64(count))
             }

@@ -59,6 +59,9 @@ extension NightReport {
         /// Scheme and what its table keeps; absent before format 2.
         var objectionTables: [[Int]]?
         var openingTables: [[Int]]?
+        /// Absent in nights of before there was a band, or alarms: low and high counts of each day.
+        var band: [[Int]]?
+        var alarms: [KeptAlarm]?
 
         struct File: Codable {
             var file, sha256, status: String
@@ -99,6 +102,8 @@ extension NightReport {
             objectionTables = report.objectionTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
             openingTables = report.openingTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
             take(report.dimensions, report.milestonesReached)
+            band = report.forecast.map { Self.numbers($0.low) + Self.numbers($0.high) }
+            alarms = report.alarms.map(KeptAlarm.init)
         }
 
         /// Absent where it is as France's insured have it, so that their facts are the bytes they were before there were others.
@@ -143,13 +148,8 @@ extension NightReport {
                         scheme: UInt8(truncatingIfNeeded: row[0]), from: Self.state(row[1]), to: Self.state(row[2]), cause: cause,
                         people: row[4]))
             }
-            for row in forecast {
-                guard row.count == 6 else { return nil }
-                report.forecast.append(
-                    ForecastDay(
-                        date: CivilDate(dayNumber: Int32(truncatingIfNeeded: row[0])), email: row[1], post: row[2], due: row[3],
-                        activations: row[4], backlog: row[5]))
-            }
+            guard let days = days(), let kept = keptAlarms() else { return nil }
+            (report.forecast, report.alarms) = (days, kept)
             for row in lacking {
                 guard row.count == 2 else { return nil }
                 report.lacking.append(LackingRow(scheme: UInt8(truncatingIfNeeded: row[0]), people: row[1]))
@@ -184,6 +184,40 @@ extension NightReport {
             }
             report.showTables()
             return true
+        }
+
+        private func days() -> [ForecastDay]? {
+            var days: [ForecastDay] = []
+            for (at, row) in forecast.enumerated() {
+                guard row.count == 6 else { return nil }
+                var day = ForecastDay(
+                    date: CivilDate(dayNumber: Int32(truncatingIfNeeded: row[0])), email: row[1], post: row[2], due: row[3],
+                    activations: row[4], backlog: row[5])
+                if let band {
+                    guard at < band.count, band[at].count == 10 else { return nil }
+                    (day.low, day.high) = (Self.counts(band[at].prefix(5)), Self.counts(band[at].suffix(5)))
+                }
+                days.append(day)
+            }
+            return days
+        }
+
+        private static func numbers(_ counts: ForecastCounts) -> [Int] {
+            [counts.email, counts.post, counts.due, counts.activations, counts.backlog]
+        }
+
+        private static func counts(_ row: ArraySlice<Int>) -> ForecastCounts {
+            let row = Array(row)
+            return ForecastCounts(email: row[0], post: row[1], due: row[2], activations: row[3], backlog: row[4])
+        }
+
+        private func keptAlarms() -> [Alarm]? {
+            var all: [Alarm] = []
+            for kept in alarms ?? [] {
+                guard let alarm = kept.alarm else { return nil }
+                all.append(alarm)
+            }
+            return all
         }
 
         private func takeCounts(into report: inout NightReport) {

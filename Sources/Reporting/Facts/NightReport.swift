@@ -39,6 +39,8 @@ public struct NightReport: Equatable, Sendable {
     /// `CubeMemory.next` of the night before.
     public var cubeMemory = CubeMemory()
     public var forecast: [ForecastDay] = []
+    /// What a person should look at, the gravest first, as reports may show it (`Alarm.published`).
+    public var alarms: [Alarm] = []
     /// Files first seen this night.
     public var files: [FileRow] = []
     /// Lines of `rejects.csv` and `warnings.csv` below the header, sorted; see `FindingLine`.
@@ -124,6 +126,8 @@ public struct FileRow: Equatable, Sendable {
     public var sha256: String
     /// Nil for a file of events.
     public var scheme: UInt8?
+    /// Two digits; empty for a file of events.
+    public var schemeText: String { scheme.map(SchemeCode.text) ?? "" }
     public var rows = 0, taken = 0, merged = 0, rejected = 0, unchanged = 0
     public var status: Status
 

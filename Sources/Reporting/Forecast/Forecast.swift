@@ -5,31 +5,76 @@ import Campaign
 /// Each day: bounces of the day before are written to by post, then eligible people are invited, wave by wave and
 /// département by département, up to `per_night`; those whose window has ended fall due, less those who are lost;
 /// at most `per_day` of them are opened. Whole numbers throughout, so the same facts give the same forecast.
+///
+/// The band of each count lies between three courses: by the likely rates, by the lowest and by the highest ones. In the
+/// course of the highest, people whose window already runs are lost at that rate as well; in the others they stay.
 public struct Forecast: Equatable, Sendable {
     public let days: [ForecastDay]
     /// The first day after which nobody waits who can be opened; nil when it lies beyond ten years, and
     /// where the campaign opens nobody.
     public let allOpenedOn: CivilDate?
+    /// The same by the course that ends first, and by the one that ends last.
+    public let allOpenedEarliest, allOpenedLatest: CivilDate?
+    /// Of all days until all are opened, at most ten years.
+    public let queues: [OpeningQueue]
 
     /// The forecast for the `count` days after a night. O(days × départements).
     public init(
-        after night: CivilDate, _ tally: ForecastTally, rates: ForecastRates, definition: CampaignDefinition,
-        days count: Int = 60
+        after night: CivilDate, _ tally: ForecastTally, rates: RateRange, definition: CampaignDefinition, days count: Int = 60
     ) {
-        var run = ForecastRun(tally, rates: rates, definition: definition, after: night)
-        var days: [ForecastDay] = []
-        var allOpenedOn: CivilDate?
-        var ahead = 0
-        let opens = definition.activation.automatic
-        while ahead < max(count, 3660), days.count < count || (opens && allOpenedOn == nil) {
-            ahead += 1
-            let day = run.next()
-            if days.count < count { days.append(day) }
-            if opens, run.isOver, allOpenedOn == nil { allOpenedOn = day.date }
+        let courses = Self.courses(rates).map {
+            ForecastRun(tally, course: $0, definition: definition, after: night).days(count, untilAllOpenedWithin: Self.mostDays)
         }
-        self.days = days
-        self.allOpenedOn = allOpenedOn
+        let likely = courses[0]
+        days = Self.band(courses.map(\.days), count)
+        allOpenedOn = likely.allOpenedOn
+        let ends = courses.map(\.allOpenedOn)
+        allOpenedEarliest = ends.compactMap(\.self).min()
+        allOpenedLatest = ends.contains(nil) ? nil : ends.compactMap(\.self).max()
+        queues = definition.activation.automatic ? OpeningQueue.all(in: likely.days, quota: definition.activation.perDay) : []
     }
+
+    /// A forecast by rates that don't vary.
+    public init(
+        after night: CivilDate, _ tally: ForecastTally, rates: ForecastRates, definition: CampaignDefinition, days count: Int = 60
+    ) {
+        self.init(after: night, tally, rates: RateRange(rates), definition: definition, days: count)
+    }
+
+    /// The days alone, as reports have them: no day beyond is worked out.
+    public static func days(
+        after night: CivilDate, _ tally: ForecastTally, rates: RateRange, definition: CampaignDefinition, count: Int = 60
+    ) -> [ForecastDay] {
+        let courses = Self.courses(rates).map {
+            ForecastRun(tally, course: $0, definition: definition, after: night).days(count, untilAllOpenedWithin: 0).days
+        }
+        return band(courses, count)
+    }
+
+    private static let mostDays = 3660
+
+    /// The first course's days, with the band that all of them make.
+    private static func band(_ courses: [[ForecastDay]], _ count: Int) -> [ForecastDay] {
+        var days = Array(courses[0].prefix(count))
+        for other in courses.dropFirst() {
+            for at in days.indices { days[at].take(other[at].counts) }
+        }
+        return days
+    }
+
+    private static func courses(_ rates: RateRange) -> [ForecastCourse] {
+        [
+            ForecastCourse(rates: rates.likely, lostOfRunning: 0), ForecastCourse(rates: rates.lowest, lostOfRunning: 0),
+            ForecastCourse(rates: rates.highest, lostOfRunning: rates.highest.lost),
+        ]
+    }
+}
+
+/// One set of rates for all days to come.
+private struct ForecastCourse {
+    var rates: ForecastRates
+    /// Of people whose window runs when the forecast begins, in millionths.
+    var lostOfRunning: Int
 }
 
 /// A forecast's state from day to day.
@@ -47,9 +92,9 @@ private struct ForecastRun {
     var owed = 0
     var backlog = 0
 
-    init(_ tally: ForecastTally, rates: ForecastRates, definition: CampaignDefinition, after night: CivilDate) {
+    init(_ tally: ForecastTally, course: ForecastCourse, definition: CampaignDefinition, after night: CivilDate) {
         self.definition = definition
-        self.rates = rates
+        rates = course.rates
         date = night
         eligible = Department.all.map { tally.eligible(in: $0) }
         toInvite = eligible.reduce(0) { $0 + $1.email + $1.post }
@@ -62,6 +107,7 @@ private struct ForecastRun {
                 windows[day] = nil
             }
         }
+        for (day, people) in windows { windows[day] = people - ForecastRates.part(course.lostOfRunning, of: people) }
         waiting = windows.values.reduce(0, +)
     }
 
@@ -75,7 +121,19 @@ private struct ForecastRun {
 
     var isOver: Bool { toInvite == 0 && waiting == 0 && owed == 0 && backlog == 0 }
 
-    mutating func next() -> ForecastDay {
+    /// The next `count` days at least, and all days until nobody waits who can be opened, as long as these are not more than `most`.
+    consuming func days(_ count: Int, untilAllOpenedWithin most: Int) -> (days: [ForecastDay], allOpenedOn: CivilDate?) {
+        var days: [ForecastDay] = []
+        var allOpenedOn: CivilDate?
+        let opens = definition.activation.automatic
+        while days.count < max(count, most), days.count < count || (opens && allOpenedOn == nil) {
+            days.append(next())
+            if opens, isOver, allOpenedOn == nil { allOpenedOn = days.last?.date }
+        }
+        return (days, allOpenedOn)
+    }
+
+    private mutating func next() -> ForecastDay {
         date = date.adding(days: 1)
         let terms = NightTerms(definition, night: date)
         extendWindows()

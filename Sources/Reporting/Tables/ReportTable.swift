@@ -2,7 +2,9 @@ import Records
 
 /// The tables of a night, in the order they are told in. `cases` without zstd's ending.
 public enum ReportTable: String, CaseIterable, Sendable {
-    case balance, flows, cube, forecast, campaign, objections, openings, files, rejects, warnings
+    case balance, flows, cube, forecast
+    case forecastBand = "forecast_band"
+    case campaign, objections, openings, alarms, files, rejects, warnings
 
     /// Those that nights of report format 1 have.
     public static let ofFormat1: [ReportTable] = [.balance, .flows, .cube, .forecast, .files, .rejects, .warnings]
@@ -22,6 +24,9 @@ public enum ReportTable: String, CaseIterable, Sendable {
         case .campaign: "date,scheme,notices_email,notices_post,objections,opened,activated,closed,backlog"
         case .objections: "scheme,channel,day_of_window,people"
         case .openings: "date,scheme,department,people"
+        case .forecastBand:
+            "date,email_low,email_high,post_low,post_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high"
+        case .alarms: "code,subject,since,count,usual"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
         case .rejects, .warnings: "file,line,column,code,reason"
         }
@@ -41,6 +46,8 @@ extension NightReport {
         case .campaign: writeCampaign(to: &lines)
         case .objections: writeObjections(to: &lines)
         case .openings: writeOpenings(to: &lines)
+        case .forecastBand: writeForecastBand(to: &lines)
+        case .alarms: writeAlarms(to: &lines)
         case .files: writeFiles(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }

@@ -30,6 +30,7 @@ extension StatusAnswer: Answer {
             "seconds": .object(seconds.map { JSON.Member(key: $0.stage, value: .decimal($0.seconds)) }),
             "lacking": JSON(counts: lacking.map { (name: $0.scheme, count: $0.people) }),
             "unanswered": unanswered.map { ["letters": .whole($0.letters), "oldest": .text($0.oldest.iso)] } ?? .null,
+            "alarms": .list(alarms.map(\.json)),
         ]
     }
 
@@ -39,6 +40,7 @@ extension StatusAnswer: Answer {
         facts.add("last night", lastNight?.iso ?? "none yet")
         let waits = waitsFor.isEmpty ? "" : ", waits for " + waitsFor.joined(separator: ", ")
         facts.add("next night", "\(nextNight?.iso ?? "-") (\(nextStatus)\(waits))")
+        for alarm in alarms { facts.add("ALARM", alarm.text(Figures.count)) }
         facts.add("people", Figures.count(states.reduce(0) { $0 + $1.people }))
         facts.add("states", counts: states.map { (name: $0.state.name, count: $0.people) })
         facts.add("held", counts: held.map { (name: $0.reason, count: $0.people) })
@@ -53,11 +55,6 @@ extension StatusAnswer: Answer {
         facts.add("skipped", skipped.isEmpty ? "-" : skipped.joined(separator: ", "))
         for row in lacking {
             facts.add("scheme \(row.scheme)", "\(Figures.count(row.people)) of its people not in its last full file")
-        }
-        if let unanswered {
-            facts.add(
-                "printer",
-                "ALARM: no answer for \(Figures.count(unanswered.letters)) letters, the oldest of \(unanswered.oldest.iso); ask the print house")
         }
         if !seconds.isEmpty {
             facts.add("last took", seconds.map { "\($0.stage) \(Figures.duration(seconds: $0.seconds))" }.joined(separator: ", "))

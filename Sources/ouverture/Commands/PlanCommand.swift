@@ -6,9 +6,11 @@ import Nightly
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Forecast notices, people due, openings and print volumes day by day.",
+        abstract: "Forecast notices, people due, openings and volumes day by day, and name what is wrong now.",
         discussion: """
-            Counts with the campaign as it stands, its waves and quotas, and the rates of its last 28 nights.
+            Counts with the campaign as it stands, its waves and quotas, and the rates of its last 28 nights; the band of \
+            each count is what the lowest and the highest of these rates give. Tells in how many days all are opened, on \
+            which days more people are due than the quota allows and when nobody waits any more, and the alarms of `status`.
 
               ouverture plan Pipelines/demonstration.yaml --days 30
               ouverture plan Pipelines/demonstration.yaml --days 10 --volumes volumes.csv
@@ -19,7 +21,7 @@ struct PlanCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Days to look ahead.", valueName: "n"))
     var days = 60
 
-    @Option(help: ArgumentHelp("Write the days' letters and batches here for the print house, as CSV.", valueName: "f.csv"))
+    @Option(help: ArgumentHelp("Write the days' letters, batches and e-mails here for the print and mail houses, as CSV.", valueName: "f.csv"))
     var volumes: String?
 
     @OptionGroup var answer: AnswerOptions
@@ -31,7 +33,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         let environment = try Environment(campaign)
         let plan = try PlanQuestion(environment).answer(days: days)
-        if let volumes { try VolumesAhead(plan, batch: environment.definition.print.batch).write(to: FolderPath.absolute(volumes)) }
+        if let volumes { try VolumesAhead(plan).write(to: FolderPath.absolute(volumes)) }
         try plan.print(answer)
     }
 }

@@ -5,7 +5,7 @@ import Nightly
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Say where a campaign stands: nights done, backlog, what is held and why.",
+        abstract: "Say where a campaign stands: nights done, alarms, backlog, what is held and why.",
         discussion: """
             Reads what the last complete stage left; it can be asked while a night runs.
 

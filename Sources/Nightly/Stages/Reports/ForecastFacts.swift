@@ -3,12 +3,11 @@ import Reporting
 import Storage
 
 /// What the forecast begins with, kept in the ledger and moved by each night's steps, so that it asks nobody; and the
-/// rates of the last 28 nights.
+/// rates of the last nights.
 struct ForecastFacts {
     private let ledger: Ledger
     private static let people = "forecast"
     private static let rates = "rates"
-    private static let nights = 28
 
     init(_ ledger: Ledger) { self.ledger = ledger }
 
@@ -36,10 +35,9 @@ struct ForecastFacts {
     func days(
         after night: CivilDate, _ changes: StageTally, _ report: NightReport, definition: CampaignDefinition
     ) throws(OuvertureError) -> [ForecastDay] {
-        Forecast(
-            after: night, try tally(adding: changes.forecast), rates: try rates(before: night, tonight: Self.counts(report)),
-            definition: definition
-        ).days
+        Forecast.days(
+            after: night, try tally(adding: changes.forecast), rates: try rates(before: night, tonight: Self.rates(report)),
+            definition: definition)
     }
 
     /// What tonight's forecast goes by, the night's own counts among them.
@@ -59,29 +57,32 @@ struct ForecastFacts {
         table.add(changes.forecast)
         try ledger.putFact(Self.people, table.entries.map { "\($0.key):\($0.count)" }.joined(separator: " "))
         var writer = FactWriter()
-        for count in Self.counts(report) { writer.put(count) }
+        let tonight = Self.rates(report)
+        for count in [tonight.emails, tonight.letters, tonight.lost, tonight.bounced, tonight.returned] { writer.put(count) }
         try ledger.putKeepsake(Self.rates, night: night, writer.finish())
     }
 
-    /// E-mails, letters, people lost, e-mails bounced, letters returned.
-    private static func counts(_ report: NightReport) -> [Int] {
+    private static func rates(_ report: NightReport) -> NightRates {
         func count(_ causes: [Cause]) -> Int {
             report.steps.filter { $0.from == .notified && causes.contains($0.cause) }.reduce(0) { $0 + $1.people }
         }
-        return [
-            report.notices.email, report.notices.post, count([.objection, .death, .deletion]), count([.bounce]),
-            count([.returned]),
-        ]
+        return NightRates(
+            emails: report.notices.email, letters: report.notices.post, lost: count([.objection, .death, .deletion]),
+            bounced: count([.bounce]), returned: count([.returned]))
     }
 
-    private func rates(before night: CivilDate, tonight: [Int]?) throws(OuvertureError) -> ForecastRates {
-        var sum = tonight ?? [0, 0, 0, 0, 0]
+    private func rates(before night: CivilDate, tonight: NightRates?) throws(OuvertureError) -> RateRange {
+        var history: [NightRates] = []
         let done = try ledger.allNights().filter { $0.status == .complete && $0.night < night }
-        for entry in done.suffix(Self.nights - (tonight == nil ? 0 : 1)) {
-            guard let kept = try ledger.keepsake(Self.rates, night: entry.night) else { continue }
-            var reader = FactReader(kept)
-            for at in sum.indices { sum[at] += reader.int() }
+        for entry in done.suffix(RateRange.nightsOfHistory - (tonight == nil ? 0 : 1)) {
+            var rates = NightRates()
+            if let kept = try ledger.keepsake(Self.rates, night: entry.night) {
+                var reader = FactReader(kept)
+                rates = NightRates(
+                    emails: reader.int(), letters: reader.int(), lost: reader.int(), bounced: reader.int(), returned: reader.int())
+            }
+            history.append(rates)
         }
-        return ForecastRates(emails: sum[0], letters: sum[1], lost: sum[2], bounced: sum[3], returned: sum[4])
+        return RateRange(history + (tonight.map { [$0] } ?? []))
     }
 }

@@ -46,6 +46,9 @@ struct NightFacts {
         report.count(objections(tally), openings(tally), after: yesterday)
         report.forecast = try ForecastFacts(context.ledger).days(
             after: context.night, tally, report, definition: definition)
+        report.alarms = try NightAlarms(context: context).all(
+            report, yesterday: yesterday, results: results, unanswered: try UnansweredLetters(context.ledger).overdue(after: tally, context)
+        ).map(\.published)
         return report
     }
 

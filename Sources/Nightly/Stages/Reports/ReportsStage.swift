@@ -27,6 +27,7 @@ struct ReportsStage {
             try ForecastFacts(ledger).add(tally, report, night: context.night)
             try AffiliatedPeople(ledger).add(tally.affiliations, sources: context.definition.sources.count)
             try UnansweredLetters(ledger).add(tally, context)
+            try ObjectionHistory(ledger).add(report)
             try ledger.putFact("oldest-due", results.oldestDue?.iso ?? "")
             for output in outputs { try ledger.putOutput(output.path, bytes: output.bytes, sha256: output.sha256, night: context.night) }
             for file in try ledger.files(of: context.night) { try FindingsKept.drop(file: file.id, context) }
