@@ -8,11 +8,13 @@ import Testing
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Golden/Reporting")
 
-    @Test(arguments: ["cube.csv", "report.html", "metrics.prom"])
+    @Test(arguments: ["cube.csv", "figures.csv", "report.html", "index.html", "metrics.prom"])
     func theSampleNightIsWrittenAsItWas(_ name: String) throws {
         let written: [UInt8]
         switch name {
         case "report.html": written = SampleNight.report.page()
+        case "index.html": written = SampleNight.report.calendar()
+        case "figures.csv": written = Array(SampleNight.table(.figures).utf8)
         case "metrics.prom": written = SampleNight.report.metrics(seconds: [("intake", 0.5), ("reports", 0.25)])
         default: written = Array(SampleNight.table(.cube).utf8)
         }

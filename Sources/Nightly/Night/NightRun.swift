@@ -79,6 +79,7 @@ struct NightRun {
         try context.ledger.putFact("seconds", told)
         try ReportFolder(definition: context.definition, night: context.night)
             .writeMetrics(report, seconds: stopwatch.stages)
+        try ReportFolder(definition: context.definition, night: context.night).writeCalendar(report)
     }
 
     /// Lines of a table, a file's name with a line end in it counted once.

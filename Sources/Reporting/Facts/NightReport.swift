@@ -27,6 +27,8 @@ public struct NightReport: Equatable, Sendable {
 
     /// People at the night's end, a row a scheme and state; zero rows may be left out or not.
     public var balance: [BalanceRow] = []
+    /// The same of the night before; nobody on the first night.
+    public var balanceBefore: [BalanceRow] = []
     /// The night's steps, summed; in any order, rows with the same key are added up.
     public var steps: [StepRow] = []
     /// People not deleted, by what the cube shows.
@@ -55,6 +57,7 @@ public struct NightReport: Equatable, Sendable {
     public var objections: [ObjectionRow] = []
     /// By date, scheme and *département*, sums first; as far as they may be shown.
     public var openings: [OpeningRow] = []
+    public var plan = NightPlan()
     /// Milestones reached this night, a row a scheme.
     public var milestonesReached: [MilestoneRow] = []
 

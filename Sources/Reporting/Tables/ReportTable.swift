@@ -2,7 +2,7 @@ import Records
 
 /// The tables of a night, in the order they are told in. `cases` without zstd's ending.
 public enum ReportTable: String, CaseIterable, Sendable {
-    case balance, flows, cube, forecast, files, rejects, warnings
+    case balance, flows, cube, forecast, files, conservation, figures, rejects, warnings
 
     /// Its file's name before compression: `balance.csv`.
     public var fileName: String { rawValue + ".csv" }
@@ -17,6 +17,8 @@ public enum ReportTable: String, CaseIterable, Sendable {
         case .cube: "scheme,department,age_band,sex,channel,record,state,people"
         case .forecast: "date,notices,due,activations,backlog"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
+        case .conservation: "scheme,rows,taken,merged,rejected,unchanged,yesterday,came,went,people,states,unaccounted"
+        case .figures: "figure,scope,value"
         case .rejects, .warnings: "file,line,column,code,reason"
         }
     }
@@ -33,6 +35,8 @@ extension NightReport {
         case .cube: cube().write(to: &lines)
         case .forecast: writeForecast(to: &lines)
         case .files: writeFiles(to: &lines)
+        case .conservation: writeConservation(to: &lines)
+        case .figures: writeFigures(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }
         }
