@@ -10,26 +10,24 @@ public struct NightPlan: Equatable, Sendable {
     public var expected: ExpectedNight?
     /// The last day of the window of whoever has waited longest among those due; nil where nobody waits.
     public var oldestDue: CivilDate?
-    /// Whose letter the printer has not answered for yet.
-    public var atPrinter = 0
 
     public init() {}
 
     /// As whole numbers, for the ledger; −1 stands for none.
     var numbers: [Int] {
         [
-            invitations ?? -1, openings ?? -1, oldestDue.map { Int($0.dayNumber) } ?? -1, atPrinter, expected?.notices ?? -1,
+            invitations ?? -1, openings ?? -1, oldestDue.map { Int($0.dayNumber) } ?? -1, expected?.notices ?? -1,
             expected?.openings ?? -1, expected?.backlog ?? -1,
         ]
     }
 
     /// From what `numbers` gave; nil when it gave no such thing.
     init?(numbers: [Int]) {
-        guard numbers.count == 7 else { return nil }
+        guard numbers.count == 6 else { return nil }
         func number(_ at: Int) -> Int? { numbers[at] < 0 ? nil : numbers[at] }
-        (invitations, openings, atPrinter) = (number(0), number(1), numbers[3])
+        (invitations, openings) = (number(0), number(1))
         oldestDue = number(2).map { CivilDate(dayNumber: Int32(truncatingIfNeeded: $0)) }
-        if let notices = number(4), let openings = number(5), let backlog = number(6) {
+        if let notices = number(3), let openings = number(4), let backlog = number(5) {
             expected = ExpectedNight(notices: notices, openings: openings, backlog: backlog)
         }
     }

@@ -42,6 +42,23 @@ import Testing
         #expect(answer.index.wrong == [])
     }
 
+    /// Numbers of a nation and names as long as schemes give them have their place on a phone.
+    @Test func largeNumbersAndLongNamesFit() throws {
+        var report = BusyNight.report
+        for at in report.history.indices {
+            report.history[at].noticesEmail *= 140
+            report.history[at].opened *= 100
+            report.history[at].backlog *= 1000
+        }
+        for at in report.balance.indices { report.balance[at].people *= 64 }
+        report.backlog *= 10_000
+        report.plan.openings = 2_000_000
+        report.files[0].file = String(repeating: "population-", count: 9) + ".csv.gz"
+        let answer = try Self.check(report)
+        #expect(answer.report.wrong == [])
+        #expect(answer.index.wrong == [])
+    }
+
     /// The measuring itself: each thing that is wrong is found.
     @Test func whatIsWrongIsFound() throws {
         let answer = try Self.check(SampleNight.report) { page in

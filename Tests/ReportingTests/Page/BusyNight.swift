@@ -81,13 +81,24 @@ enum BusyNight {
             row.scheme = 1
             report.history.append(row)
         }
-        for day in 0...42 { report.objections.append(ObjectionRow(scheme: nil, channel: nil, dayOfWindow: day, people: day == 40 ? nil : 900 / (day + 2) + 30)) }
-        for channel in [Channel.email, .post] { report.objections.append(ObjectionRow(scheme: nil, channel: channel, dayOfWindow: nil, people: 4411)) }
-        report.objections.append(ObjectionRow(scheme: 1, channel: nil, dayOfWindow: nil, people: 7912))
-        report.objections.append(ObjectionRow(scheme: 2, channel: nil, dayOfWindow: nil, people: nil))
-        for index in 0..<UInt8(96) {
-            report.openings.append(
-                OpeningRow(date: night, scheme: nil, department: Department(index: index), people: index % 17 == 5 ? nil : 1500 + Int(index) * 733 % 6000))
+        addObjections(&report)
+        report.openings = [OpeningRow(date: night, scheme: nil, department: nil, people: 287_269)]
+        for index in 0..<UInt8(96) where index % 17 != 5 {
+            report.openings.append(OpeningRow(date: night, scheme: 1, department: Department(index: index), people: 1500 + Int(index) * 733 % 6000))
+            if index % 3 == 0 { report.openings.append(OpeningRow(date: night, scheme: 2, department: Department(index: index), people: 40)) }
+        }
+    }
+
+    /// Cells that are told, by scheme; nothing is told of scheme 10 but its sum.
+    private static func addObjections(_ report: inout NightReport) {
+        func add(_ scheme: UInt8?, _ channel: Channel?, _ day: Int?, _ people: Int) {
+            report.objections.append(ObjectionRow(scheme: scheme, channel: channel, dayOfWindow: day, people: people))
+        }
+        add(nil, nil, nil, 9336)
+        for (scheme, sum) in [(UInt8(1), 7912), (2, 1208), (8, 201), (10, 15)] { add(scheme, nil, nil, sum) }
+        for day in 0...42 where day != 40 {
+            for channel in Channel.allCases { add(1, channel, day, 900 / (day + 2) + (channel == .post ? 35 : 30)) }
+            if day < 9 { add(2, .post, day, 60 - day) }
         }
     }
 
@@ -115,7 +126,6 @@ enum BusyNight {
         report.plan.invitations = 16_000
         report.plan.openings = 20_000
         report.plan.oldestDue = CivilDate(iso: "2022-03-20")
-        report.plan.atPrinter = 412
         report.plan.expected = ExpectedNight(notices: 1250, openings: 19_700, backlog: 0)
         for ahead in 1...60 {
             report.forecast.append(

@@ -64,13 +64,27 @@ import Testing
         #expect(!page.sheet.rows.contains { $0.figure == "people_in_region" && $0.scope == "2B" })
     }
 
-    @Test func aNumberWithheldOfObjectionsAndOpeningsIsNamedAsSuch() {
-        let page = NightPage(BusyNight.report)
+    /// The tables tell some cells and leave out others; their sums are what is told, and the page says what is not.
+    @Test func objectionsAndOpeningsAreSumsOfWhatIsTold() {
+        var page = NightPage(BusyNight.report)
         let days = page.objectionsByDay()
-        #expect(days.table?.rows.first { $0[0] == "40" } == ["40", "withheld"])
-        #expect(days.text.contains("withheld"))
-        var lone = page
-        #expect(lone.regions().table?.rows.first { $0[0] == "06" }?.last == "withheld")
+        #expect(days.table?.rows.first == ["0", "480", "545"])
+        #expect(days.table?.rows.contains { $0[0] == "40" } == false)
+        #expect(days.text.contains("Of 9\u{202F}336 objections"))
+        let regions = page.regions()
+        #expect(regions.table?.rows.first { $0[0] == "01" }?.last == "1\u{202F}540")
+        #expect(regions.table?.rows.first { $0[0] == "06" }?.last == "withheld or none")
+        #expect(regions.legend.last?.name == "withheld")
+        #expect(page.sheet.rows.contains(.init(figure: "opened_in_region", scope: "01", value: "1540")))
+    }
+
+    /// How people are reached is withheld by the cube: of few people no number by channel may tell it.
+    @Test func noNumberByChannelTellsOfFewPeople() {
+        var report = BusyNight.report
+        report.failureNotices = ChannelCounts(email: 7, post: 2)
+        let page = NightPage(report)
+        #expect(page.sheet.rows.filter { $0.figure == "failure_notices_tonight" } == [.init(figure: "failure_notices_tonight", scope: "*", value: "9")])
+        #expect(!page.sheet.rows.contains { $0.figure.contains("forecast") && ["email", "post"].contains($0.scope) })
     }
 
     @Test func aNightWithoutHistoryOrFilesSaysSo() {
@@ -90,7 +104,7 @@ import Testing
         #expect(complaints.map(\.kind.rawValue) == ["alarm", "alarm", "alarm"] + Array(repeating: "notice", count: 7))
         let text = complaints.map(\.text).joined(separator: "\n")
         for words in [
-            "1 file refused whole", "1 file missing: cnmss-2022-03-28.csv", "Opened despite a timely objection, and closed tonight: 4", "Rejected: 31 in rejects.csv",
+            "1 file refused whole", "1 file missing: cnmss-2022-03-28.csv", "Opened despite a timely objection, and closed tonight: 4", "Lines in rejects.csv: 31; rejected rows of tonight's files: 4\u{202F}190",
             "Scheme 02: its last full file lacks people it had sent before: 61", "Tonight's quota of 20\u{202F}000 is used up", "not yet known: 3", "Events rejected: 9",
         ] {
             #expect(text.contains(words), "\(words)")
@@ -136,7 +150,7 @@ import Testing
         for region in Country.au.regions {
             report.people.add(1250 / 9, scheme: 1, department: region, birthYear: 1980, sex: 1, hasRecord: false)
         }
-        report.openings = [OpeningRow(date: report.night, scheme: nil, department: Country.au.region(code: "NSW"), people: 40)]
+        report.openings = [OpeningRow(date: report.night, scheme: 1, department: Country.au.region(code: "NSW"), people: 40)]
         let page = Self.text(of: report)
         #expect(!page.contains("class=\"tiles\""))
         #expect(page.contains("<th scope=\"row\">NSW</th>"))

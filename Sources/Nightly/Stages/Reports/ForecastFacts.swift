@@ -14,9 +14,6 @@ struct ForecastFacts {
 
     func tally() throws(OuvertureError) -> ForecastTally { try tally(adding: CountTable()) }
 
-    /// People whose letter the printer has not answered for, after tonight's changes.
-    func waitingForPrinter(_ changes: StageTally) throws(OuvertureError) -> Int { try tally(adding: changes.forecast).waitingPeople }
-
     private func tally(adding changes: CountTable) throws(OuvertureError) -> ForecastTally {
         var table = try read()
         table.add(changes)

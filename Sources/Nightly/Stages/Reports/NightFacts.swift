@@ -42,12 +42,12 @@ struct NightFacts {
         report.waitingEvents = try waitingEvents()
         report.forecast = try ForecastFacts(context.ledger).days(
             after: context.night, tally, report, definition: definition)
-        report.plan = try plan(tally, results, forecast: yesterday?.forecast ?? [])
+        report.plan = plan(results, forecast: yesterday?.forecast ?? [])
         return report
     }
 
     /// - Parameter forecast: of the night before.
-    private func plan(_ tally: StageTally, _ results: NightResults, forecast: [ForecastDay]) throws(OuvertureError) -> NightPlan {
+    private func plan(_ results: NightResults, forecast: [ForecastDay]) -> NightPlan {
         let definition = context.definition
         var plan = NightPlan()
         if definition.ruleInForce(on: context.night) != nil {
@@ -60,7 +60,6 @@ struct NightFacts {
             ExpectedNight(notices: $0.notices, openings: $0.activations, backlog: $0.backlog)
         }
         plan.oldestDue = results.due > results.opened ? results.oldestDue : nil
-        plan.atPrinter = try ForecastFacts(context.ledger).waitingForPrinter(tally)
         return plan
     }
 

@@ -34,11 +34,11 @@ extension NightPage {
         if lines > 0 {
             let rows = sheet.count(rejected, "rows_rejected")
             found.append(
-                Complaint(kind: .notice, text: "Rejected: \(sheet.count(lines, "rejects")) in rejects.csv, of them rows of tonight's files \(rows)."))
+                Complaint(kind: .notice, text: "Lines in rejects.csv: \(sheet.count(lines, "rejects")); rejected rows of tonight's files: \(rows)."))
         }
         let warnings = report.warnings.count { $0 == 0x0A }
         if warnings > 0 {
-            found.append(Complaint(kind: .notice, text: "Rows taken, but poor: \(sheet.count(warnings, "warnings")) in warnings.csv."))
+            found.append(Complaint(kind: .notice, text: "Lines in warnings.csv, of rows taken but poor: \(sheet.count(warnings, "warnings"))."))
         }
         for row in report.lacking.sorted(by: { $0.scheme < $1.scheme }) where row.people > 0 {
             let scheme = SchemeCode.text(row.scheme)
@@ -98,7 +98,6 @@ extension NightPage {
         // The first words are those of `status`.
         let reasons: [(reason: String, who: String, people: Int, why: String)] = [
             ("quota", "Due, not opened", report.backlog, "the day's quota, or no openings on this day; first in line next time"),
-            ("printer", "Letter at the printer", report.plan.atPrinter, "the printer has not said that it left; the window begins when it has"),
             ("returned", "Letter came back", people(.returned), "held until a newer address comes in"),
             ("unreachable", "Not reachable", people(.unreachable), "neither an e-mail nor an address that can be used"),
             ("unconfirmed", "Objection to confirm", people(.unconfirmed), "a medical record exists; a second objection makes it final, and nothing opens"),

@@ -5,7 +5,7 @@ extension NightPage {
     private var noHistory: String { "No history of nights is kept yet: the first picture will stand here when there is." }
 
     func noticesByDay() -> PagePicture {
-        var picture = PagePicture(heading: "Notices a night", text: noHistory)
+        var picture = PagePicture(heading: "E-mails and letters a night", text: noHistory)
         guard let first = nights.first else { return picture }
         picture.text = "Invitations and repeats, by e-mail and by post, each night from \(first.date.long)."
         picture.svg =
@@ -75,33 +75,27 @@ extension NightPage {
         return picture
     }
 
-    /// What operators of mail and print have to be ready for.
+    /// What operators of mail and print have to be ready for. `forecast.csv` tells both channels together: apart they would tell how
+    /// the people still to be told can be reached, which the cube withholds.
     mutating func volumes() -> PagePicture {
         let days = report.forecast
-        var picture = PagePicture(heading: "E-mails and letters to come", text: "Nothing more is to be written.")
+        var picture = PagePicture(heading: "Messages and letters to come", text: "Nothing more is to be written.")
         guard days.contains(where: { $0.notices > 0 }) else { return picture }
         let weeks = [7, 28].map { count in
-            let (email, post) = days.prefix(count).reduce((0, 0)) { ($0.0 + $1.email, $0.1 + $1.post) }
-            let scope = "next \(count) days"
-            return "\(sheet.count(email, "emails_forecast", scope)) e-mails and \(sheet.count(post, "letters_forecast", scope)) letters"
+            sheet.count(days.prefix(count).reduce(0) { $0 + $1.notices }, "notices_forecast", "next \(count) days")
         }
-        picture.text = "In the next week \(weeks[0]); in the next four weeks \(weeks[1])."
+        picture.text =
+            "In the next week \(weeks[0]), in the next four weeks \(weeks[1]); by e-mail and by post together. ouverture plan tells them apart."
         picture.svg =
             ColumnChart(
                 name: PictureName(
-                    id: "volumes", title: "E-mails and letters to come",
-                    description: "Columns, one a day; e-mails below, letters above. The numbers stand in the table below."),
-                labels: days.map(\.date.short),
-                series: [
-                    Series(name: "E-mails", style: "s1", values: days.map(\.email)), Series(name: "Letters", style: "s2", values: days.map(\.post)),
-                ]
+                    id: "volumes", title: "Messages and letters to come",
+                    description: "Columns, one a day to come. The numbers stand in the table below."),
+                labels: days.map(\.date.short), series: [Series(name: "Notices", style: "s1", values: days.map(\.notices))]
             ).svg
-        picture.legend = [("s1", "E-mails"), ("s2", "Letters")]
         picture.table = PageTable(
-            caption: "E-mails and letters to come (figures.csv)", columns: [.words("Date"), .number("E-mails"), .number("Letters")],
-            rows: days.map { day in
-                [day.date.iso, sheet.count(day.email, "emails_forecast", day.date.iso), sheet.count(day.post, "letters_forecast", day.date.iso)]
-            })
+            caption: "Messages and letters to come (forecast.csv)", columns: [.words("Date"), .number("Notices")],
+            rows: days.map { [$0.date.iso, NumberText.grouped($0.notices)] })
         return picture
     }
 }

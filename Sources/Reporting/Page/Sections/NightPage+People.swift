@@ -39,23 +39,26 @@ extension NightPage {
         }
         let country = report.dimensions.country
         let date = report.openings.map(\.date).max()
-        let openings = report.openings.filter { $0.date == date && $0.scheme == nil && $0.department != nil }
-        let opened = Dictionary(openings.map { (country.code(of: $0.department!), $0.people) }) { first, _ in first }
+        var opened: [String: Int] = [:]
+        for row in report.openings where row.date == date && row.scheme != nil {
+            if let region = row.department, let people = row.people { opened[country.code(of: region), default: 0] += people }
+        }
         let heading = country == .fr ? "Départements" : "Regions"
         guard !people.isEmpty || !opened.isEmpty else {
             return PagePicture(heading: heading, text: "No numbers by region can be published of this night without telling of too few people.")
         }
         // Openings are what the campaign is for; people by place stand in until any are published.
-        let values = opened.isEmpty ? people.mapValues(\.shown) : opened
-        let what = opened.isEmpty ? "People in published cells" : "Accounts opened so far"
         let codes = country.regions.map { country.code(of: $0) }.filter { people[$0] != nil || opened[$0] != nil }
+        // A region without a line has none opened, or too few that they could be told.
+        let values = opened.isEmpty ? people.mapValues(\.shown) : Dictionary(uniqueKeysWithValues: codes.map { ($0, opened[$0]) })
+        let what = opened.isEmpty ? "People in published cells" : "Accounts opened so far, as far as they are told"
         var picture = PagePicture(heading: heading, text: "\(what)." + withheld(Array(values.values)))
         draw(values, what: what, into: &picture)
         let rows = codes.map { code -> [String] in
             let cell = people[code] ?? Published()
             let people = cell.shown.map { sheet.count($0, "people_in_region", code) } ?? "withheld"
             return [code, people, cell.withheld == 0 ? "none" : sheet.count(cell.withheld, "schemes_withheld_in_region", code)]
-                + (opened.isEmpty ? [] : [opened[code].map { Self.number($0) } ?? "–"])
+                + (opened.isEmpty ? [] : [opened[code].map { sheet.count($0, "opened_in_region", code) } ?? "withheld or none"])
         }
         picture.table = PageTable(
             caption: "By region: sums over schemes of what cube.csv publishes" + (opened.isEmpty ? "" : ", and openings.csv"),

@@ -16,7 +16,7 @@ extension NightPage {
                         description: "A bar a file in four pieces: taken, merged, unchanged, rejected. The numbers stand in the table below."),
                     rows: drawn.map { file in
                         .init(
-                            label: file.file, text: NumberText.grouped(file.rows),
+                            label: Self.shortened(file.file), text: NumberText.grouped(file.rows),
                             pieces: [
                                 .init(style: "s3", value: file.taken), .init(style: "s1", value: file.merged),
                                 .init(style: "s4", value: file.unchanged), .init(style: "s2", value: file.rejected),
@@ -37,6 +37,9 @@ extension NightPage {
             })
         return picture
     }
+
+    /// A name that leaves room for its number on a phone; the table has it whole.
+    static func shortened(_ name: String) -> String { name.count <= 30 ? name : "\(name.prefix(14))…\(name.suffix(15))" }
 
     /// Lines of `rejects.csv` by code.
     mutating func rejects() -> PagePicture {
@@ -94,19 +97,15 @@ extension NightPage {
             })
     }
 
+    /// Failure notices are told as one number: by channel they would tell of the few whose opening failed how each is reached.
     mutating func notices() -> PageTable {
-        let (invited, failed) = (report.notices, report.failureNotices)
+        let failed = report.failureNotices.email + report.failureNotices.post
         return PageTable(
-            caption: "Messages and letters written this night (figures.csv)",
-            columns: [.words("Kind"), .number("By e-mail"), .number("By post")],
+            caption: "Messages and letters written this night (figures.csv)", columns: [.words("Kind"), .number("Written")],
             rows: [
-                [
-                    "invitation", sheet.count(invited.email, "notices_tonight", "email"), sheet.count(invited.post, "notices_tonight", "post"),
-                ],
-                [
-                    "failure", sheet.count(failed.email, "failure_notices_tonight", "email"),
-                    sheet.count(failed.post, "failure_notices_tonight", "post"),
-                ],
+                ["invitation by e-mail", sheet.count(report.notices.email, "notices_tonight", "email")],
+                ["invitation by post", sheet.count(report.notices.post, "notices_tonight", "post")],
+                ["failure", sheet.count(failed, "failure_notices_tonight")],
             ])
     }
 

@@ -33,24 +33,42 @@ extension NightPage {
                 columns: [.words("State"), .number("People"), .number("Share"), .number("Came"), .number("Went"), .words("Meaning")], rows: rows))
     }
 
-    func objectionsByDay() -> PagePicture {
-        let days = report.objections.filter { $0.scheme == nil && $0.channel == nil && $0.dayOfWindow != nil }
-            .sorted { $0.dayOfWindow! < $1.dayOfWindow! }
+    /// Sums over schemes of the cells that `objections.csv` tells.
+    mutating func objectionsByDay() -> PagePicture {
+        var byDay: [Int: [Channel: Int]] = [:]
+        for row in report.objections {
+            guard row.scheme != nil, let channel = row.channel, let day = row.dayOfWindow, let people = row.people else { continue }
+            byDay[day, default: [:]][channel, default: 0] += people
+        }
         var picture = PagePicture(heading: "Objections by day of the window", text: "No objections by day are published yet.")
-        guard let last = days.last?.dayOfWindow else { return picture }
-        picture.text = "On which day after their notice people objected; day 0 is the notice's own night." + withheld(days.map(\.people))
-        let byDay = Dictionary(days.map { ($0.dayOfWindow!, $0.people) }) { first, _ in first }
+        guard let last = byDay.keys.max() else { return picture }
+        picture.text = "On which day after their notice people objected; day 0 is the notice's own night."
+        let told = byDay.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+        if let all = report.objections.first(where: { $0.scheme == nil && $0.channel == nil && $0.dayOfWindow == nil })?.people, all > told {
+            picture.text += " Of \(NumberText.grouped(all)) objections, \(sheet.count(told, "objections_in_told_cells")) stand in days"
+                + " and schemes of which enough people can be told; the others are left out."
+        }
+        func counts(_ channel: Channel) -> [Int] { (0...last).map { byDay[$0]?[channel] ?? 0 } }
         picture.svg =
             ColumnChart(
                 name: PictureName(
                     id: "objections", title: "Objections by day of the window",
-                    description: "Columns, one a day since the notice. The numbers stand in the table below."),
+                    description: "Columns, one a day since the notice; notices by e-mail below, by post above. The numbers stand in the table below."),
                 labels: (0...last).map { "day \($0)" },
-                series: [Series(name: "Objections", style: "s2", values: (0...last).map { (byDay[$0] ?? 0) ?? 0 })]
+                series: [
+                    Series(name: "E-mail", style: "s1", values: counts(.email)), Series(name: "Post", style: "s2", values: counts(.post)),
+                ]
             ).svg
+        picture.legend = [("s1", "Notice by e-mail"), ("s2", "Notice by post")]
         picture.table = PageTable(
-            caption: "Objections by day of the window (objections.csv)", columns: [.words("Day"), .number("People")],
-            rows: days.map { [String($0.dayOfWindow!), Self.number($0.people)] })
+            caption: "Objections by day of the window (sums over schemes of what objections.csv tells)",
+            columns: [.words("Day"), .number("Notice by e-mail"), .number("Notice by post")],
+            rows: byDay.sorted { $0.key < $1.key }.map { day, counts in
+                [String(day)]
+                    + Channel.allCases.map { channel in
+                        counts[channel].map { sheet.count($0, "objections_by_\(channel.name)", "day \(day)") } ?? "withheld or none"
+                    }
+            })
         return picture
     }
 
@@ -85,33 +103,25 @@ extension NightPage {
         return picture
     }
 
-    /// How people are written to, and how many of each objected.
+    /// How people are written to.
     mutating func channels() -> PagePicture {
-        let objections = Dictionary(
-            report.objections.filter { $0.scheme == nil && $0.dayOfWindow == nil && $0.channel != nil }.map { ($0.channel!, $0.people) }
-        ) { first, _ in first }
-        let rows = [Channel.email, .post].map { channel in
-            let sent = channel == .email ? nights.reduce(0) { $0 + $1.noticesEmail } : nights.reduce(0) { $0 + $1.noticesPost }
-            let tonight = channel == .email ? report.notices.email : report.notices.post
-            return (channel: channel, sent: nights.isEmpty ? tonight : sent, tonight: tonight)
-        }
         let period = nights.isEmpty ? "tonight" : "so far"
-        var columns: [PageTable.Column] = [.words("Channel"), .number("Notices \(period)"), .number("Notices tonight")]
-        if !objections.isEmpty { columns.append(.number("Objections")) }
-        var table = PageTable(caption: "Notices and objections by channel", columns: columns, rows: [])
+        var table = PageTable(
+            caption: "Notices by channel (figures.csv)",
+            columns: [.words("Channel"), .number("Notices \(period)"), .number("Notices tonight")], rows: [])
         var bars: [RowChart.Row] = []
-        for row in rows {
-            let name = row.channel == .email ? "E-mail" : "Post"
-            let sent = sheet.count(row.sent, nights.isEmpty ? "notices_tonight" : "notices_so_far", row.channel.name)
-            let tonight = sheet.count(row.tonight, "notices_tonight", row.channel.name)
-            let told = objections.isEmpty ? [] : [objections[row.channel].map { Self.number($0) } ?? "–"]
-            table.rows.append([name, sent, tonight] + told)
-            bars.append(.init(label: name, text: sent, pieces: [.init(style: row.channel == .email ? "s1" : "s2", value: row.sent)]))
+        for channel in Channel.allCases {
+            let name = channel == .email ? "E-mail" : "Post"
+            let tonight = channel == .email ? report.notices.email : report.notices.post
+            let all = nights.isEmpty ? tonight : nights.reduce(0) { $0 + (channel == .email ? $1.noticesEmail : $1.noticesPost) }
+            let told = sheet.count(all, nights.isEmpty ? "notices_tonight" : "notices_so_far", channel.name)
+            table.rows.append([name, told, sheet.count(tonight, "notices_tonight", channel.name)])
+            bars.append(.init(label: name, text: told, pieces: [.init(style: channel == .email ? "s1" : "s2", value: all)]))
         }
         let name = PictureName(
             id: "channels", title: "Notices by channel", description: "A bar for e-mail and one for post. The numbers stand in the table below.")
         return PagePicture(
-            heading: "Channels", text: "Invitations and repeats \(period), by how they went.", svg: RowChart(name: name, rows: bars).svg, table: table)
+            heading: "Channels", text: "E-mails and letters \(period): invitations and repeats.", svg: RowChart(name: name, rows: bars).svg, table: table)
     }
 
     /// A number of a table that withholds some.

@@ -77,10 +77,11 @@ extension NightPage {
         .month dl { margin: .15rem 0 0; display: grid; grid-template-columns: 1fr auto; gap: 0 .25rem; }
         .month dt { color: var(--quiet); } .month dd { margin: 0; text-align: right; }
         .d1 { grid-column-start: 1; } .d2 { grid-column-start: 2; } .d3 { grid-column-start: 3; } .d4 { grid-column-start: 4; } .d5 { grid-column-start: 5; } .d6 { grid-column-start: 6; } .d7 { grid-column-start: 7; }
+        @media (max-width: 40rem) { .cards b { display: block; font-size: 1.5rem; } th, td { padding-right: .6rem; } }
         @media (max-width: 60rem) { .month { display: block; } .month li { border-width: 1px 0 0; padding: .5rem 0; } .month li.head, .month li.none { display: none; }
           .month dl { grid-template-columns: repeat(2, 1fr auto); gap: 0 1rem; } }
         @media print { @page { margin: 14mm; } body { max-width: none; padding: 0; font-size: 10pt; } nav, .skip, details:not([open]) { display: none; }
-          .picture, .cards > div, .month li, tr, .complaints li { break-inside: avoid; } h2, h3 { break-after: avoid; } .wide { overflow: visible; }
+          .picture, .cards > div, .month li, tr, .complaints li { break-inside: avoid; } h2, h3, h2 + p { break-after: avoid; } .wide { overflow: visible; }
           svg, li, rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 
         """
