@@ -12,7 +12,7 @@
 
 packages := libsqlite3-dev libzstd-dev liblz4-dev zlib1g-dev libisal-dev libharfbuzz-dev libdeflate-dev libcurl4-openssl-dev fonts-dejavu-core pkg-config zstd
 # What tests judge letters by, their servers, and what the benchmark's other writers of letters stand on.
-test_packages := qpdf poppler-utils zbar-tools python3-qrcode python3-segno default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java age \
+test_packages := qpdf poppler-utils zbar-tools python3-qrcode python3-segno default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java age chromium \
 	python3 python3-venv openssl
 benchmark_packages := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libqrencode4
 ouverture := .build/release/ouverture

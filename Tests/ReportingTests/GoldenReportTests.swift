@@ -8,13 +8,16 @@ import Testing
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Golden/Reporting")
 
-    @Test(arguments: ["cube.csv", "campaign.csv", "objections.csv", "openings.csv", "report.html", "metrics.prom", "datapackage.json"])
+    @Test(arguments: [
+        "cube.csv", "campaign.csv", "objections.csv", "openings.csv", "figures.csv", "report.html", "index.html", "metrics.prom", "datapackage.json",
+    ])
     func theSampleNightIsWrittenAsItWas(_ name: String) throws {
         let written: [UInt8]
         switch name {
         case "datapackage.json": written = DataPackage(
                 campaign: "sample", dimensions: CubeDimensions(), nights: [(SampleNight.night, ReportTable.allCases)]).bytes
         case "report.html": written = SampleNight.report.page()
+        case "index.html": written = SampleNight.report.calendar()
         case "metrics.prom": written = SampleNight.report.metrics(
                 seconds: [("intake", 0.5), ("reports", 0.25)], rates: .national)
         default: written = Array(SampleNight.table(ReportTable.allCases.first { $0.fileName == name }!).utf8)

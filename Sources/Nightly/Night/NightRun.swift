@@ -82,6 +82,7 @@ struct NightRun {
             .writeMetrics(report, seconds: stopwatch.stages, rates: try ForecastFacts(context.ledger).rates(on: context.night, report))
         try ReportFolder(definition: context.definition, night: context.night)
             .writePackage(nights: CampaignHistory(context.ledger).tables(report.history) + [(context.night, ReportTable.allCases)])
+        try ReportFolder(definition: context.definition, night: context.night).writeCalendar(report)
     }
 
     /// Lines of a table, a file's name with a line end in it counted once.

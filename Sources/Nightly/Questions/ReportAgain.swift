@@ -3,15 +3,20 @@ import Foundation
 import Reporting
 import Storage
 
-/// `report`: a night's reports written again, byte for byte, from what the ledger kept of it.
+/// `report`: a night's reports written again, byte for byte, from what the ledger kept of it; and the calendar beside the nights,
+/// from what it kept of the latest one.
 public struct ReportAgain: Sendable {
     private let environment: Environment
 
     public init(_ environment: Environment) { self.environment = environment }
 
-    /// - Returns: the paths written, tables and page first. `datapackage.json` beside the nights is written too.
+    /// - Returns: the paths written, tables and page first, the calendar last. `datapackage.json` beside the nights is written too.
     public func write(_ night: CivilDate) throws(OuvertureError) -> [String] {
-        let (kept, report) = try StoreView.answer(environment) { view throws(OuvertureError) in try Self.kept(view.ledger, night) }
+        let (kept, report, latest) = try StoreView.answer(environment) { view throws(OuvertureError) in
+            let (kept, report) = try Self.kept(view.ledger, night)
+            let last = try view.ledger.lastCompleteNight()?.night ?? night
+            return (kept, report, last == night ? report : try Self.kept(view.ledger, last).1)
+        }
         let place = ReportFolder(definition: environment.definition, night: night).folder
         try Self.refuseOtherFormat(place + "/manifest.json")
         // Made beside the night's folder, and put into it only when every byte is the ledger's.
@@ -25,7 +30,8 @@ public struct ReportAgain: Sendable {
                 hint: "write it again with that version, those of its libraries included; nothing was overwritten")
         }
         try ReportFolder(definition: environment.definition, night: night).writePackage(nights: kept.nights)
-        return try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
+        let moved = try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
+        return moved + [try beside.writeCalendar(latest)]
     }
 
     private struct Kept {

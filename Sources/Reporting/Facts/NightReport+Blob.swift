@@ -62,6 +62,8 @@ extension NightReport {
         /// Absent in nights of before there was a band, or alarms: low and high counts of each day.
         var band: [[Int]]?
         var alarms: [KeptAlarm]?
+        var balanceBefore: [[Int]]?
+        var plan: [Int]?
 
         struct File: Codable {
             var file, sha256, status: String
@@ -79,6 +81,8 @@ extension NightReport {
             ruleInForce = report.ruleInForce?.dayNumber
             smallestCell = report.smallestCell
             balance = report.balance.map { [Int($0.scheme), Int($0.state.rawValue), $0.people] }
+            balanceBefore = report.balanceBefore.map { [Int($0.scheme), Int($0.state.rawValue), $0.people] }
+            plan = report.plan.numbers
             steps = report.steps.map {
                 [Int($0.scheme), Self.number($0.from), Self.number($0.to), Int($0.cause.rawValue), $0.people]
             }
@@ -140,6 +144,14 @@ extension NightReport {
             for row in balance {
                 guard row.count == 3, let state = Self.state(row[1]) else { return nil }
                 report.balance.append(BalanceRow(scheme: UInt8(truncatingIfNeeded: row[0]), state: state, people: row[2]))
+            }
+            for row in balanceBefore ?? [] {
+                guard row.count == 3, let state = Self.state(row[1]) else { return nil }
+                report.balanceBefore.append(BalanceRow(scheme: UInt8(truncatingIfNeeded: row[0]), state: state, people: row[2]))
+            }
+            if let plan {
+                guard let plan = NightPlan(numbers: plan) else { return nil }
+                report.plan = plan
             }
             for row in steps {
                 guard row.count == 5, let cause = Cause(rawValue: UInt8(truncatingIfNeeded: row[3])) else { return nil }

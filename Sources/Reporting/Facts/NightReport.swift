@@ -32,6 +32,8 @@ public struct NightReport: Equatable, Sendable {
 
     /// People at the night's end, a row a scheme and state; zero rows may be left out or not.
     public var balance: [BalanceRow] = []
+    /// The same of the night before; nobody on the first night.
+    public var balanceBefore: [BalanceRow] = []
     /// The night's steps, summed; in any order, rows with the same key are added up.
     public var steps: [StepRow] = []
     /// People not deleted, by what the cube shows.
@@ -67,6 +69,7 @@ public struct NightReport: Equatable, Sendable {
     /// By scheme, what `objections` and `openings` show parts of; `count(_:_:after:)` makes both.
     var objectionTables: [UInt8: GrowingTable] = [:]
     var openingTables: [UInt8: OpeningTable] = [:]
+    public var plan = NightPlan()
     /// Milestones reached this night, a row a scheme.
     public var milestonesReached: [MilestoneRow] = []
 

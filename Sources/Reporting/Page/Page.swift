@@ -3,10 +3,21 @@ import Mustache
 /// `report.html`: the night for a person to read. One file, no scripts, no outside links.
 extension NightReport {
     /// The page's bytes.
-    public func page() -> [UInt8] {
-        guard let template = try? MustacheTemplate(string: Self.pageTemplate) else {
-            preconditionFailure("the page's template does not parse")
+    public func page() -> [UInt8] { PageTemplates.render(NightPage(self).values, "page") }
+}
+
+/// The templates of page and calendar. What is put in is escaped by Mustache, but for style and pictures, which escape
+/// what is put into them.
+enum PageTemplates {
+    private static let library: MustacheLibrary = {
+        let texts = ["page": pageTemplate, "calendar": calendarTemplate, "table": tableTemplate, "picture": pictureTemplate]
+        do { return MustacheLibrary(templates: try texts.mapValues { try MustacheTemplate(string: $0) }) } catch {
+            preconditionFailure("a template of the page does not parse: \(error)")
         }
-        return Array(template.render(PageFacts(self).dictionary).utf8)
+    }()
+
+    static func render(_ values: [String: Any], _ template: String) -> [UInt8] {
+        guard let text = library.render(values, withTemplate: template) else { preconditionFailure("no template \(template)") }
+        return Array(text.utf8)
     }
 }

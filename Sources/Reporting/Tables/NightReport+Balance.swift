@@ -17,7 +17,9 @@ extension NightReport {
     }
 
     /// People by state's raw value: nil, that is all schemes, first, then each scheme in order.
-    var balanceByScheme: [(scheme: UInt8?, states: [Int])] {
+    var balanceByScheme: [(scheme: UInt8?, states: [Int])] { byScheme(balance) }
+
+    func byScheme(_ balance: [BalanceRow]) -> [(scheme: UInt8?, states: [Int])] {
         let empty = Array(repeating: 0, count: State.allCases.count)
         var schemes = Array(repeating: empty, count: 100)
         var all = empty

@@ -4,7 +4,7 @@ import Records
 public enum ReportTable: String, CaseIterable, Sendable {
     case balance, flows, cube, forecast
     case forecastBand = "forecast_band"
-    case campaign, objections, openings, alarms, files, rejects, warnings
+    case campaign, objections, openings, alarms, files, conservation, figures, rejects, warnings
 
     /// Those that nights of report format 1 have.
     public static let ofFormat1: [ReportTable] = [.balance, .flows, .cube, .forecast, .files, .rejects, .warnings]
@@ -28,6 +28,8 @@ public enum ReportTable: String, CaseIterable, Sendable {
             "date,email_low,email_high,post_low,post_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high"
         case .alarms: "code,subject,since,count,usual"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
+        case .conservation: "scheme,rows,taken,merged,rejected,unchanged,yesterday,came,went,people,states,unaccounted"
+        case .figures: "figure,scope,value"
         case .rejects, .warnings: "file,line,column,code,reason"
         }
     }
@@ -49,6 +51,8 @@ extension NightReport {
         case .forecastBand: writeForecastBand(to: &lines)
         case .alarms: writeAlarms(to: &lines)
         case .files: writeFiles(to: &lines)
+        case .conservation: writeConservation(to: &lines)
+        case .figures: writeFigures(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }
         }

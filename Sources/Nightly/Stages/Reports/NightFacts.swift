@@ -25,6 +25,7 @@ struct NightFacts {
         report.milestonesReached = tally.milestonesReached.map { MilestoneRow(scheme: scheme($0.scheme), people: $0.people) }
         report.steps = steps(tally)
         report.balance = try balance(after: yesterday?.balance ?? [], steps: report.steps)
+        report.balanceBefore = yesterday?.balance ?? []
         report.people = yesterday?.people ?? PeopleTally()
         report.people.add(people(tally))
         report.cubeMemory = yesterday?.nextCubeMemory ?? CubeMemory()
@@ -49,7 +50,25 @@ struct NightFacts {
         report.alarms = try NightAlarms(context: context).all(
             report, yesterday: yesterday, results: results, unanswered: try UnansweredLetters(context.ledger).overdue(after: tally, context)
         ).map(\.published)
+        report.plan = plan(results, forecast: yesterday?.forecast ?? [])
         return report
+    }
+
+    /// - Parameter forecast: of the night before.
+    private func plan(_ results: NightResults, forecast: [ForecastDay]) -> NightPlan {
+        let definition = context.definition
+        var plan = NightPlan()
+        if definition.ruleInForce(on: context.night) != nil {
+            let isDay = definition.calendar.isDay(of: definition.invitations.days, context.night)
+            plan.invitations = isDay ? definition.invitations.perNight : 0
+            let opens = definition.calendar.isDay(of: definition.activation.days, context.night)
+            if definition.activation.automatic { plan.openings = opens ? definition.activation.perDay : 0 }
+        }
+        plan.expected = forecast.first { $0.date == context.night }.map {
+            ExpectedNight(notices: $0.notices, openings: $0.activations, backlog: $0.backlog)
+        }
+        plan.oldestDue = results.due > results.opened ? results.oldestDue : nil
+        return plan
     }
 
     /// A night's facts, but for the nights before. Throws (78) where another format's program wrote them.

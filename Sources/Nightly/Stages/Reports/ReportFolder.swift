@@ -53,6 +53,18 @@ struct ReportFolder {
         _ = try file.publish()
     }
 
+    /// The calendar beside the nights. Like the metrics it is the latest night's, and in no manifest: it can be made again from that
+    /// night's facts alone.
+    /// - Returns: its path.
+    @discardableResult
+    func writeCalendar(_ report: NightReport) throws(OuvertureError) -> String {
+        let path = beside + "/index.html"
+        var file = try AtomicFile(path: path, mode: 0o640)
+        try writeArray(report.calendar(), to: &file)
+        _ = try file.publish()
+        return path
+    }
+
     private func put(_ bytes: [UInt8], _ name: String) throws(OuvertureError) -> Output {
         var file = try AtomicFile(path: folder + "/" + name, mode: 0o640)
         try writeArray(bytes, to: &file)
