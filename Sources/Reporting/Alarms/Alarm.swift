@@ -52,7 +52,7 @@ extension Alarm {
     }
 
     /// In words, its numbers as the page writes them.
-    public var text: String { text(PageFacts.grouped) }
+    public var text: String { text(NumberText.grouped) }
 
     /// In words, its numbers as `number` writes them.
     public func text(_ number: (Int) -> String) -> String {

@@ -8,26 +8,22 @@ public struct NightPlan: Equatable, Sendable {
     public var openings: Int?
     /// Of the night before; nil on the first night, and after nights left out.
     public var expected: ExpectedNight?
-    /// The last day of the window of whoever has waited longest among those due; nil where nobody waits.
-    public var oldestDue: CivilDate?
 
     public init() {}
 
     /// As whole numbers, for the ledger; −1 stands for none.
     var numbers: [Int] {
         [
-            invitations ?? -1, openings ?? -1, oldestDue.map { Int($0.dayNumber) } ?? -1, expected?.notices ?? -1,
-            expected?.openings ?? -1, expected?.backlog ?? -1,
+            invitations ?? -1, openings ?? -1, expected?.notices ?? -1, expected?.openings ?? -1, expected?.backlog ?? -1,
         ]
     }
 
     /// From what `numbers` gave; nil when it gave no such thing.
     init?(numbers: [Int]) {
-        guard numbers.count == 6 else { return nil }
+        guard numbers.count == 5 else { return nil }
         func number(_ at: Int) -> Int? { numbers[at] < 0 ? nil : numbers[at] }
         (invitations, openings) = (number(0), number(1))
-        oldestDue = number(2).map { CivilDate(dayNumber: Int32(truncatingIfNeeded: $0)) }
-        if let notices = number(3), let openings = number(4), let backlog = number(5) {
+        if let notices = number(2), let openings = number(3), let backlog = number(4) {
             expected = ExpectedNight(notices: notices, openings: openings, backlog: backlog)
         }
     }

@@ -67,7 +67,8 @@ public struct ForecastCounts: Equatable, Sendable {
     }
 }
 
-/// `forecast.csv` and `forecast_band.csv`: the days after the night.
+/// `forecast.csv` and `forecast_band.csv`: the days after the night. Both tell the channels together: apart they would tell how people
+/// still to be told can be reached, which the cube withholds.
 extension NightReport {
     func writeForecast(to lines: inout ByteBuffer) {
         for day in forecast { Self.write([day.notices, day.due, day.activations, day.backlog], of: day, to: &lines) }
@@ -78,8 +79,7 @@ extension NightReport {
             let (low, high) = (day.low, day.high)
             Self.write(
                 [
-                    low.email, high.email, low.post, high.post, low.due, high.due, low.activations, high.activations, low.backlog,
-                    high.backlog,
+                    low.notices, high.notices, low.due, high.due, low.activations, high.activations, low.backlog, high.backlog,
                 ], of: day, to: &lines)
         }
     }

@@ -2,7 +2,7 @@ import Campaign
 
 /// A column of a report's table, in the words of Frictionless' Table Schema.
 struct TableColumn: Encodable {
-    enum Kind: String, Encodable { case string, integer, date }
+    enum Kind: String, Encodable { case string, integer, number, date }
 
     struct Constraints: Encodable {
         var required: Bool?
@@ -49,6 +49,18 @@ struct TableColumn: Encodable {
         TableColumn(name, .integer, description + "; nothing where it is withheld", Constraints(minimum: 0))
     }
 
+    static func optionalCount(_ name: String, _ description: String) -> TableColumn {
+        TableColumn(name, .integer, description + "; nothing where there is none", Constraints(minimum: 0))
+    }
+
+    static func optionalDate(_ name: String, _ description: String) -> TableColumn {
+        TableColumn(name, .date, description + "; nothing where there is none", nil)
+    }
+
+    static func decimal(_ name: String, _ description: String) -> TableColumn {
+        TableColumn(name, .number, description, Constraints(required: true))
+    }
+
     static func date(_ name: String, _ description: String) -> TableColumn {
         TableColumn(name, .date, description, Constraints(required: true))
     }
@@ -62,6 +74,10 @@ extension ReportTable {
         case .flows: "The night's steps; yesterday's balance and these are today's"
         case .cube: "People by scheme, place, age and sex, record and state, small cells withheld"
         case .forecast: "What the coming days are expected to bring"
+        case .forecastBand: "Between which numbers the coming days are expected to lie"
+        case .alarms: "What a person should look at"
+        case .conservation: "That rows, people and steps add up, by scheme"
+        case .figures: "Sums, shares and counts of the page that no other table has"
         case .campaign: "What every night so far has done, by scheme"
         case .objections: "Objections of the campaign so far by channel and day of the window, small counts withheld"
         case .openings: "Accounts opened so far by scheme and département of the home postcode, small counts withheld"
@@ -91,6 +107,29 @@ extension ReportTable {
             return [
                 .date("date", "Day"), .count("notices", "Notices to be sent"), .count("due", "People whose window has ended"),
                 .count("activations", "Accounts to be opened"), .count("backlog", "People due and not opened"),
+            ]
+        case .forecastBand:
+            return [TableColumn.date("date", "Day")]
+                + [("notices", "Notices to be sent"), ("due", "People whose window has ended"), ("activations", "Accounts to be opened"), ("backlog", "People due and not opened")]
+                .flatMap { [TableColumn.count($0.0 + "_low", $0.1 + ", at least"), .count($0.0 + "_high", $0.1 + ", at most")] }
+        case .alarms:
+            return [
+                .word("code", Alarm.Code.allCases.map(\.rawValue), "What is out of the ordinary"),
+                .text("subject", "A scheme's two digits, a feed's pattern or a file's name; nothing of the whole campaign"),
+                .optionalDate("since", "Since when"), .optionalCount("count", "How many"), .optionalCount("usual", "How many are usual"),
+            ]
+        case .conservation:
+            return [scheme]
+                + ["rows", "taken", "merged", "rejected", "unchanged"].map { .count($0, "Of tonight's files: \($0)") }
+                + [
+                    .count("yesterday", "People at the end of the night before"), .count("came", "People new tonight"),
+                    .count("went", "People gone tonight"), .count("people", "Everybody, counted by place, age and record"),
+                    .count("states", "The sum of all states"), .count("unaccounted", "People whom the states do not account for"),
+                ]
+        case .figures:
+            return [
+                .code("figure", "[a-z0-9_]+", "What is told"), .code("scope", "(.|\\n)+", "A scheme, day, region or code; * for all"),
+                .decimal("value", "The number, as the page has it"),
             ]
         case .campaign:
             return [

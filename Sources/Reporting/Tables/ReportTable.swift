@@ -25,7 +25,7 @@ public enum ReportTable: String, CaseIterable, Sendable {
         case .objections: "scheme,channel,day_of_window,people"
         case .openings: "date,scheme,department,people"
         case .forecastBand:
-            "date,email_low,email_high,post_low,post_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high"
+            "date,notices_low,notices_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high"
         case .alarms: "code,subject,since,count,usual"
         case .files: "file,sha256,scheme,rows,taken,merged,rejected,unchanged,status"
         case .conservation: "scheme,rows,taken,merged,rejected,unchanged,yesterday,came,went,people,states,unaccounted"

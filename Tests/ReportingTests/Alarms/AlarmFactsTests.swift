@@ -20,8 +20,8 @@ import Testing
     @Test func theBandIsATableBesideTheForecast() {
         #expect(
             SampleNight.table(.forecastBand) == """
-                date,email_low,email_high,post_low,post_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high
-                2022-03-16,3,3,0,2,8,11,11,12,4,6
+                date,notices_low,notices_high,due_low,due_high,activations_low,activations_high,backlog_low,backlog_high
+                2022-03-16,3,5,8,11,11,12,4,6
 
                 """)
     }

@@ -125,7 +125,7 @@ enum BusyNight {
         (report.opened, report.backlog, report.waitingEvents) = (20_000, 900, 3)
         report.plan.invitations = 16_000
         report.plan.openings = 20_000
-        report.plan.oldestDue = CivilDate(iso: "2022-03-20")
+        report.oldestDue = CivilDate(iso: "2022-03-20")
         report.plan.expected = ExpectedNight(notices: 1250, openings: 19_700, backlog: 0)
         for ahead in 1...60 {
             report.forecast.append(

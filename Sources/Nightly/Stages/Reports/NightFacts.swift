@@ -40,7 +40,7 @@ struct NightFacts {
         report.backlog = results.due - results.opened
         report.events = try events(tally)
         report.waitingEvents = try waitingEvents()
-        report.oldestDue = results.oldestDue
+        report.oldestDue = results.due > results.opened ? results.oldestDue : nil
         report.history = try last.map { last throws(OuvertureError) in try CampaignHistory(context.ledger).rows(through: last.night) } ?? []
         report.history += CampaignHistory.tonight(
             context.night, tally, due: results.dueByScheme, schemes: definition.sources.indices.map(scheme))
@@ -50,12 +50,12 @@ struct NightFacts {
         report.alarms = try NightAlarms(context: context).all(
             report, yesterday: yesterday, results: results, unanswered: try UnansweredLetters(context.ledger).overdue(after: tally, context)
         ).map(\.published)
-        report.plan = plan(results, forecast: yesterday?.forecast ?? [])
+        report.plan = plan(forecast: yesterday?.forecast ?? [])
         return report
     }
 
     /// - Parameter forecast: of the night before.
-    private func plan(_ results: NightResults, forecast: [ForecastDay]) -> NightPlan {
+    private func plan(forecast: [ForecastDay]) -> NightPlan {
         let definition = context.definition
         var plan = NightPlan()
         if definition.ruleInForce(on: context.night) != nil {
@@ -67,7 +67,6 @@ struct NightFacts {
         plan.expected = forecast.first { $0.date == context.night }.map {
             ExpectedNight(notices: $0.notices, openings: $0.activations, backlog: $0.backlog)
         }
-        plan.oldestDue = results.due > results.opened ? results.oldestDue : nil
         return plan
     }
 

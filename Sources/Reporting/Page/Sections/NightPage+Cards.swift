@@ -70,7 +70,7 @@ extension NightPage {
     /// Who is due and waits is a number of the night, not of the campaign.
     private mutating func waiting() -> [String: Any] {
         var plan: [String] = []
-        if let oldest = report.plan.oldestDue { plan.append("Earliest window that was due ended on \(oldest.iso)") }
+        if let oldest = report.oldestDue { plan.append("Earliest window that was due ended on \(oldest.iso)") }
         if let expected = report.plan.expected { plan.append("Forecast said \(sheet.count(expected.backlog, "backlog_expected"))") }
         plan.append("\(NumberText.grouped(people(.notified))) people told, their window open or due")
         return [

@@ -13,9 +13,18 @@ extension NightPage {
     }
 
     mutating func complaints() -> [Complaint] {
-        (wrongFiles() + wrongPeople()).enumerated().sorted { a, b in
+        (alarms() + wrongFiles() + wrongPeople()).enumerated().sorted { a, b in
             (a.element.kind == .alarm ? 0 : 1, a.offset) < (b.element.kind == .alarm ? 0 : 1, b.offset)
         }.map(\.element)
+    }
+
+    /// Those that nothing below says in words of its own; their numbers stand in alarms.csv.
+    private func alarms() -> [Complaint] {
+        let own: Set<Alarm.Code> = [.peopleOverdue, .fileRefused]
+        return report.alarms.filter { !own.contains($0.code) }.map { alarm in
+            let text = alarm.text(NumberText.grouped)
+            return Complaint(kind: .alarm, text: text.prefix(1).uppercased() + text.dropFirst() + ".")
+        }
     }
 
     private mutating func wrongFiles() -> [Complaint] {

@@ -65,13 +65,17 @@ extension NightPage {
                     Series(name: "Left waiting", style: "s4", values: days.map(\.backlog)),
                     Series(name: "Newly due", style: "s2", values: days.map(\.due)),
                     Series(name: "Openings", style: "s3", values: days.map(\.activations)),
-                ], band: nil, bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
+                ], band: days.map { $0.low.backlog...$0.high.backlog }, bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
             ).svg
-        picture.legend = [("s2", "Newly due"), ("s3", "Openings"), ("s4", "Left waiting")]
+        picture.legend = [("s2", "Newly due"), ("s3", "Openings"), ("s4", "Left waiting"), ("band", "Left waiting, low to high")]
         picture.table = PageTable(
-            caption: "Forecast (forecast.csv)",
-            columns: [.words("Date"), .number("Notices"), .number("Newly due"), .number("Openings"), .number("Left waiting")],
-            rows: days.map { [$0.date.iso] + [$0.notices, $0.due, $0.activations, $0.backlog].map(NumberText.grouped) })
+            caption: "Forecast (forecast.csv); low and high of who is left waiting by the campaign's own lowest and highest rates (forecast_band.csv)",
+            columns: [
+                .words("Date"), .number("Notices"), .number("Newly due"), .number("Openings"), .number("Left waiting"), .number("Low"), .number("High"),
+            ],
+            rows: days.map {
+                [$0.date.iso] + [$0.notices, $0.due, $0.activations, $0.backlog, $0.low.backlog, $0.high.backlog].map(NumberText.grouped)
+            })
         return picture
     }
 
