@@ -109,9 +109,12 @@ extension ReportTable {
                 .count("activations", "Accounts to be opened"), .count("backlog", "People due and not opened"),
             ]
         case .forecastBand:
-            return [TableColumn.date("date", "Day")]
-                + [("notices", "Notices to be sent"), ("due", "People whose window has ended"), ("activations", "Accounts to be opened"), ("backlog", "People due and not opened")]
-                .flatMap { [TableColumn.count($0.0 + "_low", $0.1 + ", at least"), .count($0.0 + "_high", $0.1 + ", at most")] }
+            var band = [TableColumn.date("date", "Day")]
+            for column in ReportTable.forecast.columns(dimensions).dropFirst() {
+                band.append(.count(column.name + "_low", column.description + ", at least"))
+                band.append(.count(column.name + "_high", column.description + ", at most"))
+            }
+            return band
         case .alarms:
             return [
                 .word("code", Alarm.Code.allCases.map(\.rawValue), "What is out of the ordinary"),
@@ -119,13 +122,13 @@ extension ReportTable {
                 .optionalDate("since", "Since when"), .optionalCount("count", "How many"), .optionalCount("usual", "How many are usual"),
             ]
         case .conservation:
-            return [scheme]
-                + ["rows", "taken", "merged", "rejected", "unchanged"].map { .count($0, "Of tonight's files: \($0)") }
-                + [
-                    .count("yesterday", "People at the end of the night before"), .count("came", "People new tonight"),
-                    .count("went", "People gone tonight"), .count("people", "Everybody, counted by place, age and record"),
-                    .count("states", "The sum of all states"), .count("unaccounted", "People whom the states do not account for"),
-                ]
+            return [
+                scheme, .count("rows", "Rows of tonight's files"), .count("taken", "Rows taken"), .count("merged", "Rows of people already there"),
+                .count("rejected", "Rows that could not be used"), .count("unchanged", "Rows that told nothing new"),
+                .count("yesterday", "People at the end of the night before"), .count("came", "People new tonight"),
+                .count("went", "People gone tonight"), .count("people", "Everybody, counted by place, age and record"),
+                .count("states", "The sum of all states"), .count("unaccounted", "People whom the states do not account for"),
+            ]
         case .figures:
             return [
                 .code("figure", "[a-z0-9_]+", "What is told"), .code("scope", "(.|\\n)+", "A scheme, day, region or code; * for all"),
