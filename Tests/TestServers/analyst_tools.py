@@ -2,7 +2,8 @@
 
     analyst_tools.py types FOLDER          the type of each column in each tool, over all nights
     analyst_tools.py questions FOLDER SQL  each question's rows, asked by DuckDB in FOLDER, which holds `reports`
-    analyst_tools.py package FOLDER        what frictionless has against FOLDER/datapackage.json
+    analyst_tools.py descriptor FOLDER     what frictionless has against the form of FOLDER/datapackage.json
+    analyst_tools.py package FOLDER        the same of all the files that it names
     analyst_tools.py metrics FILE          the samples that Prometheus' own parser reads
 """
 
@@ -74,6 +75,13 @@ def questions(folder, path):
     return {"answers": answers}
 
 
+def descriptor(folder):
+    import frictionless
+
+    report = frictionless.Package.validate_descriptor(f"{folder}/datapackage.json")
+    return {"errors": [" ".join(error) for error in report.flatten(["title", "message"])]}
+
+
 def package(folder):
     import frictionless
 
@@ -99,4 +107,5 @@ def metrics(path):
 
 if __name__ == "__main__":
     part, arguments = sys.argv[1], sys.argv[2:]
-    json.dump({"types": types, "questions": questions, "package": package, "metrics": metrics}[part](*arguments), sys.stdout)
+    parts = {"types": types, "questions": questions, "descriptor": descriptor, "package": package, "metrics": metrics}
+    json.dump(parts[part](*arguments), sys.stdout)

@@ -110,6 +110,13 @@ import Testing
         #expect(manifest.contains(#""rule":null,"inputs":[],"outputs":[],"#))
     }
 
+    @Test(arguments: ReportTable.allCases) func aTablesColumnsAreThoseOfItsHeader(_ table: ReportTable) {
+        var dimensions = CubeDimensions()
+        #expect(table.columns(dimensions).map(\.name).joined(separator: ",") == table.header(dimensions))
+        dimensions.milestones = Milestone.allCases
+        #expect(table.columns(dimensions).map(\.name).joined(separator: ",") == table.header(dimensions))
+    }
+
     @Test func metricsAreInPrometheusText() {
         let text = String(decoding: SampleNight.report.metrics(seconds: [("intake", 1.5)], rates: .national), as: UTF8.self)
         #expect(text.contains("# TYPE ouverture_people gauge\nouverture_people{campaign=\"sample\",state=\"eligible\"} 0\n"))

@@ -42,7 +42,7 @@ struct ForecastFacts {
 
     /// What tonight's forecast goes by, the night's own counts among them.
     func rates(on night: CivilDate, _ report: NightReport) throws(OuvertureError) -> ForecastRates {
-        try rates(before: night, tonight: Self.counts(report))
+        try rates(before: night, tonight: Self.rates(report)).likely
     }
 
     /// The forecast from the last night done.

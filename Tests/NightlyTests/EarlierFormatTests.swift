@@ -1,0 +1,61 @@
+import Campaign
+import Definitions
+import Foundation
+import ReferenceModel
+import Storage
+import Testing
+
+@testable import Nightly
+@testable import Reporting
+
+/// A store whose nights were written in report format 1: they can't be written again, and new nights go on from them.
+@Suite struct EarlierFormatTests {
+    @Test func newNightsGoOnFromAStoreOfFormat1() throws {
+        var made = RandomCampaign(seed: 3)
+        let product = try ProductUnderTest(name: "format-1", identity: IdentityKind(rawValue: made.campaign.people.rawValue)!)
+        defer { product.remove() }
+        let codes = product.codes
+        var model = ReferenceModel(
+            campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
+        var inbox: [String: [UInt8]] = [:]
+        var complete: [CivilDate] = []
+        while complete.count < 4, let night = made.next(model) {
+            model.campaign = night.campaign
+            try product.define(night.campaign)
+            for files in night.attempts {
+                for file in files {
+                    inbox[file.name] = file.bytes
+                    try product.receive(file.name, file.bytes)
+                }
+                _ = model.run(night.night, inbox: inbox)
+                guard try product.run(night.night).status == .complete else { continue }
+                complete.append(product.date(night.night))
+                if complete.count == 2 { for night in complete { try makeFormat1(product, night) } }
+            }
+        }
+        try #require(complete.count == 4)
+        let store = try Ledger(store: product.folder + "/store", access: .reading)
+        #expect(try NightFacts.earlier(store, night: complete[1])?.formatKept == 1)
+        #expect(Set(try CampaignHistory(store).rows(through: complete[3]).map(\.date)) == Set(complete.suffix(2)))
+        let error = #expect(throws: OuvertureError.self) { try ReportAgain(product.environment()).write(complete[1]) }
+        #expect(error?.exit == .definition)
+        #expect(error?.what.contains("report format 1") == true)
+        #expect(try !ReportAgain(product.environment()).write(complete[3]).isEmpty)
+        let failed = try Verification(product.environment()).run().failed.filter { $0.check != "manifest.chain" }
+        #expect(failed.isEmpty, "\(failed)")
+        #expect(try StatusQuestion(product.environment()).answer().lastNight == complete[3])
+    }
+
+    /// What format 1 kept of a night: no tables, no history. (Its manifest said so too, which is not made here.)
+    private func makeFormat1(_ product: ProductUnderTest, _ night: CivilDate) throws {
+        let ledger = try Ledger(store: product.folder + "/store", access: .writing)
+        let text = String(decoding: try #require(try ledger.keepsake(NightFacts.facts, night: night)), as: UTF8.self)
+        var kept = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        kept["format"] = 1
+        for added in ["objectionTables", "openingTables", "oldestDue"] { kept[added] = nil }
+        try ledger.transaction {
+            try ledger.putKeepsake(NightFacts.facts, night: night, Array(try! JSONSerialization.data(withJSONObject: kept)))
+            try ledger.dropKeepsake("campaign", night: night)
+        }
+    }
+}
