@@ -65,7 +65,7 @@ extension NightPage {
                     Series(name: "Left waiting", style: "s4", values: days.map(\.backlog)),
                     Series(name: "Newly due", style: "s2", values: days.map(\.due)),
                     Series(name: "Openings", style: "s3", values: days.map(\.activations)),
-                ], band: nil, bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
+                ], bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
             ).svg
         picture.legend = [("s2", "Newly due"), ("s3", "Openings"), ("s4", "Left waiting")]
         picture.table = PageTable(
