@@ -55,7 +55,8 @@ say "Proof that store, outputs and ledger agree"
 
 say "Where to look"
 cat <<END
-  $run/reports/demonstration/$last/report.html   the last night's report, for a browser
+  $run/reports/demonstration/index.html          all nights as a calendar, for a browser
+  $run/reports/demonstration/$last/report.html   the last night's report
   $run/reports/demonstration/$last/              the same as tables: zstdcat …/balance.csv.zst
   $run/outbox/$last/                             what went out: openings, e-mails, print batches
   $run/people.csv                                every person, by pseudonym

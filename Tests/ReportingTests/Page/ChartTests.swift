@@ -54,10 +54,11 @@ import Testing
 
     @Test func aBandGoesAlongItsHighsAndBackAlongItsLows() {
         var chart = LineChart(
-            name: Self.name, labels: ["x", "y"], lines: [Series(name: "a", style: "s3", values: [2, 3])], band: [1...4, 2...5])
-        #expect(chart.svg.contains("<path class=\"band\" d=\"M5 200L15 0L15 600L5 800z\"/>"))
+            name: Self.name, labels: ["x", "y"], lines: [Series(name: "a", style: "s3", values: [2, 3])],
+            bands: [LineChart.Band(style: "s3", ranges: [1...4, 2...5])])
+        #expect(chart.svg.contains("<path class=\"band s3\" d=\"M5 200L15 0L15 600L5 800z\"/>"))
         #expect(chart.svg.contains("<path class=\"line s3\" vector-effect=\"non-scaling-stroke\" d=\"M5 600L15 400\"/>"))
-        chart.band = nil
+        chart.bands = []
         #expect(!chart.svg.contains("band"))
     }
 
@@ -98,11 +99,12 @@ import Testing
         for code in used { #expect(FrenchTiles.places[code] != nil, "\(code)") }
         #expect(FrenchTiles.places.count == used.count)
         #expect(Set(FrenchTiles.places.values.map { $0.row * 100 + $0.column }).count == used.count)
-        let values: [String: Int?] = ["75": 5, "983": 7, "2A": nil as Int?]
+        let values: [String: Int?] = ["75": 5, "983": 7, "984": 0, "2A": nil as Int?, "985": nil as Int?]
         let tiles = FrenchTiles.tiles(values)
         #expect(tiles.first { $0.code == "75" }?.value == 5)
         #expect(tiles.first { $0.code == "983" } == TileMap.Tile(code: "983", column: 0, row: FrenchTiles.rows, value: 7))
         #expect(tiles.first { $0.code == "01" }?.value == 0)
+        #expect(!tiles.contains { ["984", "985"].contains($0.code) })
         let corsica = tiles.first { $0.code == "2A" }
         #expect(corsica != nil && corsica?.value == nil)
     }

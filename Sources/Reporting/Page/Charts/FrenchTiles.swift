@@ -30,14 +30,14 @@ enum FrenchTiles {
 
     static let rows = grid.split(separator: "\n").count
 
-    /// A tile for each place of the grid, and below it one for each other code that has a value: postcodes that are given to
-    /// nobody yet.
+    /// A tile for each place of the grid, and below it one for each other code of which people are told: postcodes that belong to
+    /// nothing yet.
     /// - Parameter values: by code; nil where withheld. A code that is not there has nobody.
     static func tiles(_ values: [String: Int?]) -> [TileMap.Tile] {
         let laid = places.sorted { ($0.value.row, $0.value.column) < ($1.value.row, $1.value.column) }.map { code, place in
             TileMap.Tile(code: code, column: place.column, row: place.row, value: values[code] ?? 0)
         }
-        let others = values.keys.filter { places[$0] == nil }.sorted()
+        let others = values.filter { places[$0.key] == nil && ($0.value ?? 0) > 0 }.keys.sorted()
         return laid + others.enumerated().map { at, code in
             TileMap.Tile(code: code, column: at % 13, row: rows + at / 13, value: values[code] ?? 0)
         }

@@ -65,9 +65,10 @@ extension NightPage {
                     Series(name: "Left waiting", style: "s4", values: days.map(\.backlog)),
                     Series(name: "Newly due", style: "s2", values: days.map(\.due)),
                     Series(name: "Openings", style: "s3", values: days.map(\.activations)),
-                ], band: days.map { $0.low.backlog...$0.high.backlog }, bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
+                ], bands: [LineChart.Band(style: "s4", ranges: days.map { $0.low.backlog...$0.high.backlog })],
+                bound: report.plan.openings.flatMap { $0 > 0 ? $0 : nil }
             ).svg
-        picture.legend = [("s2", "Newly due"), ("s3", "Openings"), ("s4", "Left waiting"), ("band", "Left waiting, low to high")]
+        picture.legend = [("s2", "Newly due"), ("s3", "Openings"), ("s4", "Left waiting"), ("band s4", "Left waiting, low to high")]
         picture.table = PageTable(
             caption: "Forecast (forecast.csv); low and high of who is left waiting by the campaign's own lowest and highest rates (forecast_band.csv)",
             columns: [

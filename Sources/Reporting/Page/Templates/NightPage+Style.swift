@@ -3,12 +3,12 @@
 extension NightPage {
     static let style = """
         :root { color-scheme: light dark; --ground: #fff; --text: #1b1f24; --quiet: #4c5561; --line: #d3d8de; --link: #0b4f9c;
-          --s1: #1f6fb5; --s2: #b4530a; --s3: #1c7a4a; --s4: #6a7380; --track: #eceff2; --band: #bfe3cf; --bound: #1b1f24;
+          --s1: #1f6fb5; --s2: #b4530a; --s3: #1c7a4a; --s4: #6a7380; --track: #eceff2; --bound: #1b1f24;
           --alarm: #a3180f; --alarm-ground: #fdeceb; --notice-ground: #f3f5f7; --good: #17693f;
           --t0: #f0f1f3; --t0-text: #555d68; --t1: #e3edf7; --t2: #b9d3ec; --t3: #86b2de; --t3-text: #10202f; --t4: #2a6cab; --t5: #123f6e;
           --pale-text: #10202f; --deep-text: #fff; }
         @media (prefers-color-scheme: dark) { :root { --ground: #14171b; --text: #e8ebee; --quiet: #aab3bd; --line: #3a424b; --link: #8ec2f5;
-          --s1: #6aaee8; --s2: #e8944a; --s3: #58bd86; --s4: #98a2ae; --track: #262c33; --band: #24513a; --bound: #e8ebee;
+          --s1: #6aaee8; --s2: #e8944a; --s3: #58bd86; --s4: #98a2ae; --track: #262c33; --bound: #e8ebee;
           --alarm: #ff9d94; --alarm-ground: #3a1b19; --notice-ground: #20252b; --good: #6fd09a;
           --t0: #22272d; --t0-text: #a3acb6; --t1: #1d2f42; --t2: #234a70; --t3: #2f689d; --t3-text: #fff; --t4: #7cb3e4; --t5: #c3dff7;
           --pale-text: #fff; --deep-text: #0c1a27; } }
@@ -63,7 +63,7 @@ extension NightPage {
         .tiles { width: 100%; max-width: 30rem; margin: .5rem 0; }
         svg.tiles text { font-size: 12.5px; fill: var(--pale-text); }
         .grid { stroke: var(--line); } .base { stroke: var(--quiet); } .track { fill: var(--track); }
-        .s1 { fill: var(--s1); } .s2 { fill: var(--s2); } .s3 { fill: var(--s3); } .s4 { fill: var(--s4); } .band { fill: var(--band); }
+        .s1 { fill: var(--s1); } .s2 { fill: var(--s2); } .s3 { fill: var(--s3); } .s4 { fill: var(--s4); } .band { fill-opacity: .25; }
         .line { fill: none; stroke-width: 2; } .line.s1 { stroke: var(--s1); } .line.s2 { stroke: var(--s2); } .line.s3 { stroke: var(--s3); } .line.s4 { stroke: var(--s4); }
         path.bound { fill: none; stroke: var(--bound); stroke-width: 1.5; stroke-dasharray: 6 4; } rect.bound { fill: var(--bound); height: 2px; y: 5px; }
         .t0 { fill: var(--t0); stroke: var(--t0-text); stroke-dasharray: 2 2; } .t0 text { stroke: none; }
