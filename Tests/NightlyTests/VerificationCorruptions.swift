@@ -298,6 +298,21 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         Corruption("the backlog made smaller in the facts", .backlog) { try $0.forgeFacts { $0.backlog += 1 } },
         Corruption("a file changed in the facts", .reportsFacts) { try $0.forgeFacts(VerificationCampaign.first) { $0.files[0].rows += 1 } },
         Corruption("a count below nobody in the facts", .reportsFacts) { try $0.forgeFacts { $0.balance[0].people = -1 } },
+        Corruption("objections added to the facts' table", .reportsFacts) { campaign in
+            try campaign.forgeFacts { $0.count([.init(scheme: 1, window: nil, people: 1)], [], after: $0) }
+        },
+        Corruption("an opening moved between schemes in the history", .reportsFacts) { campaign in
+            try campaign.forgeHistory(\.opened)
+        },
+        Corruption("a notice added to a scheme in the history", .reportsFacts) { campaign in
+            try campaign.forgeHistory(\.noticesEmail, by: [0, 1])
+        },
+        Corruption("people due moved between schemes in the history", .backlog) { campaign in
+            try campaign.forgeHistory(\.backlog)
+        },
+        Corruption("a night's history lost", .reportsFacts) { campaign in
+            try campaign.tamper(campaign.ledger) { try $0.execute(sql: "DELETE FROM keepsake WHERE name = 'campaign'") }
+        },
         Corruption("kept facts damaged", .ledgerIntegrity) { campaign in
             try campaign.tamper(campaign.ledger) { try $0.execute(sql: "UPDATE keepsake SET sum = sum + 1 WHERE name = 'facts'") }
         },

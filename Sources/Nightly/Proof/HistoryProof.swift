@@ -17,10 +17,28 @@ struct HistoryProof {
                 fail("\(what) are \(all[keyPath: field]), \(sum) by scheme, \(told) in the night's facts")
             }
         }
+        tables(report)
         sum("notices by e-mail", \.noticesEmail, report.notices.email)
         sum("notices by post", \.noticesPost, report.notices.post)
         sum("openings", \.opened, report.opened)
         sum("people due", \.backlog, report.backlog)
+    }
+
+    /// The totals of `objections` and `openings`, against all nights' lines so far.
+    private func tables(_ report: NightReport) {
+        var soFar: [UInt8?: (objections: Int, opened: Int)] = [:]
+        for row in report.history {
+            soFar[row.scheme, default: (0, 0)].objections += row.objections
+            soFar[row.scheme, default: (0, 0)].opened += row.opened
+        }
+        let objections = report.objections.filter { $0.channel == nil && $0.dayOfWindow == nil }
+        let openings = report.openings.filter { $0.department == nil }
+        for (scheme, lines) in soFar {
+            let told = (
+                objections.first { $0.scheme == scheme }?.people ?? 0, openings.first { $0.scheme == scheme }?.people ?? 0
+            )
+            if told != lines { fail("\(told.0) objections and \(told.1) openings are told of a scheme so far, the nights' lines give \(lines.objections) and \(lines.opened)") }
+        }
     }
 
     private func steps(_ row: CampaignRow, _ report: NightReport) {
