@@ -34,11 +34,18 @@ public struct DifferenceQuestion: Sendable {
 
     private static func report(_ ledger: Ledger, _ night: CivilDate, _ done: [CivilDate]) throws(OuvertureError) -> NightReport {
         guard done.contains(night), let report = try NightFacts.kept(ledger, night: night) else {
-            let near = [done.last { $0 < night }, done.first { $0 > night }].compactMap { $0?.iso }
-            throw OuvertureError(
-                .inputMissing, at: "diff \(night.iso)", "no complete night of this date is in the store",
-                hint: near.isEmpty ? "run `ouverture nightly` first: no night is complete yet" : "the nearest done: \(near.joined(separator: ", "))")
+            throw .noNight(night, .inputMissing, at: "diff \(night.iso)", done: done)
         }
         return report
+    }
+}
+
+extension OuvertureError {
+    /// - Parameter done: all complete nights, ascending.
+    static func noNight(_ night: CivilDate, _ exit: ExitStatus, at place: String, done: [CivilDate]) -> OuvertureError {
+        let near = [done.last { $0 < night }, done.first { $0 > night }].compactMap { $0?.iso }
+        return OuvertureError(
+            exit, at: place, "no complete night of this date is in the store",
+            hint: near.isEmpty ? "run `ouverture nightly` first: no night is complete yet" : "the nearest done: \(near.joined(separator: ", "))")
     }
 }

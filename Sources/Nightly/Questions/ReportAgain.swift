@@ -44,9 +44,8 @@ public struct ReportAgain: Sendable {
     private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> (Kept, NightReport) {
         guard let entry = try ledger.night(night), entry.status == .complete, var report = try NightFacts.kept(ledger, night: night)
         else {
-            throw OuvertureError(
-                .usage, at: "--date \(night.iso)", "no complete night of this date is in the store",
-                hint: "`ouverture status` shows the nights done")
+            let done = try ledger.allNights().filter { $0.status == .complete }.map(\.night)
+            throw .noNight(night, .usage, at: "--date \(night.iso)", done: done)
         }
         report.history = try CampaignHistory(ledger).rows(through: night)
         let outputs = try ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }

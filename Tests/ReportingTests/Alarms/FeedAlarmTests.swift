@@ -61,7 +61,10 @@ import Testing
     @Test func whoSendsFewRowsBetweenFullFilesIsTakenForWhatTheyAre() {
         #expect(Self.shrinks(3500, 40), "the first time nobody can know")
         #expect(Self.shrinks(3500, 40, 3500, 45), "one drop is no habit")
-        #expect(!Self.shrinks(3500, 40, 3500, 45, 3500, 38))
-        #expect(Self.shrinks(3500, 40, 3500, 45, 3500, 32), "a fifth smaller than the smallest")
+        #expect(!Self.shrinks(3500, 40, 3500, 45, 3500, 12))
+        #expect(!Self.shrinks(3500, 40, 39, 20))
+        #expect(Self.shrinks(3500, 40, 3500, 45, 2800), "a full file is held against the last full one")
+        #expect(!Self.shrinks(3500, 40, 3500, 45, 2801))
+        #expect(Self.shrinks(3500, 40, 100, 100, 100, 100, 100, 100, 100, 70), "what lies nine files back is forgotten")
     }
 }
