@@ -3,7 +3,7 @@ import Records
 
 /// That nobody is lost and nobody comes from nowhere: three equations a scheme, each worked out from facts that were counted
 /// apart. Rows come from the files; people from the tally by place, age and record, states from the balance; yesterday from
-/// the balance of the night before. `ouverture verify` proves the same against the store itself.
+/// the balance of the night before. `ouverture verify` proves people, states and steps against the store itself.
 struct Conservation: Equatable {
     /// Nil for all schemes together.
     var scheme: UInt8?

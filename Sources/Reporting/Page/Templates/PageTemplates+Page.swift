@@ -112,7 +112,7 @@ extension PageTemplates {
 
         <section aria-labelledby="conservation">
         <h2 id="conservation">Nobody is lost</h2>
-        <p>{{#allAddsUp}}Every equation holds.{{/allAddsUp}}{{^allAddsUp}}<strong>Not every equation holds.</strong>{{/allAddsUp}} People unaccounted for: <strong>{{unaccounted}}</strong>. In the pilot of 2021 it was 58,685 people, 1.73%. <code>ouverture verify</code> proves the same against the store, person by person.</p>
+        <p>{{#allAddsUp}}Every equation holds.{{/allAddsUp}}{{^allAddsUp}}<strong>Not every equation holds.</strong>{{/allAddsUp}} People unaccounted for: <strong>{{unaccounted}}</strong>. In the pilot of 2021 it was 58,685 people, 1.73%. <code>ouverture verify</code> proves people, states and steps against the store itself.</p>
         <div class="wide" tabindex="0" role="region" aria-label="Conservation, table"><table>
         <caption>Three equations for each scheme (conservation.csv)</caption>
         <thead><tr><th scope="col">Scheme</th><th scope="col">Rows = taken + merged + rejected + unchanged</th><th scope="col">People = sum of all states</th><th scope="col">Yesterday + came − went = today</th></tr></thead>
