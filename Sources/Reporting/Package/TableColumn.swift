@@ -108,32 +108,7 @@ extension ReportTable {
                 .date("date", "Day"), .count("notices", "Notices to be sent"), .count("due", "People whose window has ended"),
                 .count("activations", "Accounts to be opened"), .count("backlog", "People due and not opened"),
             ]
-        case .forecastBand:
-            var band = [TableColumn.date("date", "Day")]
-            for column in ReportTable.forecast.columns(dimensions).dropFirst() {
-                band.append(.count(column.name + "_low", column.description + ", at least"))
-                band.append(.count(column.name + "_high", column.description + ", at most"))
-            }
-            return band
-        case .alarms:
-            return [
-                .word("code", Alarm.Code.allCases.map(\.rawValue), "What is out of the ordinary"),
-                .text("subject", "A scheme's two digits, a feed's pattern or a file's name; nothing of the whole campaign"),
-                .optionalDate("since", "Since when"), .optionalCount("count", "How many"), .optionalCount("usual", "How many are usual"),
-            ]
-        case .conservation:
-            return [
-                scheme, .count("rows", "Rows of tonight's files"), .count("taken", "Rows taken"), .count("merged", "Rows of people already there"),
-                .count("rejected", "Rows that could not be used"), .count("unchanged", "Rows that told nothing new"),
-                .count("yesterday", "People at the end of the night before"), .count("came", "People new tonight"),
-                .count("went", "People gone tonight"), .count("people", "Everybody, counted by place, age and record"),
-                .count("states", "The sum of all states"), .count("unaccounted", "People whom the states do not account for"),
-            ]
-        case .figures:
-            return [
-                .code("figure", "[a-z0-9_]+", "What is told"), .code("scope", "(.|\\n)+", "A scheme, day, region or code; * for all"),
-                .decimal("value", "The number, as the page has it"),
-            ]
+        case .forecastBand, .alarms, .conservation, .figures: return columnsOfThePage(scheme, dimensions)
         case .campaign:
             return [
                 .date("date", "Night"), scheme, .count("notices_email", "Invitations and repeats by e-mail"),
@@ -166,6 +141,39 @@ extension ReportTable {
                 .code("file", "(.|\\n)+", "Name in the inbox"), .count("line", "Line; the header is 1"), .text("column", "The field's name"),
                 .code("code", "[a-z_.]+", "What is wrong"), .text("reason", "The same in words"),
             ]
+        }
+    }
+
+    /// Of tables that the page's words and the alarms stand in.
+    private func columnsOfThePage(_ scheme: TableColumn, _ dimensions: CubeDimensions) -> [TableColumn] {
+        switch self {
+        case .forecastBand:
+            var band = [TableColumn.date("date", "Day")]
+            for column in ReportTable.forecast.columns(dimensions).dropFirst() {
+                band.append(.count(column.name + "_low", column.description + ", at least"))
+                band.append(.count(column.name + "_high", column.description + ", at most"))
+            }
+            return band
+        case .alarms:
+            return [
+                .word("code", Alarm.Code.allCases.map(\.rawValue), "What is out of the ordinary"),
+                .text("subject", "A scheme's two digits, a feed's pattern or a file's name; nothing of the whole campaign"),
+                .optionalDate("since", "Since when"), .optionalCount("count", "How many"), .optionalCount("usual", "How many are usual"),
+            ]
+        case .conservation:
+            return [
+                scheme, .count("rows", "Rows of tonight's files"), .count("taken", "Rows taken"), .count("merged", "Rows of people already there"),
+                .count("rejected", "Rows that could not be used"), .count("unchanged", "Rows that told nothing new"),
+                .count("yesterday", "People at the end of the night before"), .count("came", "People new tonight"),
+                .count("went", "People gone tonight"), .count("people", "Everybody, counted by place, age and record"),
+                .count("states", "The sum of all states"), .count("unaccounted", "People whom the states do not account for"),
+            ]
+        case .figures:
+            return [
+                .code("figure", "[a-z0-9_]+", "What is told"), .code("scope", "(.|\\n)+", "A scheme, day, region or code; * for all"),
+                .decimal("value", "The number, as the page has it"),
+            ]
+        default: preconditionFailure("no table of the page")
         }
     }
 

@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func withoutHistoryThereIsTheNightAlone() {
-        let page = Self.text(of: SampleNight.report)
+        var report = SampleNight.report
+        report.history = []
+        let page = Self.text(of: report)
         #expect(page.contains("One night, the latest <a href=\"2022-03-15/report.html\">"))
         #expect(page.contains("<dt>Opened</dt><dd>121</dd>"))
     }

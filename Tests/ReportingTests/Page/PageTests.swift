@@ -92,6 +92,7 @@ import Testing
         report.files = []
         report.rejects = []
         report.forecast = []
+        (report.history, report.objections, report.openings) = ([], [], [])
         let page = Self.text(of: report)
         for words in ["No history of nights is kept yet", "No objections by day are published yet", "No file came in", "Nothing is forecast"] {
             #expect(page.contains(words), "\(words)")
@@ -126,6 +127,7 @@ import Testing
         report.files = []
         (report.rejects, report.lacking, report.backlog, report.waitingEvents) = ([], [], 0, 0)
         report.events = EventCounts()
+        report.alarms = []
         #expect(Self.text(of: report).contains("Nothing: every file that was due came"))
     }
 
