@@ -3,8 +3,8 @@ import Testing
 
 /// A campaign file that changes while the campaign runs: what may change, and what would alter the past.
 @Suite struct ChangedCampaignTests {
-    private static let first = #"  - {scheme: "05", name: RATP, files: "ratp-*.csv", layout: canonical-population, required: false}"#
-    private static let second = #"  - {scheme: "06", name: Marins (ENIM), files: "enim-*.csv", layout: canonical-population, required: false}"#
+    private static let first = #"  - {scheme: "05", name: RATP, files: "ratp-*.csv", layout: canonical-population, required: false, contact: "votre caisse, adresse et téléphone sur vos décomptes"}"#
+    private static let second = #"  - {scheme: "06", name: Marins (ENIM), files: "enim-*.csv", layout: canonical-population, required: false, contact: "votre caisse, adresse et téléphone sur vos décomptes"}"#
 
     private func night(after old: String, _ new: String) throws -> Program.Result {
         try SmallCampaign.with(people: 100, through: "2022-02-01") { campaign in

@@ -34,7 +34,7 @@ import Testing
     /// A national file of each layout that is brought along, by its own synthetic people.
     @Test(arguments: ["canonical", "msa", "mainframe", "deltas"])
     func eachLayoutBroughtAlongIsFoundAgain(_ name: String) throws {
-        let source = #"{scheme: "04", name: SNCF, files: "sncf-*.csv", layout: canonical-population, required: false}"#
+        let source = #"{scheme: "04", name: SNCF, files: "sncf-*.csv", layout: canonical-population, required: false, contact: "votre caisse, adresse et téléphone sur vos décomptes"}"#
         let changed = source.replacing("canonical-population", with: "layouts/\(name).yaml")
         try SmallCampaign.with(people: 12_000, through: "2022-01-31", changing: [(source, changed)], errors: "0") { campaign in
             let (rejected, rows, layout) = try roundTrip(campaign.deliveries + "/sncf-2022-01-31.csv", in: campaign.folder)

@@ -27,8 +27,8 @@ def types(folder):
     import pandas
     import polars
 
-    in_pandas = {"string": "string", "integer": "Int64", "date": "string"}
-    in_polars = {"string": polars.String, "integer": polars.Int64, "date": polars.Date}
+    in_pandas = {"string": "string", "integer": "Int64", "number": "Float64", "date": "string"}
+    in_polars = {"string": polars.String, "integer": polars.Int64, "number": polars.Float64, "date": polars.Date}
     found = {"duckdb": {}, "polars": {}, "pandas": {}}
     rows = {}
     for name, files, fields in tables(folder):
@@ -51,7 +51,7 @@ def types(folder):
             note("polars", frame.schema.items())
             plain = pandas.read_csv(
                 file, dtype={name: in_pandas[kind] for name, kind in fields.items()}, keep_default_na=False, na_values={
-                    name: [""] for name, kind in fields.items() if kind == "integer"})
+                    name: [""] for name, kind in fields.items() if kind in ("integer", "number")})
             note("pandas", plain.dtypes.items())
             if not len(plain) == len(frame) == count:
                 sys.exit(f"{name}: {count} rows in DuckDB, {len(frame)} in Polars, {len(plain)} in pandas")
