@@ -33,7 +33,10 @@ import Testing
         let found = try #require(answer["types"] as? [String: [String: [String: [String]]]])
         let rows = try #require(answer["rows"] as? [String: Int])
         let text = ["duckdb": "VARCHAR", "polars": "String", "pandas": "string"]
-        let tables = ["balance", "campaign", "cube", "files", "flows", "forecast", "objections", "openings", "rejects", "warnings"]
+        let tables = [
+            "alarms", "balance", "campaign", "conservation", "cube", "figures", "files", "flows", "forecast", "forecast_band", "objections", "openings",
+            "rejects", "warnings",
+        ]
         for (tool, word) in text {
             let read = try #require(found[tool])
             #expect(read.keys.sorted() == tables)

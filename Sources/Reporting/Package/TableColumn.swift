@@ -49,14 +49,6 @@ struct TableColumn: Encodable {
         TableColumn(name, .integer, description + "; nothing where it is withheld", Constraints(minimum: 0))
     }
 
-    static func optionalCount(_ name: String, _ description: String) -> TableColumn {
-        TableColumn(name, .integer, description + "; nothing where there is none", Constraints(minimum: 0))
-    }
-
-    static func optionalDate(_ name: String, _ description: String) -> TableColumn {
-        TableColumn(name, .date, description + "; nothing where there is none", nil)
-    }
-
     static func decimal(_ name: String, _ description: String) -> TableColumn {
         TableColumn(name, .number, description, Constraints(required: true))
     }
@@ -158,7 +150,8 @@ extension ReportTable {
             return [
                 .word("code", Alarm.Code.allCases.map(\.rawValue), "What is out of the ordinary"),
                 .text("subject", "A scheme's two digits, a feed's pattern or a file's name; nothing of the whole campaign"),
-                .optionalDate("since", "Since when"), .optionalCount("count", "How many"), .optionalCount("usual", "How many are usual"),
+                .date("since", "Since when; the night where no other is told"), .count("count", "How many; 0 where it says none"),
+                .count("usual", "How many are usual; 0 where nothing is"),
             ]
         case .conservation:
             return [

@@ -10,9 +10,9 @@ import Testing
         #expect(
             SampleNight.table(.alarms) == """
                 code,subject,since,count,usual
-                file.refused,"msa, late.csv",,,
-                objections.jump,01,,90,12
-                people.overdue,,2022-03-12,7,
+                file.refused,"msa, late.csv",2022-03-15,0,0
+                objections.jump,01,2022-03-15,90,12
+                people.overdue,,2022-03-12,7,0
 
                 """)
     }
