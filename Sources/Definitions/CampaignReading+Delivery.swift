@@ -49,7 +49,7 @@ extension CampaignReading {
             text: try keys["text"].map { value throws(OuvertureError) in try path(value) },
             connections: try keys["connections"]?.whole(1...64) ?? 8, perSecond: try keys["per_second"]?.whole(1...100_000),
             retries: try keys["retries"]?.whole(0...30) ?? 10, inDoubt: try keys["in_doubt"]?.word(EmailTerms.InDoubt.self) ?? .resend,
-            giveUpDays: try keys["give_up"].map { value throws(OuvertureError) in try days(value) } ?? 5,
+            giveUpDays: try keys["give_up"].map { value throws(OuvertureError) in try value.days(upTo: 60) } ?? 5,
             reports: try keys["reports"].map { value throws(OuvertureError) in try path(value) })
     }
 
@@ -100,16 +100,6 @@ extension CampaignReading {
             throw value.failure("is no sender's address", hint: hint)
         }
         return (name, address)
-    }
-}
-
-extension CampaignReading {
-    private func days(_ value: DefinitionValue) throws(OuvertureError) -> Int {
-        let length = try value.length()
-        guard length.unit == .days, 1...60 ~= length.count else {
-            throw value.failure("is \(value.shape), not a number of days", hint: "write 1 days to 60 days, such as 5 days")
-        }
-        return length.count
     }
 }
 

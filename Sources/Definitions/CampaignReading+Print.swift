@@ -29,7 +29,8 @@ extension CampaignReading {
                 throw unanswered.failure(
                     "has no meaning without `answers`", hint: "name the printer's files, answers: \"printer-*.csv\", or take `unanswered` out")
             }
-            terms.unansweredWorkingDays = try workingDays(unanswered)
+            // Printers rest when the calendar does.
+            terms.unansweredWorkingDays = try unanswered.days(upTo: 366, called: "working days")
         }
         return (terms, answers)
     }
@@ -74,12 +75,4 @@ extension CampaignReading {
         return recipients
     }
 
-    /// `5 days`, which are working days: printers rest when the calendar does.
-    private func workingDays(_ value: DefinitionValue) throws(OuvertureError) -> Int {
-        let length = try value.length()
-        guard length.unit == .days, 1...366 ~= length.count else {
-            throw value.failure("is \(value.shape), not a number of working days", hint: "write 1 days to 366 days, such as 5 days")
-        }
-        return length.count
-    }
 }

@@ -117,6 +117,17 @@ extension DefinitionValue {
         return try length(count, unit)
     }
 
+    /// `5 days`, and no other unit: at least one.
+    ///
+    /// - Parameter what: the days' kind, for the error.
+    func days(upTo most: Int, called what: String = "days") throws(OuvertureError) -> Int {
+        let length = try length()
+        guard length.unit == .days, 1...most ~= length.count else {
+            throw failure("is \(shape), not a number of \(what)", hint: "write 1 days to \(most) days, such as 5 days")
+        }
+        return length.count
+    }
+
     /// A count of units, not negative and not beyond a century: dates stay inside the calendar.
     func length(_ count: Int, _ unit: LengthUnit) throws(OuvertureError) -> Length {
         let century =

@@ -25,8 +25,7 @@ struct DeliveryNights {
             done[consignment.channel, default: []].insert(consignment.night)
         }
         for channel in DeliveryChannel.allCases where definition.delivery?.delivers(channel) ?? false {
-            let known = [try delivered.first(channel), try DeliveryBeginning.known(channel, ledger)]
-            guard let first = known.compactMap(\.self).first else { continue }
+            guard let first = try DeliveryBeginning.known(channel, ledger, delivered) else { continue }
             try delivered.transaction { try delivered.begin(channel, from: first) }
             self.first[channel] = first
         }
@@ -55,7 +54,7 @@ struct DeliveryNights {
     ///
     /// - Throws: `inputOutput` where it is not what the night wrote.
     func file(_ channel: DeliveryChannel, _ night: CivilDate, header: [UInt8]) throws(OuvertureError) -> (path: String, consignment: Consignment)? {
-        guard let output = outputs[night]?.first(where: { $0.path == "outbox/\(night.iso)/\(channel.fileName)" }) else { return nil }
+        guard let output = outputs[night]?.first(where: { $0.path == channel.output(of: night) }) else { return nil }
         let path = "\(outbox)/\(night.iso)/\(channel.fileName)"
         let records = try OutputRecords(path)
         var lines = 0

@@ -22,13 +22,11 @@ public struct DeliveryStanding: Sendable {
         }
         let complete = try nights.allNights().filter { $0.status == .complete }.map(\.night)
         for channel in DeliveryChannel.allCases where terms.delivers(channel) {
-            let known = [try ledger?.first(channel), try DeliveryBeginning.known(channel, nights)]
-            guard let first = known.compactMap(\.self).first else { continue }
+            guard let first = try DeliveryBeginning.known(channel, nights, ledger) else { continue }
             let begun = Set(consignments.filter { $0.channel == channel }.map(\.night))
             var waiting: [CivilDate] = []
             for night in complete where night >= first && !begun.contains(night) {
-                let path = "outbox/\(night.iso)/\(channel.fileName)"
-                if try nights.outputs(of: night).contains(where: { $0.path == path }) { waiting.append(night) }
+                if try nights.outputs(of: night).contains(where: { $0.path == channel.output(of: night) }) { waiting.append(night) }
             }
             if !waiting.isEmpty { notBegun.append((channel, waiting)) }
         }

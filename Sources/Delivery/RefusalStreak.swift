@@ -21,7 +21,7 @@ final class RefusalStreak {
     private var hasAccepted = false
     /// There were too many: from here on no refusal counts.
     private(set) var isOver = false
-    /// The last answer.
+    /// The last answer, and how many stood in the row with it.
     private(set) var code = 0
     private(set) var count = 0
 
@@ -40,7 +40,7 @@ final class RefusalStreak {
             return []
         }
         refused.append(Refusal(night, row, answers))
-        (code, count) = (row.code, count + 1)
+        (code, count) = (row.code, refused.count)
         if !isOver, refused.count < most { return [] }
         return end()
     }

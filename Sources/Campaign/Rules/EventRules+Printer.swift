@@ -37,12 +37,12 @@ extension NightTerms {
     /// under, never before the day that it names, and with each extension since that it still ran at. So it is the same
     /// whenever the printer's answer is read.
     public func closesOn(writtenOn written: CivilDate, handedOverOn day: CivilDate) -> CivilDate {
-        let rule = rules.last { $0.inForce <= written } ?? rules[0]
+        let rule = definition.ruleOfEvents(on: written)
         let named = rule.closesOn(noticeBy: .post, on: written, calendar: calendar)
         // An e-mail's window has no lag: it begins on the day itself.
         var end = max(named, rule.closesOn(noticeBy: .email, on: max(day, written), calendar: calendar))
-        for later in rules where later.extendDays != 0 && later.inForce > written && later.inForce <= min(night, end) {
-            end = end.adding(days: later.extendDays)
+        for later in definition.extensions(after: written, through: night) {
+            end = later.newEnd(state: .notified, notifiedOn: written, closesOn: end) ?? end
         }
         return end
     }

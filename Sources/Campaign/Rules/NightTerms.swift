@@ -23,7 +23,7 @@ public final class NightTerms: Sendable {
     public let departmentsCome: DepartmentSet
     public let retention: Retention
     let calendar: WorkingCalendar
-    let rules: [Rule]
+    let definition: CampaignDefinition
     /// States an account is opened from by itself: failed, notified, and unconfirmed where the rule lets it run; none where
     /// nothing is opened by itself.
     @usableFromInline let opening: StateSet
@@ -33,7 +33,7 @@ public final class NightTerms: Sendable {
         rule = definition.ruleOfEvents(on: night)
         ruleInForce = definition.ruleInForce(on: night) != nil
         calendar = definition.calendar
-        rules = definition.rules
+        self.definition = definition
         invites = ruleInForce && calendar.isDay(of: definition.invitations.days, night)
         opens = ruleInForce && definition.activation.automatic && calendar.isDay(of: definition.activation.days, night)
         windows = NoticeWindows(

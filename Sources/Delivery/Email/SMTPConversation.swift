@@ -53,7 +53,6 @@ struct SMTPConversation {
             number = (0x30...0x39).contains(byte) ? number.map { $0 * 10 + Int(byte) - 48 } : nil
         }
     }
-
 }
 
 /// What became of an attempt to hand over a message.

@@ -78,11 +78,10 @@ struct NightRun {
     private func tellBeside(_ report: NightReport) throws(OuvertureError) {
         let told = stopwatch.stages.map { "\($0.stage) \($0.seconds)" }.joined(separator: "\n")
         try context.ledger.putFact("seconds", told)
-        try ReportFolder(definition: context.definition, night: context.night)
-            .writeMetrics(report, seconds: stopwatch.stages, rates: try ForecastFacts(context.ledger).rates(on: context.night, report))
-        try ReportFolder(definition: context.definition, night: context.night)
-            .writePackage(nights: CampaignHistory(context.ledger).tables(report.history) + [(context.night, ReportTable.allCases)])
-        try ReportFolder(definition: context.definition, night: context.night).writeCalendar(report)
+        let folder = ReportFolder(definition: context.definition, night: context.night)
+        try folder.writeMetrics(report, seconds: stopwatch.stages, rates: try ForecastFacts(context.ledger).rates(on: context.night, report))
+        try folder.writePackage(nights: CampaignHistory(context.ledger).tables(report.history) + [(context.night, ReportTable.allCases)])
+        try folder.writeCalendar(report)
     }
 
     /// Lines of a table, a file's name with a line end in it counted once.

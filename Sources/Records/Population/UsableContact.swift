@@ -38,7 +38,7 @@ public enum UsableEmail {
 }
 
 /// Whether a letter can be sent: a street or a hamlet (`address_4` or `address_5`), a postcode and a town.
-public enum UsableAddress {
+enum UsableAddress {
     @inline(__always)
     static func check(_ row: CanonicalFields) -> Bool {
         (says(row[.address4]) || says(row[.address5])) && says(row[.postcode]) && says(row[.town])

@@ -13,8 +13,15 @@ public enum DeliveryBeginning {
     }
 
     /// Nil where no night has ended under a campaign that delivers.
-    public static func known(_ channel: DeliveryChannel, _ ledger: Ledger) throws(OuvertureError) -> CivilDate? {
-        try ledger.fact(fact(channel)).flatMap { CivilDate(iso: $0) }
+    ///
+    /// - Parameters:
+    ///   - ledger: the nights'.
+    ///   - delivered: the deliveries', which knows it once one has begun.
+    public static func known(
+        _ channel: DeliveryChannel, _ ledger: Ledger, _ delivered: DeliveryLedger?
+    ) throws(OuvertureError) -> CivilDate? {
+        if let first = try delivered?.first(channel) { return first }
+        return try ledger.fact(fact(channel)).flatMap { CivilDate(iso: $0) }
     }
 }
 

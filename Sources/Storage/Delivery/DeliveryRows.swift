@@ -12,6 +12,9 @@ public enum DeliveryChannel: Int, CaseIterable, Sendable {
         case .openings: "activations.csv.zst"
         }
     }
+
+    /// The same as the ledger names a night's.
+    public func output(of night: CivilDate) -> String { "outbox/\(night.iso)/\(fileName)" }
 }
 
 /// A night's file of one channel, as the delivery's ledger knows it.

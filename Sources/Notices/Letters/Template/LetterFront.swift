@@ -23,8 +23,7 @@ struct LetterFront: Sendable {
     let first: String
 
     init(_ lines: [String], place: String) throws(OuvertureError) {
-        var values: [String: String] = [:]
-        var places: [Key: Int] = [:]
+        var values: [Key: (text: String, line: Int)] = [:]
         for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#") {
             let at = "\(place):\(number + 1):1"
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
@@ -33,13 +32,12 @@ struct LetterFront: Sendable {
                     .definition, at: at, "the front part has no such key",
                     hint: "its keys are " + Key.allCases.map(\.rawValue).joined(separator: ", "))
             }
-            places[key] = number + 1
-            guard values.updateValue(String(parts[1]), forKey: key.rawValue) == nil else {
+            guard values.updateValue((String(parts[1]), number + 1), forKey: key) == nil else {
                 throw OuvertureError(.definition, at: at, "\(key.rawValue) stands here a second time", hint: "leave one")
             }
         }
         func value(_ key: Key) throws(OuvertureError) -> String {
-            guard let value = values[key.rawValue] else {
+            guard let value = values[key]?.text else {
                 throw OuvertureError(
                     .definition, at: "\(place):1:1", "the front part lacks \(key.rawValue)",
                     hint: "begin from Pipelines/letters/fr.mustache")
@@ -62,11 +60,11 @@ struct LetterFront: Sendable {
         page = try value(.page)
         weekdays = try list(.weekdays, of: 7)
         months = try list(.months, of: 12)
-        days = values[Key.days.rawValue] == nil ? [] : try list(.days, of: 31)
+        days = values[.days] == nil ? [] : try list(.days, of: 31)
         dateForm = try value(.date)
-        first = values[Key.first.rawValue] ?? "1"
+        first = values[.first]?.text ?? "1"
         func check(_ key: Key, _ isRight: Bool, _ what: String, hint: String) throws(OuvertureError) {
-            if !isRight { throw OuvertureError(.definition, at: "\(place):\(places[key] ?? 1):1", "\(key.rawValue) \(what)", hint: hint) }
+            if !isRight { throw OuvertureError(.definition, at: "\(place):\(values[key]?.line ?? 1):1", "\(key.rawValue) \(what)", hint: hint) }
         }
         try check(
             .language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/) != nil, "is no language", hint: "write fr or en-GB")
