@@ -56,7 +56,7 @@ struct NightAlarms {
         let history = try ObjectionHistory(context.ledger).nights(before: context.night)
         return report.objectionNights().sorted { $0.key < $1.key }.compactMap { scheme, tonight in
             ObjectionJump((history[scheme] ?? []) + [tonight]).map {
-                Alarm(.objectionsJump, of: "\(scheme / 10)\(scheme % 10)", count: $0.objections, usual: $0.expected)
+                Alarm(.objectionsJump, of: SchemeCode.text(scheme), count: $0.objections, usual: $0.expected)
             }
         }
     }

@@ -54,7 +54,7 @@ struct HistoryProof {
         ]
         let told = [row.objections, row.opened, row.activated, row.closed]
         if told != counted {
-            fail("scheme \(row.scheme.map { "\($0 / 10)\($0 % 10)" } ?? "*"): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")
+            fail("scheme \(row.scheme.map(SchemeCode.text) ?? "*"): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")
         }
     }
 

@@ -26,7 +26,7 @@ struct NationalProof {
             let people = counted.backlogByScheme[scheme] ?? 0
             if people != row.backlog {
                 context.findings.add(
-                    .backlog, "night \(last.iso), scheme \(scheme < 10 ? "0" : "")\(scheme)",
+                    .backlog, "night \(last.iso), scheme \(SchemeCode.text(scheme))",
                     "\(people) people are due and not opened, the history tells \(row.backlog)")
             }
         }

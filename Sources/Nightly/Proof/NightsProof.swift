@@ -122,8 +122,7 @@ struct NightsProof {
 /// The words of a place in a balance.
 enum BalanceName {
     static func of(_ key: Int) -> String {
-        let scheme = key >> 8
-        return "scheme \(scheme < 10 ? "0" : "")\(scheme) \(State(rawValue: UInt8(key & 255))?.name ?? "?")"
+        return "scheme \(SchemeCode.text(UInt8(truncatingIfNeeded: key >> 8))) \(State(rawValue: UInt8(key & 255))?.name ?? "?")"
     }
 }
 

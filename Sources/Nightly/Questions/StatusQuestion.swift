@@ -39,7 +39,7 @@ public struct StatusQuestion: Sendable {
             backlog: report?.backlog ?? 0,
             oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
             seconds: try seconds(ledger),
-            lacking: (report?.lacking ?? []).map { (scheme: "\($0.scheme / 10)\($0.scheme % 10)", people: $0.people) },
+            lacking: (report?.lacking ?? []).map { (scheme: SchemeCode.text($0.scheme), people: $0.people) },
             unanswered: try complete.flatMap { night throws(OuvertureError) in
                 try UnansweredLetters(ledger).overdue(on: night, environment.definition).map { ($0.letters, $0.oldest) }
             }, alarms: try StandingAlarms(ledger: ledger, definition: environment.definition).all(),

@@ -40,6 +40,6 @@ extension NightReport {
 }
 
 /// A scheme's two digits, from their number.
-enum SchemeCode {
-    static func text(_ scheme: UInt8) -> String { "\(scheme / 10)\(scheme % 10)" }
+public enum SchemeCode {
+    public static func text(_ scheme: UInt8) -> String { "\(scheme / 10)\(scheme % 10)" }
 }

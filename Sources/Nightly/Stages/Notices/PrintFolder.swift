@@ -3,7 +3,6 @@ import Foundation
 import Notices
 import Records
 import Storage
-import Synchronization
 
 /// The night's print batches, `outbox/D/print/`: each a PDF with its index (or the index alone, where the campaign has no letters printed), and its line in `batches.csv`; thousands of files,
 /// written by all workers into a folder beside their place, flushed by one call, and put in place by one rename.
