@@ -30,7 +30,10 @@ import Testing
                 _ = model.run(night.night, inbox: inbox)
                 guard try product.run(night.night).status == .complete else { continue }
                 complete.append(product.date(night.night))
-                if complete.count == 2 { for night in complete { try makeFormat1(product, night) } }
+                if complete.count == 2 {
+                    for night in complete { try makeFormat1(product, night) }
+                    try askEverything(product, complete)
+                }
             }
         }
         try #require(complete.count == 4)
@@ -44,6 +47,19 @@ import Testing
         let failed = try Verification(product.environment()).run().failed.filter { $0.check != "manifest.chain" }
         #expect(failed.isEmpty, "\(failed)")
         #expect(try StatusQuestion(product.environment()).answer().lastNight == complete[3])
+        let difference = try DifferenceQuestion(product.environment()).answer(from: complete[0], to: complete[3])
+        #expect(difference.nights == 3, "from a night of format 1 to one of today's")
+    }
+
+    /// A new program is put in place after a night of the one before, and asked before it has done a night itself.
+    private func askEverything(_ product: ProductUnderTest, _ complete: [CivilDate]) throws {
+        let status = try StatusQuestion(product.environment()).answer()
+        #expect(status.lastNight == complete[1] && status.nextNight == complete[1].adding(days: 1))
+        #expect(status.states.reduce(0) { $0 + $1.people } > 0)
+        let plan = try PlanQuestion(product.environment()).answer(days: 7)
+        #expect(plan.days.count == 7 && plan.alarms == status.alarms)
+        let difference = try DifferenceQuestion(product.environment()).answer(from: complete[0], to: complete[1])
+        #expect(difference.nights == 1 && difference.people.contains { $0.scheme == "*" && $0.after > 0 })
     }
 
     /// What format 1 kept of a night: no tables, no history. (Its manifest said so too, which is not made here.)

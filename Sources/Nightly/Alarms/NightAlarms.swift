@@ -3,7 +3,7 @@ import Reporting
 import Storage
 
 /// What is wrong by a night's end: the one place where alarms are worked out. Kept with the night's facts as far as reports may
-/// show them; `status` and `plan` add what only they may tell (`StandingAlarms`).
+/// show them; `status` and `plan` add what only they may tell (`NightsStanding`).
 struct NightAlarms {
     let context: NightContext
 
@@ -59,26 +59,6 @@ struct NightAlarms {
                 Alarm(.objectionsJump, of: SchemeCode.text(scheme), count: $0.objections, usual: $0.expected)
             }
         }
-    }
-}
-
-/// The alarms that stand now, for those who run the campaign: the last night's, with what reports do not tell, and what the night that
-/// is not complete waits for.
-struct StandingAlarms {
-    let ledger: Ledger
-    let definition: CampaignDefinition
-
-    func all() throws(OuvertureError) -> [Alarm] {
-        var alarms: [Alarm] = []
-        if let complete = try ledger.lastCompleteNight()?.night {
-            alarms = try NightFacts.kept(ledger, night: complete)?.alarms.filter { $0.code != .batchesUnanswered } ?? []
-            if let overdue = try UnansweredLetters(ledger).overdue(on: complete, definition) { alarms.append(Alarm(overdue)) }
-        }
-        if let open = try ledger.lastNight(), open.status == .incomplete {
-            let lacking = (try ledger.fact("waits-for") ?? "").split(separator: "/")
-            alarms += lacking.map { Alarm(.feedMissing, of: String($0), since: open.night) }
-        }
-        return Alarm.inOrder(alarms)
     }
 }
 

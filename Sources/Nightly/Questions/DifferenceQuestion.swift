@@ -32,8 +32,9 @@ public struct DifferenceQuestion: Sendable {
         return difference
     }
 
+    /// Of an earlier report format too: what a difference counts, those kept as well.
     private static func report(_ ledger: Ledger, _ night: CivilDate, _ done: [CivilDate]) throws(OuvertureError) -> NightReport {
-        guard done.contains(night), let report = try NightFacts.kept(ledger, night: night) else {
+        guard done.contains(night), let report = try NightFacts.earlier(ledger, night: night) else {
             throw .noNight(night, .inputMissing, at: "diff \(night.iso)", done: done)
         }
         return report

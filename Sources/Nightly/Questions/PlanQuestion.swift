@@ -11,11 +11,10 @@ public struct PlanQuestion: Sendable {
     public func answer(days: Int) throws(OuvertureError) -> PlanAnswer {
         let definition = environment.definition
         let (last, forecast, alarms) = try StoreView.answer(environment) { view throws(OuvertureError) in
-            guard let last = try view.ledger.lastCompleteNight()?.night else { throw Self.nothing(definition.name) }
-            return (
-                last, try ForecastFacts(view.ledger).forecast(after: last, days: days, definition: definition),
-                try StandingAlarms(ledger: view.ledger, definition: definition).all()
-            )
+            let nights = try NightsStanding(view.ledger, definition)
+            guard let last = nights.lastComplete else { throw Self.nothing(definition.name) }
+            let forecast = try ForecastFacts(view.ledger).forecast(after: last, days: days, definition: definition)
+            return (last, forecast, nights.alarms)
         }
         return PlanAnswer(
             from: last.adding(days: 1), days: forecast.days, batch: definition.print.batch, allOpenedOn: forecast.allOpenedOn,

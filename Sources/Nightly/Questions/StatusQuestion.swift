@@ -15,12 +15,9 @@ public struct StatusQuestion: Sendable {
 
     private func answer(_ view: StoreView) throws(OuvertureError) -> StatusAnswer {
         let ledger = view.ledger
-        let complete = try ledger.lastCompleteNight()?.night
-        let last = try ledger.lastNight()
-        let open = last.flatMap { $0.status == .complete ? nil : $0 }
-        var report: NightReport?
-        if let complete { report = try NightFacts.earlier(ledger, night: complete) }
-        let now = try open.map { _ throws(OuvertureError) in try StoreCount(view.partitions()) }
+        let nights = try NightsStanding(ledger, environment.definition)
+        let report = nights.report
+        let now = try nights.open.map { _ throws(OuvertureError) in try StoreCount(view.partitions()) }
         let states = State.allCases.map { state in
             (
                 state: state,
@@ -29,20 +26,17 @@ public struct StatusQuestion: Sendable {
             )
         }
         return StatusAnswer(
-            campaign: environment.definition.name, lastNight: complete,
-            nextNight: open?.night ?? complete.map { $0.adding(days: 1) },
-            nextStatus: open?.status.rawValue ?? "due",
-            waitsFor: open?.status == .incomplete ? try Self.list(ledger, "waits-for") : [],
+            campaign: environment.definition.name, lastNight: nights.lastComplete,
+            nextNight: nights.open?.night ?? nights.lastComplete.map { $0.adding(days: 1) },
+            nextStatus: nights.open?.status.rawValue ?? "due", waitsFor: nights.waitsFor,
             states: states,
             held: held(states, backlog: report?.backlog ?? 0, printer: try ForecastFacts(ledger).tally().waitingPeople),
             waitingEvents: now?.waitingEvents ?? report?.waitingEvents ?? 0, deaths: try DeathCounts.latest(ledger),
             backlog: report?.backlog ?? 0,
-            oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try Self.list(ledger, "skipped"),
+            oldestDue: CivilDate(iso: try ledger.fact("oldest-due") ?? ""), skipped: try ledger.names("skipped"),
             seconds: try seconds(ledger),
             lacking: (report?.lacking ?? []).map { (scheme: SchemeCode.text($0.scheme), people: $0.people) },
-            unanswered: try complete.flatMap { night throws(OuvertureError) in
-                try UnansweredLetters(ledger).overdue(on: night, environment.definition).map { ($0.letters, $0.oldest) }
-            }, alarms: try StandingAlarms(ledger: ledger, definition: environment.definition).all(),
+            unanswered: nights.unanswered.map { ($0.letters, $0.oldest) }, alarms: nights.alarms,
             delivery: try environment.definition.delivery.map { terms throws(OuvertureError) in
                 try DeliveryStanding(store: environment.definition.folders.store, nights: ledger, terms: terms)
             })
@@ -58,10 +52,6 @@ public struct StatusQuestion: Sendable {
             ("unconfirmed", count(.unconfirmed)), ("unreachable", count(.unreachable)),
         ]
         return all.filter { $0.1 > 0 }.map { (reason: $0.0, people: $0.1) }
-    }
-
-    private static func list(_ ledger: Ledger, _ name: String) throws(OuvertureError) -> [String] {
-        (try ledger.fact(name) ?? "").split(separator: "/").map(String.init)
     }
 
     private func seconds(_ ledger: Ledger) throws(OuvertureError) -> [(stage: String, seconds: Double)] {
