@@ -69,7 +69,7 @@ struct NightRun {
             campaign: context.definition.name, night: context.night, status: .complete,
             files: NightComplaints.counts(report.files.map(\.status.rawValue)), events: report.events.named,
             noticesEmail: report.notices.email, noticesPost: report.notices.post, opened: report.opened,
-            backlog: report.backlog, rejected: Self.records(in: report.rejects),
+            backlog: report.backlog, rejected: FindingCounts(report.rejects).lines,
             seconds: stopwatch.stages, exit: exit, complaints: complaints)
     }
 
@@ -82,17 +82,6 @@ struct NightRun {
         try folder.writeMetrics(report, seconds: stopwatch.stages, rates: try ForecastFacts(context.ledger).rates(on: context.night, report))
         try folder.writePackage(nights: CampaignHistory(context.ledger).tables(report.history) + [(context.night, ReportTable.allCases)])
         try folder.writeCalendar(report)
-    }
-
-    /// Lines of a table, a file's name with a line end in it counted once.
-    private static func records(in table: [UInt8]) -> Int {
-        var isQuoted = false
-        var records = 0
-        for byte in table {
-            if byte == 0x22 { isQuoted.toggle() }
-            if byte == 0x0A && !isQuoted { records += 1 }
-        }
-        return records
     }
 
     private func incomplete(_ unmet: [Int], _ waiting: [InboxFile]) throws(OuvertureError) -> NightAnswer {

@@ -78,18 +78,9 @@ public struct NightDifference: Sendable {
         }.filter { $0.before != 0 || $0.after != 0 }
     }
 
-    /// A name of a file may have commas and line ends in it; the code is the fourth field whatever stands before.
     private static func rejects(_ nights: [NightReport]) -> [(code: String, lines: Int)] {
         var counts: [String: Int] = [:]
-        for night in nights {
-            var (field, isQuoted, start) = (0, false, 0)
-            for (at, byte) in night.rejects.enumerated() {
-                if byte == 0x22 { isQuoted.toggle() }
-                guard !isQuoted, byte == 0x2C || byte == 0x0A else { continue }
-                if field == 3 { counts[String(decoding: night.rejects[start..<at], as: UTF8.self), default: 0] += 1 }
-                (field, start) = (byte == 0x0A ? 0 : field + 1, at + 1)
-            }
-        }
+        for night in nights { counts.merge(FindingCounts(night.rejects).byCode, uniquingKeysWith: +) }
         return counts.sorted { $0.key < $1.key }.map { (code: $0.key, lines: $0.value) }
     }
 

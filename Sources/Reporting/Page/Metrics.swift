@@ -59,7 +59,7 @@ extension NightReport {
             }
         }
         text.gauge("ouverture_rejected_rows", "Lines of this night's rejects.") {
-            [("", String(rejects.count { $0 == 0x0A }))]
+            [("", String(FindingCounts(rejects).lines))]
         }
         text.gauge("ouverture_cube_published_permille", "People in published cells of the cube, in thousandths.") {
             cube().published.map { ("table=\"\($0.table)\"", String($0.permille)) }

@@ -8,6 +8,7 @@ struct NightPage {
     let lines: [Cube.Line]
     /// Nights so far, all schemes together; empty where the campaign's history is not kept.
     let nights: [CampaignRow]
+    let rejects: FindingCounts
     var sheet = FigureSheet()
     var values: [String: Any] = [:]
 
@@ -15,6 +16,7 @@ struct NightPage {
         self.report = report
         cube = report.cube()
         lines = cube.lines
+        rejects = FindingCounts(report.rejects)
         nights = report.history.filter { $0.scheme == nil }.sorted { $0.date < $1.date }
         values = [
             "campaign": report.campaign, "night": report.night.iso, "nightLong": report.night.long, "weekday": report.night.weekdayName,
@@ -27,7 +29,7 @@ struct NightPage {
         values["standing"] = [ladder(), objectionsByDay(), objectionsByScheme(), channels()].map(\.values)
         values["places"] = ([regions()] + ages() + milestones()).map(\.values)
         values["ahead"] = [forecast(), volumes()].map(\.values)
-        values["received"] = [files(), rejects()].map(\.values)
+        values["received"] = [files(), rejectsByCode()].map(\.values)
         values["tables"] = [schemes(), flows(), notices(), events()].map(\.values)
         fillConservation()
         fillPublished()

@@ -39,13 +39,13 @@ extension NightPage {
             found.append(Complaint(kind: kind, text: "\(count) \(Self.files(files.count)) \(words): \(Self.list(files.map(\.file)))."))
         }
         let rejected = report.files.reduce(0) { $0 + $1.rejected }
-        let lines = report.rejects.count { $0 == 0x0A }
+        let lines = rejects.lines
         if lines > 0 {
             let rows = sheet.count(rejected, "rows_rejected")
             found.append(
                 Complaint(kind: .notice, text: "Lines in rejects.csv: \(sheet.count(lines, "rejects")); rejected rows of tonight's files: \(rows)."))
         }
-        let warnings = report.warnings.count { $0 == 0x0A }
+        let warnings = FindingCounts(report.warnings).lines
         if warnings > 0 {
             found.append(Complaint(kind: .notice, text: "Lines in warnings.csv, of rows taken but poor: \(sheet.count(warnings, "warnings"))."))
         }

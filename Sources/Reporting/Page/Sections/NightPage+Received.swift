@@ -42,8 +42,8 @@ extension NightPage {
     static func shortened(_ name: String) -> String { name.count <= 30 ? name : "\(name.prefix(14))…\(name.suffix(15))" }
 
     /// Lines of `rejects.csv` by code.
-    mutating func rejects() -> PagePicture {
-        let counts = Self.codes(report.rejects).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    mutating func rejectsByCode() -> PagePicture {
+        let counts = rejects.byCode.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         var picture = PagePicture(heading: "Rejects", text: "No row was rejected this night.")
         guard !counts.isEmpty else { return picture }
         picture.text = "Lines of rejects.csv by code; the file tells each one's file, line and reason."
@@ -56,24 +56,6 @@ extension NightPage {
             ).svg
         picture.table = PageTable(caption: "Rejects by code (figures.csv)", columns: [.words("Code"), .number("Lines")], rows: rows)
         return picture
-    }
-
-    /// The fourth column of each line; the first may be quoted.
-    static func codes(_ lines: [UInt8]) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        var (column, isQuoted) = (0, false)
-        var code: [UInt8] = []
-        for byte in lines {
-            switch byte {
-            case 0x22: isQuoted.toggle()
-            case 0x2C where !isQuoted: column += 1
-            case 0x0A where !isQuoted:
-                counts[String(decoding: code, as: UTF8.self), default: 0] += 1
-                (column, code) = (0, [])
-            default: if column == 3 { code.append(byte) }
-            }
-        }
-        return counts
     }
 
     func schemes() -> PageTable {
