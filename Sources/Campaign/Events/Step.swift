@@ -13,6 +13,9 @@ public struct Step: Hashable, Sendable {
         self.to = to
         self.cause = cause
     }
+
+    /// An objection that stands, or that is to be confirmed; one that closes an account is counted as closed.
+    public var isObjection: Bool { cause == .objection && (to == .objected || to == .unconfirmed) }
 }
 
 /// What became of an event.

@@ -42,16 +42,9 @@ struct HistoryProof {
     }
 
     private func steps(_ row: CampaignRow, _ report: NightReport) {
-        func count(_ isCounted: (Step) -> Bool) -> Int {
-            report.steps.reduce(0) { sum, told in
-                let isHere = row.scheme == nil || row.scheme == told.scheme
-                return isHere && isCounted(Step(from: told.from, to: told.to, cause: told.cause)) ? sum + told.people : sum
-            }
-        }
-        let counted = [
-            count(\.isObjection), count { $0.cause == .opening }, count { $0.cause == .activation },
-            count { $0.to == .closed && $0.cause != .moved },
-        ]
+        var given = CampaignRow(date: row.date, scheme: row.scheme)
+        for taken in report.steps where row.scheme == nil || row.scheme == taken.scheme { given.add(taken.people, taken.step) }
+        let counted = [given.objections, given.opened, given.activated, given.closed]
         let told = [row.objections, row.opened, row.activated, row.closed]
         if told != counted {
             fail("scheme \(row.scheme.map(SchemeCode.text) ?? "*"): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")

@@ -83,7 +83,7 @@ struct NationalProof {
         for entry in context.nights {
             guard let report = try? NightFacts.earlier(context.ledger, night: entry.night) else { return }
             for row in report.steps {
-                told[NightStep(night: entry.night, step: Step(from: row.from, to: row.to, cause: row.cause)), default: 0] += row.people
+                told[NightStep(night: entry.night, step: row.step), default: 0] += row.people
             }
             let applied = counted.applied[entry.night] ?? 0
             if applied != report.events.applied {

@@ -49,8 +49,3 @@ public enum HistoryKey: Equatable, Sendable {
         return .objection(scheme: record.scheme, (channel, Int(effectiveOn.dayNumber - notifiedOn.dayNumber)))
     }
 }
-
-extension Step {
-    /// An objection that stands, or that is to be confirmed; one that closes an account is counted as closed.
-    public var isObjection: Bool { cause == .objection && (to == .objected || to == .unconfirmed) }
-}

@@ -17,6 +17,14 @@ public struct CampaignRow: Equatable, Sendable {
         self.date = date
         self.scheme = scheme
     }
+
+    /// Counts people who took a step where it belongs; most steps belong nowhere.
+    public mutating func add(_ people: Int, _ step: Step) {
+        if step.isObjection { objections += people }
+        if step.cause == .opening { opened += people }
+        if step.cause == .activation { activated += people }
+        if step.to == .closed && step.cause != .moved { closed += people }
+    }
 }
 
 /// Objections of the whole campaign so far by the day of the window on which they took effect: `objections.csv`.

@@ -108,6 +108,8 @@ public struct StepRow: Equatable, Sendable {
     public var cause: Cause
     public var people: Int
 
+    public var step: Step { Step(from: from, to: to, cause: cause) }
+
     public init(scheme: UInt8, from: State?, to: State?, cause: Cause, people: Int) {
         self.scheme = scheme
         self.from = from

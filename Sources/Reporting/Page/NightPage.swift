@@ -54,12 +54,8 @@ struct NightPage {
         if let row = nights.last(where: { $0.date == report.night }) { return row }
         var row = CampaignRow(date: report.night, scheme: nil)
         (row.noticesEmail, row.noticesPost) = (report.notices.email, report.notices.post)
+        for step in report.steps { row.add(step.people, step.step) }
         (row.opened, row.backlog) = (report.opened, report.backlog)
-        for step in report.steps where step.cause != .moved {
-            if step.cause == .objection, step.to == .objected || step.to == .unconfirmed { row.objections += step.people }
-            if step.cause == .activation, step.to == .activated { row.activated += step.people }
-            if step.to == .closed { row.closed += step.people }
-        }
         return row
     }
 

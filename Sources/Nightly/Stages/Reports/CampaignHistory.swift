@@ -58,24 +58,21 @@ struct CampaignHistory {
         _ night: CivilDate, _ tally: StageTally, due: [Int], schemes: [UInt8]
     ) -> [CampaignRow] {
         var rows = Dictionary(uniqueKeysWithValues: Set(schemes).map { ($0, CampaignRow(date: night, scheme: $0)) })
-        func add(_ people: Int, _ scheme: Int, _ field: WritableKeyPath<CampaignRow, Int>) {
-            if schemes.indices.contains(scheme) { rows[schemes[scheme]]![keyPath: field] += people }
+        func add(to scheme: Int, _ count: (inout CampaignRow) -> Void) {
+            if schemes.indices.contains(scheme) { count(&rows[schemes[scheme]]!) }
         }
         for entry in tally.history.entries {
             guard case .notice(let scheme, let channel) = HistoryKey(rawValue: entry.key) else { continue }
-            add(entry.count, scheme, channel == .email ? \.noticesEmail : \.noticesPost)
+            let field: WritableKeyPath<CampaignRow, Int> = channel == .email ? \.noticesEmail : \.noticesPost
+            add(to: scheme) { $0[keyPath: field] += entry.count }
         }
-        for (scheme, people) in due.enumerated() { add(people, scheme, \.backlog) }
+        for (scheme, people) in due.enumerated() { add(to: scheme) { $0.backlog += people } }
         for entry in tally.flows.entries {
             let key = FlowKey(rawValue: entry.key)
-            let step = Step(from: key.from, to: key.to, cause: key.cause)
-            if step.isObjection { add(entry.count, key.scheme, \.objections) }
-            if step.cause == .opening {
-                add(entry.count, key.scheme, \.opened)
-                add(-entry.count, key.scheme, \.backlog)
+            add(to: key.scheme) {
+                $0.add(entry.count, Step(from: key.from, to: key.to, cause: key.cause))
+                if key.cause == .opening { $0.backlog -= entry.count }
             }
-            if step.cause == .activation { add(entry.count, key.scheme, \.activated) }
-            if step.to == .closed && step.cause != .moved { add(entry.count, key.scheme, \.closed) }
         }
         let sorted = rows.values.sorted { $0.scheme! < $1.scheme! }
         var all = CampaignRow(date: night, scheme: nil)
