@@ -57,9 +57,7 @@ struct NightsProof {
     private static func isPossible(_ report: NightReport) -> Bool {
         let people = report.people.sparse
         let files = report.files.flatMap { [$0.rows, $0.taken, $0.merged, $0.rejected, $0.unchanged] }
-        let forecast = report.forecast.flatMap { [$0.counts, $0.low, $0.high] }.flatMap {
-            [$0.email, $0.post, $0.due, $0.activations, $0.backlog]
-        }
+        let forecast = report.forecast.flatMap { [$0.counts, $0.low, $0.high] }.flatMap(\.numbers)
         let alarms = report.alarms.flatMap { [$0.count ?? 0, $0.usual ?? 0] }
         let events = report.events
         let single = [

@@ -86,9 +86,7 @@ extension NightReport {
             steps = report.steps.map {
                 [Int($0.scheme), Self.number($0.from), Self.number($0.to), Int($0.cause.rawValue), $0.people]
             }
-            forecast = report.forecast.map {
-                [Int($0.date.dayNumber), $0.email, $0.post, $0.due, $0.activations, $0.backlog]
-            }
+            forecast = report.forecast.map { [Int($0.date.dayNumber)] + $0.counts.numbers }
             lacking = report.lacking.map { [Int($0.scheme), $0.people] }
             people = report.people.sparse
             cubeMemory = report.cubeMemory.rows
@@ -106,7 +104,7 @@ extension NightReport {
             objectionTables = report.objectionTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
             openingTables = report.openingTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
             take(report.dimensions, report.milestonesReached)
-            band = report.forecast.map { Self.numbers($0.low) + Self.numbers($0.high) }
+            band = report.forecast.map { $0.low.numbers + $0.high.numbers }
             alarms = report.alarms.map(KeptAlarm.init)
         }
 
@@ -201,26 +199,17 @@ extension NightReport {
         private func days() -> [ForecastDay]? {
             var days: [ForecastDay] = []
             for (at, row) in forecast.enumerated() {
-                guard row.count == 6 else { return nil }
-                var day = ForecastDay(
-                    date: CivilDate(dayNumber: Int32(truncatingIfNeeded: row[0])), email: row[1], post: row[2], due: row[3],
-                    activations: row[4], backlog: row[5])
+                guard let date = row.first, let counts = ForecastCounts(numbers: row.dropFirst()) else { return nil }
+                var day = ForecastDay(date: CivilDate(dayNumber: Int32(truncatingIfNeeded: date)), counts)
                 if let band {
-                    guard at < band.count, band[at].count == 10 else { return nil }
-                    (day.low, day.high) = (Self.counts(band[at].prefix(5)), Self.counts(band[at].suffix(5)))
+                    guard at < band.count, let low = ForecastCounts(numbers: band[at].prefix(5)),
+                        let high = ForecastCounts(numbers: band[at].dropFirst(5))
+                    else { return nil }
+                    (day.low, day.high) = (low, high)
                 }
                 days.append(day)
             }
             return days
-        }
-
-        private static func numbers(_ counts: ForecastCounts) -> [Int] {
-            [counts.email, counts.post, counts.due, counts.activations, counts.backlog]
-        }
-
-        private static func counts(_ row: ArraySlice<Int>) -> ForecastCounts {
-            let row = Array(row)
-            return ForecastCounts(email: row[0], post: row[1], due: row[2], activations: row[3], backlog: row[4])
         }
 
         private func keptAlarms() -> [Alarm]? {

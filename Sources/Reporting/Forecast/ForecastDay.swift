@@ -1,20 +1,14 @@
 import Campaign
 import Records
 
-/// What a day to come is expected to bring, and between which numbers that lies.
+/// What a day to come is expected to bring, and between which numbers that lies. `day.due` is `day.counts.due`.
+@dynamicMemberLookup
 public struct ForecastDay: Equatable, Sendable {
     public var date: CivilDate
-    public var email, post: Int
-    /// People whose window (and grace) has ended, newly this day.
-    public var due: Int
-    public var activations: Int
-    /// Due and not opened at the day's end.
-    public var backlog: Int
+    public var counts: ForecastCounts
     /// The band: the least and the most of each count by the lowest and the highest of the campaign's own rates (`RateRange`).
     /// Nights of a program that knew no band have the day's own counts.
     public var low, high: ForecastCounts
-
-    public var notices: Int { email + post }
 
     /// - Parameters:
     ///   - low: the band's lower edge; the counts themselves where it is left out.
@@ -23,21 +17,19 @@ public struct ForecastDay: Equatable, Sendable {
         date: CivilDate, email: Int, post: Int, due: Int, activations: Int, backlog: Int, low: ForecastCounts? = nil,
         high: ForecastCounts? = nil
     ) {
-        self.date = date
-        self.email = email
-        self.post = post
-        self.due = due
-        self.activations = activations
-        self.backlog = backlog
-        let own = ForecastCounts(email: email, post: post, due: due, activations: activations, backlog: backlog)
-        self.low = low ?? own
-        self.high = high ?? own
+        self.init(
+            date: date, ForecastCounts(email: email, post: post, due: due, activations: activations, backlog: backlog), low: low,
+            high: high)
     }
 
-    /// The day's own counts.
-    public var counts: ForecastCounts {
-        ForecastCounts(email: email, post: post, due: due, activations: activations, backlog: backlog)
+    init(date: CivilDate, _ counts: ForecastCounts, low: ForecastCounts? = nil, high: ForecastCounts? = nil) {
+        self.date = date
+        self.counts = counts
+        self.low = low ?? counts
+        self.high = high ?? counts
     }
+
+    public subscript(dynamicMember count: KeyPath<ForecastCounts, Int>) -> Int { counts[keyPath: count] }
 
     /// Widens the band to hold the counts that another course gives the day.
     mutating func take(_ other: ForecastCounts) {
@@ -46,9 +38,14 @@ public struct ForecastDay: Equatable, Sendable {
     }
 }
 
-/// A day's counts, as `ForecastDay` has them.
+/// A day's counts, or those of an edge of its band.
 public struct ForecastCounts: Equatable, Sendable {
-    public var email, post, due, activations, backlog: Int
+    public var email, post: Int
+    /// People whose window (and grace) has ended, newly this day.
+    public var due: Int
+    public var activations: Int
+    /// Due and not opened at the day's end.
+    public var backlog: Int
 
     public var notices: Int { email + post }
 
@@ -60,11 +57,23 @@ public struct ForecastCounts: Equatable, Sendable {
         self.backlog = backlog
     }
 
-    func merged(_ other: ForecastCounts, by one: (Int, Int) -> Int) -> ForecastCounts {
-        ForecastCounts(
-            email: one(email, other.email), post: one(post, other.post), due: one(due, other.due),
-            activations: one(activations, other.activations), backlog: one(backlog, other.backlog))
+    /// As whole numbers, in the order in which the ledger keeps them.
+    public var numbers: [Int] { Self.fields.map { self[keyPath: $0] } }
+
+    /// From what `numbers` gave; nil when it gave no such thing.
+    init?(numbers: ArraySlice<Int>) {
+        guard numbers.count == Self.fields.count else { return nil }
+        self.init(email: 0, post: 0, due: 0, activations: 0, backlog: 0)
+        for (field, number) in zip(Self.fields, numbers) { self[keyPath: field] = number }
     }
+
+    func merged(_ other: ForecastCounts, by one: (Int, Int) -> Int) -> ForecastCounts {
+        var merged = self
+        for field in Self.fields { merged[keyPath: field] = one(self[keyPath: field], other[keyPath: field]) }
+        return merged
+    }
+
+    private static var fields: [WritableKeyPath<ForecastCounts, Int>] { [\.email, \.post, \.due, \.activations, \.backlog] }
 }
 
 /// `forecast.csv` and `forecast_band.csv`: the days after the night. Both tell the channels together: apart they would tell how people
