@@ -56,13 +56,11 @@ struct NightFacts {
 
     /// - Parameter forecast: of the night before.
     private func plan(forecast: [ForecastDay]) -> NightPlan {
-        let definition = context.definition
+        let (definition, terms) = (context.definition, context.terms)
         var plan = NightPlan()
-        if definition.ruleInForce(on: context.night) != nil {
-            let isDay = definition.calendar.isDay(of: definition.invitations.days, context.night)
-            plan.invitations = isDay ? definition.invitations.perNight : 0
-            let opens = definition.calendar.isDay(of: definition.activation.days, context.night)
-            if definition.activation.automatic { plan.openings = opens ? definition.activation.perDay : 0 }
+        if terms.ruleInForce {
+            plan.invitations = terms.invites ? definition.invitations.perNight : 0
+            if definition.activation.automatic { plan.openings = terms.opens ? definition.activation.perDay : 0 }
         }
         plan.expected = forecast.first { $0.date == context.night }.map {
             ExpectedNight(notices: $0.notices, openings: $0.activations, backlog: $0.backlog)
