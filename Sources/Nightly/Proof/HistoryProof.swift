@@ -47,7 +47,7 @@ struct HistoryProof {
         let counted = [given.objections, given.opened, given.activated, given.closed]
         let told = [row.objections, row.opened, row.activated, row.closed]
         if told != counted {
-            fail("scheme \(row.scheme.map(SchemeCode.text) ?? "*"): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")
+            fail("scheme \(SchemeCode.textOrAll(row.scheme)): \(told) are told of objections, openings, activations and closures, the steps give \(counted)")
         }
     }
 

@@ -69,9 +69,9 @@ public struct NightDifference: Sendable {
 
     private static func people(_ before: NightReport, _ after: NightReport) -> [People] {
         let (first, last) = (before.balanceByScheme, after.balanceByScheme)
-        let schemes = Set((first + last).map { $0.scheme.map(SchemeCode.text) ?? "*" }).sorted()
+        let schemes = Set((first + last).map { SchemeCode.textOrAll($0.scheme) }).sorted()
         func count(_ rows: [(scheme: UInt8?, states: [Int])], _ scheme: String, _ state: State) -> Int {
-            rows.first { ($0.scheme.map(SchemeCode.text) ?? "*") == scheme }?.states[Int(state.rawValue)] ?? 0
+            rows.first { SchemeCode.textOrAll($0.scheme) == scheme }?.states[Int(state.rawValue)] ?? 0
         }
         return schemes.flatMap { scheme in
             State.byName.map { People(scheme: scheme, state: $0, before: count(first, scheme, $0), after: count(last, scheme, $0)) }

@@ -68,7 +68,7 @@ extension NightReport {
     /// `conservation.csv`: the three equations in numbers.
     func writeConservation(to lines: inout ByteBuffer) {
         for one in conservation {
-            if let scheme = one.scheme { lines.append(schemeColumn: scheme) } else { lines.append("*") }
+            lines.append(schemeOrAll: one.scheme)
             for count in [
                 one.rows, one.taken, one.merged, one.rejected, one.unchanged, one.yesterday, one.came, one.went, one.people, one.states,
                 one.scheme == nil ? unaccountedPeople : one.unaccounted,

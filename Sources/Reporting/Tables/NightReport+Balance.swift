@@ -6,7 +6,7 @@ extension NightReport {
     func writeBalance(to lines: inout ByteBuffer) {
         for (scheme, states) in balanceByScheme {
             for state in State.byName where states[Int(state.rawValue)] != 0 {
-                if let scheme { lines.append(schemeColumn: scheme) } else { lines.append("*") }
+                lines.append(schemeOrAll: scheme)
                 lines.append(0x2C)
                 lines.append(state.name)
                 lines.append(0x2C)

@@ -31,15 +31,10 @@ extension NightReport {
         for step in steps where step.people != 0 {
             let words = [step.from?.name ?? "", step.to?.name ?? "", step.cause.name]
             sums[[SchemeCode.text(step.scheme)] + words, default: 0] += step.people
-            if step.cause != .moved { sums[["*"] + words, default: 0] += step.people }
+            if step.cause != .moved { sums[[SchemeCode.all] + words, default: 0] += step.people }
         }
         return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.filter { $0.value != 0 }.map {
             Flow(scheme: $0.key[0], from: $0.key[1], to: $0.key[2], cause: $0.key[3], people: $0.value)
         }
     }
-}
-
-/// A scheme's two digits, from their number.
-public enum SchemeCode {
-    public static func text(_ scheme: UInt8) -> String { "\(scheme / 10)\(scheme % 10)" }
 }

@@ -25,18 +25,16 @@ extension NightReport {
     func writeObjections(to lines: inout ByteBuffer) {
         write(
             objections.map { row in
-                ([Self.scheme(row.scheme), row.channel?.name ?? "*", row.dayOfWindow.map(String.init) ?? "*"], row.people)
+                ([SchemeCode.textOrAll(row.scheme), row.channel?.name ?? "*", row.dayOfWindow.map(String.init) ?? "*"], row.people)
             }, to: &lines)
     }
 
     func writeOpenings(to lines: inout ByteBuffer) {
         write(
             openings.map { row in
-                ([row.date.iso, Self.scheme(row.scheme), row.department.map { dimensions.country.code(of: $0) } ?? "*"], row.people)
+                ([row.date.iso, SchemeCode.textOrAll(row.scheme), row.department.map { dimensions.country.code(of: $0) } ?? "*"], row.people)
             }, to: &lines)
     }
-
-    private static func scheme(_ scheme: UInt8?) -> String { scheme.map(SchemeCode.text) ?? "*" }
 
     private func write(_ rows: [(words: [String], people: Int?)], to lines: inout ByteBuffer) {
         for row in rows.sorted(by: { $0.words.lexicographicallyPrecedes($1.words) }) {
@@ -47,13 +45,5 @@ extension NightReport {
             if let people = row.people { lines.append(count: people) }
             lines.append(0x0A)
         }
-    }
-}
-
-extension ByteBuffer {
-    /// Two digits, or `*` for all.
-    mutating func append(schemeOrAll scheme: UInt8?) {
-        guard scheme != nil else { return append(0x2A) }
-        append(schemeColumn: scheme)
     }
 }

@@ -60,13 +60,6 @@ extension NightReport {
 }
 
 extension ByteBuffer {
-    /// A scheme's column: two digits, `*` for all, nothing where there is none.
-    mutating func append(schemeColumn scheme: UInt8?) {
-        guard let scheme else { return }
-        append(0x30 &+ scheme / 10)
-        append(0x30 &+ scheme % 10)
-    }
-
     /// A count, which may not be negative.
     mutating func append(count: Int) {
         precondition(count >= 0, "a count of people below zero")

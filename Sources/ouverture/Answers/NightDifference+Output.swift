@@ -45,7 +45,7 @@ extension NightDifference: Answer {
             balance.add([row.scheme, row.state.name, Figures.count(row.before), Figures.count(row.after), Self.signed(row.change)])
         }
         var flows = TextTable([("from", .left), ("to", .left), ("cause", .left), ("people", .right)])
-        for step in steps where step.scheme == "*" {
+        for step in steps where step.scheme == SchemeCode.all {
             flows.add([step.from.isEmpty ? "(new)" : step.from, step.to.isEmpty ? "(joined)" : step.to, step.cause, Figures.count(step.people)])
         }
         let title = "\(campaign) from \(from.iso) to \(to.iso): \(Figures.counted(nights, "night", "nights"))\n"
