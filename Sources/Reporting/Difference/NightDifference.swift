@@ -12,12 +12,6 @@ public struct NightDifference: Sendable {
         public var change: Int { after - before }
     }
 
-    /// A step, in the words of `flows.csv`.
-    public struct Step: Equatable, Sendable {
-        public var scheme, from, to, cause: String
-        public var people: Int
-    }
-
     /// Something that both ends have, whether it changed or not.
     public struct Both<Value: Equatable & Sendable>: Equatable, Sendable {
         public var before, after: Value
@@ -30,7 +24,7 @@ public struct NightDifference: Sendable {
     /// By scheme and state, all schemes first.
     public var people: [People]
     /// Of all these nights, by scheme, all schemes first.
-    public var steps: [Step]
+    public var steps: [NightReport.Flow]
     public var notices: ChannelCounts
     public var opened: Int
     public var backlog: Both<Int>
@@ -52,7 +46,7 @@ public struct NightDifference: Sendable {
         campaign = after.campaign
         (from, to, self.nights) = (before.night, after.night, nights.count)
         people = Self.people(before, after)
-        steps = sum.flows.map { Step(scheme: $0.scheme, from: $0.from, to: $0.to, cause: $0.cause, people: $0.people) }
+        steps = sum.flows
         notices = nights.reduce(into: ChannelCounts()) {
             $0.email += $1.notices.email
             $0.post += $1.notices.post

@@ -19,10 +19,13 @@ extension NightReport {
         }
     }
 
-    /// A line of the table, as words.
-    struct Flow: Equatable {
-        var scheme, from, to, cause: String
-        var people: Int
+    /// A line of the table, as words. `from` is empty for somebody new, `to` for somebody joined to another.
+    public struct Flow: Equatable, Sendable {
+        public var scheme, from, to, cause: String
+        public var people: Int
+
+        /// All but the scheme and the people, as a person reads them.
+        public var words: [String] { [from.isEmpty ? "(new)" : from, to.isEmpty ? "(joined)" : to, cause] }
     }
 
     /// Rows of the same key added up, none of zero, with those of `*`, in the table's order.

@@ -46,7 +46,7 @@ extension NightDifference: Answer {
         }
         var flows = TextTable([("from", .left), ("to", .left), ("cause", .left), ("people", .right)])
         for step in steps where step.scheme == SchemeCode.all {
-            flows.add([step.from.isEmpty ? "(new)" : step.from, step.to.isEmpty ? "(joined)" : step.to, step.cause, Figures.count(step.people)])
+            flows.add(step.words + [Figures.count(step.people)])
         }
         let title = "\(campaign) from \(from.iso) to \(to.iso): \(Figures.counted(nights, "night", "nights"))\n"
         return [title, balance.text, flows.text, facts.text].joined(separator: "\n")

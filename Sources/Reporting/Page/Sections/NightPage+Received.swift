@@ -74,9 +74,7 @@ extension NightPage {
         PageTable(
             caption: "Steps of this night, all schemes together (flows.csv)",
             columns: [.words("From"), .words("To"), .words("Cause"), .number("People")],
-            rows: report.flows.filter { $0.scheme == SchemeCode.all }.map {
-                [$0.from.isEmpty ? "(new)" : $0.from, $0.to.isEmpty ? "(joined)" : $0.to, $0.cause, NumberText.grouped($0.people)]
-            })
+            rows: report.flows.filter { $0.scheme == SchemeCode.all }.map { $0.words + [NumberText.grouped($0.people)] })
     }
 
     /// Failure notices are told as one number: by channel they would tell of the few whose opening failed how each is reached.
