@@ -3,21 +3,18 @@ struct ColumnChart: Equatable {
     var name: PictureName
     var labels: [String]
     var series: [Series]
-    /// A bound that columns should not pass, as a quota; drawn only where it is not so far above that it would flatten them all.
+    /// A bound that columns should not pass, as a quota.
     var bound: Int?
-
-    /// A bound of more than this many times the highest column is told, not drawn.
-    static let furthestBound = 4
 
     private var sums: [Int] { labels.indices.map { place in series.reduce(0) { $0 + $1.values[place] } } }
 
-    var drawnBound: Int? {
-        let highest = sums.max() ?? 0
-        return bound.flatMap { $0 <= Self.furthestBound * highest ? $0 : nil }
-    }
+    private var frame: PlotFrame { PlotFrame(name: name, labels: labels, highest: sums.max() ?? 0, bound: bound) }
+
+    /// Nil where it is told, not drawn.
+    var drawnBound: Int? { frame.bound }
 
     var svg: String {
-        let frame = PlotFrame(name: name, axis: Axis(upTo: max(sums.max() ?? 0, drawnBound ?? 0)), labels: labels)
+        let frame = frame
         return frame.picture { markup in
             var floors = labels.map { _ in 0 }
             for one in series {
@@ -28,10 +25,6 @@ struct ColumnChart: Equatable {
                     path += "M\(frame.x(place) + 1) \(bottom)V\(top)h8V\(bottom)z"
                 }
                 if !path.isEmpty { markup.element("path", ["class": one.style, "d": path]) }
-            }
-            if let drawnBound {
-                markup.element(
-                    "path", ["class": "bound", "vector-effect": "non-scaling-stroke", "d": "M0 \(frame.y(drawnBound))H\(frame.x(frame.places))"])
             }
         }
     }

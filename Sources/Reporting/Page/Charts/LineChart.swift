@@ -15,8 +15,7 @@ struct LineChart: Equatable {
 
     var svg: String {
         let highest = max(lines.flatMap(\.values).max() ?? 0, bands.flatMap(\.ranges).map(\.upperBound).max() ?? 0)
-        let drawnBound = bound.flatMap { $0 <= ColumnChart.furthestBound * highest ? $0 : nil }
-        let frame = PlotFrame(name: name, axis: Axis(upTo: max(highest, drawnBound ?? 0)), labels: labels)
+        let frame = PlotFrame(name: name, labels: labels, highest: highest, bound: bound)
         return frame.picture { markup in
             for band in bands where !band.ranges.isEmpty {
                 let along = band.ranges.enumerated().map { "\(frame.x($0.offset) + 5) \(frame.y($0.element.upperBound))" }
@@ -31,10 +30,6 @@ struct LineChart: Equatable {
                         "class": "line \(line.style)", "vector-effect": "non-scaling-stroke",
                         "d": "M" + points.joined(separator: "L") + (points.count == 1 ? "h1" : ""),
                     ])
-            }
-            if let drawnBound {
-                markup.element(
-                    "path", ["class": "bound", "vector-effect": "non-scaling-stroke", "d": "M0 \(frame.y(drawnBound))H\(frame.x(frame.places))"])
             }
         }
     }

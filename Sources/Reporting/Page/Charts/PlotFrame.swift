@@ -6,6 +6,21 @@ struct PlotFrame: Equatable {
     var axis: Axis
     /// One a place, from left to right.
     var labels: [String]
+    /// A dashed line over all that is drawn; nil where there is none, or it is too far above.
+    var bound: Int?
+
+    /// A bound of more than this many times the highest count is told, not drawn: it would flatten them all.
+    static let furthestBound = 4
+
+    /// - Parameters:
+    ///   - highest: the highest count that is drawn.
+    ///   - bound: one that counts should not pass, as a quota.
+    init(name: PictureName, labels: [String], highest: Int, bound: Int?) {
+        self.name = name
+        self.labels = labels
+        self.bound = bound.flatMap { $0 <= Self.furthestBound * highest ? $0 : nil }
+        axis = Axis(upTo: max(highest, self.bound ?? 0))
+    }
 
     static let height = 180
     /// Above the plot, for the highest label; below it, for the labels of places.
@@ -31,10 +46,18 @@ struct PlotFrame: Equatable {
                     $0.element("line", ["class": tick == 0 ? "base" : "grid", "x1": "0", "x2": "100%", "y1": y, "y2": y])
                 }
                 let box = "0 0 \(x(places)) \(Self.unitsHigh)"
-                $0.element("svg", ["width": "100%", "height": "100%", "viewBox": box, "preserveAspectRatio": "none"], body)
+                $0.element("svg", ["width": "100%", "height": "100%", "viewBox": box, "preserveAspectRatio": "none"]) { plot in
+                    body(&plot)
+                    drawBound(&plot)
+                }
                 drawLabelsOfPlaces(&$0)
             }
         }
+    }
+
+    private func drawBound(_ markup: inout Markup) {
+        guard let bound else { return }
+        markup.element("path", ["class": "bound", "vector-effect": "non-scaling-stroke", "d": "M0 \(y(bound))H\(x(places))"])
     }
 
     private func drawLabelsOfCounts(_ markup: inout Markup) {
