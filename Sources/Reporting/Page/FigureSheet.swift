@@ -54,9 +54,9 @@ enum NumberText {
 }
 
 /// `figures.csv`: sums, shares and counts of the page that no other table has.
-extension NightReport {
+extension NightPage {
     func writeFigures(to lines: inout ByteBuffer) {
-        for row in NightPage(self).sheet.rows {
+        for row in sheet.rows {
             lines.append(row.figure)
             lines.append(0x2C)
             lines.appendCSV(row.scope)

@@ -2,7 +2,7 @@ import Campaign
 
 /// What the page shows, as words, digits and pictures in the order shown, worked out from the night's facts alone. What no
 /// other table has goes over the `sheet`, which is `figures.csv`.
-struct NightPage {
+public struct NightPage {
     let report: NightReport
     let cube: Cube
     let lines: [Cube.Line]
@@ -12,7 +12,8 @@ struct NightPage {
     var sheet = FigureSheet()
     var values: [String: Any] = [:]
 
-    init(_ report: NightReport) {
+    /// Costs what the cube does, so who writes both the page and its figures makes it once.
+    public init(_ report: NightReport) {
         self.report = report
         cube = report.cube()
         lines = cube.lines

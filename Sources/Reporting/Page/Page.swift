@@ -1,9 +1,13 @@
 import Mustache
 
 /// `report.html`: the night for a person to read. One file, no scripts, no outside links.
+extension NightPage {
+    public var bytes: [UInt8] { PageTemplates.render(values, "page") }
+}
+
 extension NightReport {
     /// The page's bytes.
-    public func page() -> [UInt8] { PageTemplates.render(NightPage(self).values, "page") }
+    public func page() -> [UInt8] { NightPage(self).bytes }
 }
 
 /// The templates of page and calendar. What is put in is escaped by Mustache, but for style and pictures, which escape

@@ -37,7 +37,9 @@ public enum ReportTable: String, CaseIterable, Sendable {
 
 extension NightReport {
     /// Appends a table with its header: CSV after RFC 4180, line ends LF, sorted by the leading columns as bytes.
-    public func write(_ table: ReportTable, to lines: inout ByteBuffer) {
+    ///
+    /// - Parameter page: this report's, where it is made already; `figures` come from it.
+    public func write(_ table: ReportTable, page: NightPage? = nil, to lines: inout ByteBuffer) {
         lines.append(table.header(dimensions))
         lines.append(0x0A)
         switch table {
@@ -52,7 +54,7 @@ extension NightReport {
         case .alarms: writeAlarms(to: &lines)
         case .files: writeFiles(to: &lines)
         case .conservation: writeConservation(to: &lines)
-        case .figures: writeFigures(to: &lines)
+        case .figures: (page ?? NightPage(self)).writeFigures(to: &lines)
         case .rejects: rejects.withUnsafeBytes { lines.append(contentsOf: $0) }
         case .warnings: warnings.withUnsafeBytes { lines.append(contentsOf: $0) }
         }

@@ -18,14 +18,15 @@ struct ReportFolder {
     func write(_ report: NightReport, threads: Int) throws(OuvertureError) -> [Output] {
         try Folder.make(folder, mode: 0o750)
         var outputs: [Output] = []
+        let page = NightPage(report)
         for table in ReportTable.allCases {
             var lines = ByteBuffer(capacity: 1 << 16)
-            report.write(table, to: &lines)
+            report.write(table, page: page, to: &lines)
             var file = try ZstdFile(path: "\(folder)/\(table.fileName).zst", mode: 0o640, threads: threads)
             try file.write(lines.bytes)
             outputs.append(Output(try file.publish(), as: path("\(table.fileName).zst")))
         }
-        outputs.append(try put(report.page(), "report.html"))
+        outputs.append(try put(page.bytes, "report.html"))
         return outputs
     }
 
@@ -38,29 +39,30 @@ struct ReportFolder {
     func writeMetrics(
         _ report: NightReport, seconds: [(stage: String, seconds: Double)], rates: ForecastRates
     ) throws(OuvertureError) {
-        var file = try AtomicFile(path: beside + "/metrics.prom", mode: 0o640)
-        try writeArray(report.metrics(seconds: seconds, rates: rates), to: &file)
-        _ = try file.publish()
+        try putBeside(report.metrics(seconds: seconds, rates: rates), "metrics.prom")
     }
 
     /// Beside the nights: what all their tables are.
     ///
     /// - Parameter nights: all complete ones.
     func writePackage(nights: [(night: CivilDate, tables: [ReportTable])]) throws(OuvertureError) {
-        var file = try AtomicFile(path: beside + "/datapackage.json", mode: 0o640)
         let package = DataPackage(campaign: definition.name, dimensions: CubeDimensions(definition), nights: nights)
-        try writeArray(package.bytes, to: &file)
-        _ = try file.publish()
+        try putBeside(package.bytes, "datapackage.json")
     }
 
     /// The calendar beside the nights. Like the metrics it is the latest night's, and in no manifest: it can be made again from that
     /// night's facts alone.
     /// - Returns: its path.
     @discardableResult
-    func writeCalendar(_ report: NightReport) throws(OuvertureError) -> String {
-        let path = beside + "/index.html"
+    func writeCalendar(_ report: NightReport) throws(OuvertureError) -> String { try putBeside(report.calendar(), "index.html") }
+
+    /// What is written anew each night, beside their folders.
+    /// - Returns: its path.
+    @discardableResult
+    private func putBeside(_ bytes: [UInt8], _ name: String) throws(OuvertureError) -> String {
+        let path = beside + "/" + name
         var file = try AtomicFile(path: path, mode: 0o640)
-        try writeArray(report.calendar(), to: &file)
+        try writeArray(bytes, to: &file)
         _ = try file.publish()
         return path
     }
