@@ -20,7 +20,7 @@ struct DeliveryNights {
                 .definition, at: definition.folders.store, "the store is another campaign's (\(campaign))",
                 hint: "name the campaign's own store, in `folders.store` or with --store")
         }
-        complete = try ledger.allNights().filter { $0.status == .complete }.map(\.night)
+        complete = try ledger.completeNights().map(\.night)
         for consignment in try delivered.consignments() where consignment.isComplete {
             done[consignment.channel, default: []].insert(consignment.night)
         }

@@ -20,7 +20,7 @@ public struct DeliveryStanding: Sendable {
             reportsRead = try ledger.count(ReportReading.readCount)
             reportsSkipped = try ledger.count(ReportReading.skippedCount)
         }
-        let complete = try nights.allNights().filter { $0.status == .complete }.map(\.night)
+        let complete = try nights.completeNights().map(\.night)
         for channel in DeliveryChannel.allCases where terms.delivers(channel) {
             guard let first = try DeliveryBeginning.known(channel, nights, ledger) else { continue }
             let begun = Set(consignments.filter { $0.channel == channel }.map(\.night))

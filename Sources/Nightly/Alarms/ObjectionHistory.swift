@@ -29,7 +29,7 @@ struct ObjectionHistory {
     func nights(before night: CivilDate) throws(OuvertureError) -> [UInt8: [ObjectionNight]] {
         var all: [UInt8: [ObjectionNight]] = [:]
         let first = night.adding(days: -ObjectionJump.daysOfHistory)
-        for entry in try ledger.allNights() where entry.status == .complete && entry.night >= first && entry.night < night {
+        for entry in try ledger.completeNights() where entry.night >= first && entry.night < night {
             guard let kept = try ledger.keepsake(Self.name, night: entry.night) else { continue }
             var reader = FactReader(kept)
             for _ in 0..<reader.int() {

@@ -19,7 +19,7 @@ public struct DifferenceQuestion: Sendable {
     }
 
     private static func difference(_ ledger: Ledger, _ first: CivilDate, _ last: CivilDate) throws(OuvertureError) -> NightDifference {
-        let done = try ledger.allNights().filter { $0.status == .complete }.map(\.night)
+        let done = try ledger.completeNights().map(\.night)
         let before = try report(ledger, first, done)
         var nights: [NightReport] = []
         for night in done where night > first && night < last { nights.append(try report(ledger, night, done)) }

@@ -44,7 +44,7 @@ public struct ReportAgain: Sendable {
     private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> (Kept, NightReport) {
         guard let entry = try ledger.night(night), entry.status == .complete, var report = try NightFacts.kept(ledger, night: night)
         else {
-            let done = try ledger.allNights().filter { $0.status == .complete }.map(\.night)
+            let done = try ledger.completeNights().map(\.night)
             throw .noNight(night, .usage, at: "--date \(night.iso)", done: done)
         }
         report.history = try CampaignHistory(ledger).rows(through: night)

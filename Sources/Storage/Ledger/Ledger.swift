@@ -141,6 +141,9 @@ extension Ledger {
 
     public func allNights() throws(OuvertureError) -> [NightEntry] { try nights("allNights") { _ in } }
 
+    /// In order. A night that is begun and not complete has told nothing yet.
+    public func completeNights() throws(OuvertureError) -> [NightEntry] { try allNights().filter { $0.status == .complete } }
+
     private func nights(_ name: String, _ bind: (Query) -> Void) throws(OuvertureError) -> [NightEntry] {
         try run(name) { query in
             defer { query.reset() }

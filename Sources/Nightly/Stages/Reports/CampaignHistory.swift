@@ -13,9 +13,7 @@ struct CampaignHistory {
     /// Every complete night's up to one. Nights of programs that kept none have none.
     func rows(through night: CivilDate) throws(OuvertureError) -> [CampaignRow] {
         var rows: [CampaignRow] = []
-        for entry in try ledger.allNights() where entry.status == .complete && entry.night <= night {
-            rows += try self.rows(of: entry.night)
-        }
+        for entry in try ledger.completeNights() where entry.night <= night { rows += try self.rows(of: entry.night) }
         return rows
     }
 
@@ -33,7 +31,7 @@ struct CampaignHistory {
     /// The tables that were written of each complete night: of one that is not in the history, those of report format 1.
     func tables(_ history: [CampaignRow]) throws(OuvertureError) -> [(night: CivilDate, tables: [ReportTable])] {
         let known = Set(history.map(\.date))
-        return try ledger.allNights().filter { $0.status == .complete }.map { entry in
+        return try ledger.completeNights().map { entry in
             (entry.night, known.contains(entry.night) ? ReportTable.allCases : ReportTable.ofFormat1)
         }
     }

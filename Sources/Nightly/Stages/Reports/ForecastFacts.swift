@@ -73,7 +73,7 @@ struct ForecastFacts {
 
     private func rates(before night: CivilDate, tonight: NightRates?) throws(OuvertureError) -> RateRange {
         var history: [NightRates] = []
-        let done = try ledger.allNights().filter { $0.status == .complete && $0.night < night }
+        let done = try ledger.completeNights().filter { $0.night < night }
         for entry in done.suffix(RateRange.nightsOfHistory - (tonight == nil ? 0 : 1)) {
             var rates = NightRates()
             if let kept = try ledger.keepsake(Self.rates, night: entry.night) {
