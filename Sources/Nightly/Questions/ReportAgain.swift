@@ -12,11 +12,8 @@ public struct ReportAgain: Sendable {
 
     /// - Returns: the paths written, tables and page first, the calendar last. `datapackage.json` beside the nights is written too.
     public func write(_ night: CivilDate) throws(OuvertureError) -> [String] {
-        let (kept, report, latest) = try StoreView.answer(environment) { view throws(OuvertureError) in
-            let (kept, report) = try Self.kept(view.ledger, night)
-            let last = try view.ledger.lastCompleteNight()?.night ?? night
-            return (kept, report, last == night ? report : try Self.kept(view.ledger, last).1)
-        }
+        let kept = try StoreView.answer(environment) { view throws(OuvertureError) in try Self.kept(view.ledger, night) }
+        let report = kept.report
         let place = ReportFolder(definition: environment.definition, night: night).folder
         try Self.refuseOtherFormat(place + "/manifest.json")
         // Made beside the night's folder, and put into it only when every byte is the ledger's.
@@ -31,28 +28,35 @@ public struct ReportAgain: Sendable {
         }
         try ReportFolder(definition: environment.definition, night: night).writePackage(nights: kept.nights)
         let moved = try Self.move((written + [manifest]).map { ($0.path as NSString).lastPathComponent }, from: beside.folder, to: place)
-        return moved + [try beside.writeCalendar(latest)]
+        return moved + [try beside.writeCalendar(kept.latest)]
     }
 
     private struct Kept {
+        var report: NightReport
+        /// The last complete night's, which the calendar is made from.
+        var latest: NightReport
         var manifest: String?
         var outputs: [Output]
         /// All complete ones, with their tables.
         var nights: [(night: CivilDate, tables: [ReportTable])]
     }
 
-    private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> (Kept, NightReport) {
-        guard let entry = try ledger.night(night), entry.status == .complete, var report = try NightFacts.kept(ledger, night: night)
-        else {
-            let done = try ledger.completeNights().map(\.night)
-            throw .noNight(night, .usage, at: "--date \(night.iso)", done: done)
+    private static func kept(_ ledger: Ledger, _ night: CivilDate) throws(OuvertureError) -> Kept {
+        let done = try ledger.completeNights()
+        guard let entry = done.first(where: { $0.night == night }), let last = done.last?.night,
+            let report = try NightFacts.kept(ledger, night: night),
+            let latest = last == night ? report : try NightFacts.kept(ledger, night: last)
+        else { throw .noNight(night, .usage, at: "--date \(night.iso)", done: done.map(\.night)) }
+        let rows = try CampaignHistory(ledger).rows(through: last)
+        func whole(_ report: NightReport) -> NightReport {
+            var report = report
+            report.history = rows.filter { $0.date <= report.night }
+            return report
         }
-        report.history = try CampaignHistory(ledger).rows(through: night)
-        let outputs = try ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) }
-        let history = CampaignHistory(ledger)
-        let last = try ledger.lastCompleteNight()?.night ?? night
-        let nights = try history.tables(history.rows(through: last))
-        return (Kept(manifest: entry.manifest, outputs: outputs, nights: nights), report)
+        return Kept(
+            report: whole(report), latest: whole(latest), manifest: entry.manifest,
+            outputs: try ledger.outputs(of: night).map { Output(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) },
+            nights: try CampaignHistory(ledger).tables(rows))
     }
 
     /// - Returns: where the files now stand.
