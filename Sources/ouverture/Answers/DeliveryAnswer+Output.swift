@@ -31,7 +31,7 @@ extension DeliveryAnswer: Answer {
     var text: String {
         var facts = FactList()
         facts.add("delivery", "\(campaign): \(isComplete ? "complete" : "incomplete")")
-        for row in rows { facts.add("\(row.night.iso) \(row.word)", row.text) }
+        for row in rows { facts.add("\(row.night.iso) \(row.channel.word)", row.text) }
         if let reports {
             facts.add("reports", counts: [("read", reports.read), ("bounces", reports.bounces), ("skipped", reports.skipped)])
         }
@@ -45,39 +45,30 @@ extension DeliveryStanding {
     var json: JSON {
         [
             "nights": DeliveryAnswer.nights(rows),
-            "not_begun": .object(notBegun.map { JSON.Member(key: $0.channel == .email ? "email" : "openings", value: .list($0.nights.map { .text($0.iso) })) }),
+            "not_begun": .object(notBegun.map { JSON.Member(key: $0.channel.key, value: .list($0.nights.map { .text($0.iso) })) }),
             "reports": ["read": .whole(reportsRead), "skipped": .whole(reportsSkipped)],
         ]
     }
 }
 
 extension DeliveryAnswer.Row {
-    fileprivate var word: String { channel == .email ? "e-mail" : "openings" }
-
-    fileprivate var member: JSON.Member {
+    /// What became of its items, in the channel's words: a message is sent or refused, an order accepted or failed.
+    private var outcomes: [(name: String, count: Int)] {
         switch channel {
-        case .email:
-            JSON.Member(
-                key: "email",
-                value: [
-                    "messages": .whole(items), "sent": .whole(accepted), "refused": .whole(refused), "waiting": .whole(waiting),
-                    "held": .whole(held), "in_doubt": .list(inDoubt.map(JSON.text)),
-                ])
-        case .openings:
-            JSON.Member(
-                key: "openings",
-                value: [
-                    "orders": .whole(items), "accepted": .whole(accepted), "failed": .whole(refused), "waiting": .whole(waiting),
-                ])
+        case .email: [("sent", accepted), ("refused", refused), ("waiting", waiting), ("held", held)]
+        case .openings: [("accepted", accepted), ("failed", refused), ("waiting", waiting)]
         }
     }
 
+    fileprivate var member: JSON.Member {
+        var members = [JSON.Member(key: channel.items, value: .whole(items))]
+        members += outcomes.map { JSON.Member(key: $0.name, value: .whole($0.count)) }
+        if channel == .email { members.append(JSON.Member(key: "in_doubt", value: .list(inDoubt.map(JSON.text)))) }
+        return JSON.Member(key: channel.key, value: .object(members))
+    }
+
     var text: String {
-        let counts: [(String, Int)] =
-            channel == .email
-            ? [("sent", accepted), ("refused", refused), ("waiting", waiting), ("held", held)]
-            : [("accepted", accepted), ("failed", refused), ("waiting", waiting)]
-        let words = counts.filter { $0.1 > 0 }.map { "\($0.0) \(Figures.count($0.1))" }
+        let words = outcomes.filter { $0.count > 0 }.map { "\($0.name) \(Figures.count($0.count))" }
         let doubt = inDoubt.isEmpty ? [] : ["in doubt for a while " + inDoubt.joined(separator: ", ")]
         return words.isEmpty && doubt.isEmpty ? "-" : (words + doubt).joined(separator: ", ")
     }

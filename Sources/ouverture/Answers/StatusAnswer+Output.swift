@@ -61,7 +61,7 @@ extension StatusAnswer: Answer {
         }
         for row in (delivery?.rows ?? []).suffix(Self.deliveriesShown) { facts.add("delivered \(row.night.iso)", row.text) }
         for (channel, nights) in delivery?.notBegun ?? [] {
-            facts.add("not delivered", "\(channel == .email ? "e-mails" : "openings") of \(nights.count) nights, the oldest of \(nights[0].iso)")
+            facts.add("not delivered", "\(channel.plural) of \(nights.count) nights, the oldest of \(nights[0].iso)")
         }
         return facts.text
     }

@@ -6,12 +6,9 @@ struct ChannelArgument: ExpressibleByArgument {
     let channel: DeliveryChannel
 
     init?(argument: String) {
-        switch argument {
-        case "email": channel = .email
-        case "openings": channel = .openings
-        default: return nil
-        }
+        guard let channel = DeliveryChannel.allCases.first(where: { $0.key == argument }) else { return nil }
+        self.channel = channel
     }
 
-    static var allValueStrings: [String] { ["email", "openings"] }
+    static var allValueStrings: [String] { DeliveryChannel.allCases.map(\.key) }
 }
