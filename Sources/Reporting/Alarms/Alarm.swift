@@ -51,9 +51,6 @@ extension Alarm {
         return alarm
     }
 
-    /// In words, its numbers as the page writes them.
-    public var text: String { text(NumberText.grouped) }
-
     /// In words, its numbers as `number` writes them.
     public func text(_ number: (Int) -> String) -> String {
         let many = count.map(number) ?? ""

@@ -34,13 +34,6 @@ public struct Forecast: Equatable, Sendable {
         queues = definition.activation.automatic ? OpeningQueue.all(in: likely.days, quota: definition.activation.perDay) : []
     }
 
-    /// A forecast by rates that don't vary.
-    public init(
-        after night: CivilDate, _ tally: ForecastTally, rates: ForecastRates, definition: CampaignDefinition, days count: Int = 60
-    ) {
-        self.init(after: night, tally, rates: RateRange(rates), definition: definition, days: count)
-    }
-
     /// The days alone, as reports have them: no day beyond is worked out.
     public static func days(
         after night: CivilDate, _ tally: ForecastTally, rates: RateRange, definition: CampaignDefinition, count: Int = 60

@@ -28,9 +28,6 @@ public struct RateRange: Equatable, Sendable {
 
     public var likely, lowest, highest: ForecastRates
 
-    /// Rates that don't vary.
-    public init(_ rates: ForecastRates) { (likely, lowest, highest) = (rates, rates, rates) }
-
     /// - Parameter history: nights, ascending; the last `nightsOfHistory` count.
     public init(_ history: [NightRates]) {
         let history = Array(history.suffix(Self.nightsOfHistory))

@@ -22,7 +22,7 @@ import Testing
         #expect(range.likely.lost == 2000)
         #expect(range.lowest.lost == 2000)
         #expect(range.highest.lost == ForecastRates.national.lost)
-        #expect(RateRange([]) == RateRange(.national))
+        #expect(RateRange([]) == ForecastTests.steady(.national))
     }
 
     @Test func objectionsToAWaveThatIsOverDoNotWidenTheBand() {
@@ -39,7 +39,7 @@ import Testing
         var tally = ForecastTally()
         tally.add(100_000, eligibleIn: Department(index: 0), by: .email)
         tally.add(40_000, closingOn: ForecastTests.night.adding(days: 5))
-        var range = RateRange(ForecastRates(lost: 10_000, bounced: 20_000, returned: 5000))
+        var range = ForecastTests.steady(ForecastRates(lost: 10_000, bounced: 20_000, returned: 5000))
         range.lowest = ForecastRates(lost: 5000, bounced: 10_000, returned: 0)
         range.highest = ForecastRates(lost: 20_000, bounced: 40_000, returned: 10_000)
         let definition = ForecastTests.definition(perNight: 20_000, perDay: 15_000)
@@ -56,7 +56,7 @@ import Testing
         #expect(invited.due == 19_404, "of 20,000 e-mails 2% bounce, then 1% are lost")
         #expect((invited.low.due, invited.high.due) == (18_816, 19_701))
         #expect(forecast.days[1].low.post == 200 && forecast.days[1].post == 400 && forecast.days[1].high.post == 800)
-        let still = Forecast(after: ForecastTests.night, tally, rates: range.likely, definition: definition, days: 30)
+        let still = Forecast(after: ForecastTests.night, tally, rates: ForecastTests.steady(range.likely), definition: definition, days: 30)
         #expect(still.days.map(\.counts) == forecast.days.map(\.counts), "the band moves no count")
         #expect(Forecast.days(after: ForecastTests.night, tally, rates: range, definition: definition, count: 30) == forecast.days)
         #expect(forecast.allOpenedEarliest! <= forecast.allOpenedOn! && forecast.allOpenedOn! <= forecast.allOpenedLatest!)

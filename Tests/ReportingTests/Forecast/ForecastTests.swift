@@ -6,7 +6,14 @@ import Testing
 @Suite struct ForecastTests {
     /// A Monday.
     static let night = CivilDate(iso: "2022-01-31")!
-    static let nobodyLost = ForecastRates(lost: 0, bounced: 0, returned: 0)
+    static let nobodyLost = steady(ForecastRates(lost: 0, bounced: 0, returned: 0))
+
+    /// Rates that don't vary.
+    static func steady(_ rates: ForecastRates) -> RateRange {
+        var range = RateRange([])
+        (range.likely, range.lowest, range.highest) = (rates, rates, rates)
+        return range
+    }
 
     static func definition(perNight: Int = 100, perDay: Int = 60, rules: [Rule]? = nil, waves: [Wave] = []) -> CampaignDefinition {
         let weekOf7 = Rule(inForce: night, window: Window(end: .length(Length(7, .days), rollsToWorkingDay: false)))
@@ -72,7 +79,7 @@ import Testing
     @Test func whoObjectsIsNotDueAndABouncedMailIsFollowedByALetter() {
         var tally = ForecastTally()
         tally.add(100, eligibleIn: Department(index: 0), by: .email)
-        let rates = ForecastRates(lost: 100_000, bounced: 200_000, returned: 500_000)
+        let rates = Self.steady(ForecastRates(lost: 100_000, bounced: 200_000, returned: 500_000))
         let days = Forecast(after: Self.night, tally, rates: rates, definition: Self.definition(), days: 20).days
         #expect(days[0].email == 100)
         #expect(days[1].post == 20)
@@ -87,7 +94,7 @@ import Testing
         var tally = ForecastTally()
         tally.add(10, eligibleIn: Department(index: 0), by: .email)
         let days = Forecast(
-            after: Self.night, tally, rates: .national, definition: Self.definition(rules: [later]), days: 10).days
+            after: Self.night, tally, rates: Self.steady(.national), definition: Self.definition(rules: [later]), days: 10).days
         #expect(days.prefix(4).allSatisfy { $0.notices == 0 && $0.activations == 0 })
         #expect(days.reduce(0) { $0 + $1.notices } == 10)
     }
