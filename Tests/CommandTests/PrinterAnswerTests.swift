@@ -16,6 +16,14 @@ import Testing
             .map { String($0.prefix(12)) }
     }
 
+    /// The first night of so many people.
+    /// - Returns: its letters' references.
+    private static func told(_ campaign: HandMadeCampaign, people: Int) throws -> [String] {
+        try campaign.put("rg-1.csv", PrintTests.letters(1...people, scheme: "01"))
+        try campaign.night("2022-01-31")
+        return try references(campaign, "2022-01-31")
+    }
+
     private static func answers(_ lines: [(String, String, String)]) -> String {
         "reference|status|pages|sorted|date\n" + lines.map { "\($0.0)|\($0.1)|1|1|\($0.2)\n" }.joined()
     }
@@ -33,9 +41,7 @@ import Testing
 
     @Test func nobodyIsOpenedUntilTheLetterHasLeftAndItsWindowIsOver() throws {
         try Self.campaign { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 4)
             #expect(try Set(Self.closings(campaign).values) == [""])
             #expect(try campaign.status()["held"] as? [String: Int] == ["printer": 4])
             for night in ["2022-02-01", "2022-02-02", "2022-02-03"] {
@@ -61,9 +67,7 @@ import Testing
 
     @Test func aRefusedLetterGoesOutAgainAndItsPlaceInTheQuotaIsGivenBack() throws {
         try Self.campaign(starts: "sent", perNight: 3) { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...9, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 9)
             #expect(letters.count == 3)
             try campaign.put("printer-1.csv", Self.answers([(letters[0], "refused", "2022-01-31"), (letters[1], "printed", "2022-01-31")]))
             let night = try campaign.night("2022-02-01")
@@ -80,9 +84,7 @@ import Testing
     /// The answers' columns by name, in any order; by place, where the first line is left out; and in an event file.
     @Test func answersComeWithTheirHeaderOrWithoutOrAsEvents() throws {
         try Self.campaign { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 4)
             try campaign.put("printer-1.csv", "\(letters[0])|printed|1|1|2022-02-01\n")
             try campaign.put("printer-2.csv", "date|reference|status\n2022-02-01|\(letters[1])|printed\n")
             let header = "event_id,received_on,effective_on,kind,identity,reference,by,source,detail\n"
@@ -102,9 +104,7 @@ import Testing
 
     @Test func nobodyIsOpenedByALetterThatNeverLeft() throws {
         try Self.campaign(starts: "sent") { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...2, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 2)
             // Both object; one's letter was refused, and both take it back.
             try campaign.put("events-1.csv", HandMadeCampaign.events("objection", [1, 2], on: "2022-02-01"))
             try campaign.night("2022-02-01")
@@ -123,9 +123,7 @@ import Testing
 
     @Test func lettersNotAnsweredForAreAnAlarmInStatus() throws {
         try Self.campaign(starts: "sent") { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 4)
             try campaign.put("printer-1.csv", Self.answers([(letters[0], "printed", "2022-02-01"), (letters[0], "refused", "2022-02-01")]))
             for night in ["2022-02-01", "2022-02-02"] { try campaign.night(night) }
             #expect(try campaign.status()["unanswered"] is NSNull)
@@ -148,9 +146,7 @@ import Testing
 
     @Test func aWrongLineOfThePrinterIsARejectAndAnAnswerThatChangesNothingIsNone() throws {
         try Self.campaign { campaign in
-            try campaign.put("rg-1.csv", PrintTests.letters(1...4, scheme: "01"))
-            try campaign.night("2022-01-31")
-            let letters = try Self.references(campaign, "2022-01-31")
+            let letters = try Self.told(campaign, people: 4)
             let file = Self.answers([
                 ("", "printed", "2022-02-01"), (letters[0], "lost", "2022-02-01"), (letters[0], "objection", "2022-02-01"),
                 (letters[1], "printed", "01/02/2022"), ("00000000000", "printed", "2022-02-01"), (letters[2], "printed", "2022-02-01"),

@@ -1,7 +1,6 @@
 import Campaign
 import Definitions
 import Foundation
-import ReferenceModel
 import Storage
 import Testing
 
@@ -11,30 +10,18 @@ import Testing
 /// A store whose nights were written in report format 1: they can't be written again, and new nights go on from them.
 @Suite struct EarlierFormatTests {
     @Test func newNightsGoOnFromAStoreOfFormat1() throws {
-        var made = RandomCampaign(seed: 3)
-        let product = try ProductUnderTest(name: "format-1", identity: IdentityKind(rawValue: made.campaign.people.rawValue)!)
+        var campaign = try PlayedCampaign(seed: 3, name: "format-1")
+        let product = campaign.product
         defer { product.remove() }
-        let codes = product.codes
-        var model = ReferenceModel(
-            campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
-        var inbox: [String: [UInt8]] = [:]
         var complete: [CivilDate] = []
-        while complete.count < 4, let night = made.next(model) {
-            model.campaign = night.campaign
-            try product.define(night.campaign)
-            for files in night.attempts {
-                for file in files {
-                    inbox[file.name] = file.bytes
-                    try product.receive(file.name, file.bytes)
-                }
-                _ = model.run(night.night, inbox: inbox)
-                guard try product.run(night.night).status == .complete else { continue }
-                complete.append(product.date(night.night))
-                if complete.count == 2 {
-                    for night in complete { try makeFormat1(product, night) }
-                    try askEverything(product, complete)
-                }
+        try campaign.play { _, attempt in
+            guard attempt.answer.status == .complete else { return false }
+            complete.append(product.date(attempt.night.night))
+            if complete.count == 2 {
+                for night in complete { try makeFormat1(product, night) }
+                try askEverything(product, complete)
             }
+            return complete.count == 4
         }
         try #require(complete.count == 4)
         let store = try Ledger(store: product.folder + "/store", access: .reading)

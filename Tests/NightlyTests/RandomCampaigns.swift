@@ -36,36 +36,25 @@ import Testing
 
     /// Plays one campaign to its end, or to the first night on which the two differ; at the end `verify` must agree.
     static func play(seed: UInt64, nights: inout Int) throws -> [String] {
-        var made = RandomCampaign(seed: seed)
-        let product = try ProductUnderTest(name: "random-\(seed)", identity: IdentityKind(rawValue: made.campaign.people.rawValue)!)
+        var campaign = try PlayedCampaign(seed: seed, name: "random-\(seed)")
+        let product = campaign.product
         defer { product.remove() }
-        let codes = product.codes
-        var model = ReferenceModel(
-            campaign: made.campaign, pseudonym: { codes.pseudonym(of: $0) }, reference: { codes.reference(of: $0, notice: $1) })
-        var inbox: [String: [UInt8]] = [:]
         var history = ModelHistory()
-        while let night = made.next(model) {
-            model.campaign = night.campaign
-            try product.define(night.campaign)
-            for files in night.attempts {
-                for file in files {
-                    inbox[file.name] = file.bytes
-                    try product.receive(file.name, file.bytes)
-                }
-                let expected = model.run(night.night, inbox: inbox)
-                let answer = try product.run(night.night)
-                var differences = Comparison.answer(answer, expected)
-                if expected.isComplete && answer.status == .complete {
-                    differences += try Comparison(product: product, night: night.night, batch: night.campaign.batch).differences(model, expected)
-                    history.add(expected, night.campaign)
-                    differences += try history.differences(product, night.night, smallest: night.campaign.smallestCell)
-                }
-                nights += 1
-                if !differences.isEmpty {
-                    return ["seed \(seed), night \(made.nightOfCampaign), \(ModelCalendar.iso(night.night)):"] + differences
-                }
+        var found: [String] = []
+        try campaign.play { campaign, attempt in
+            let (night, expected) = (attempt.night, attempt.expected)
+            var differences = Comparison.answer(attempt.answer, expected)
+            if expected.isComplete && attempt.answer.status == .complete {
+                differences += try Comparison(product: product, night: night.night, batch: night.campaign.batch)
+                    .differences(campaign.model, expected)
+                history.add(expected, night.campaign)
+                differences += try history.differences(product, night.night, smallest: night.campaign.smallestCell)
             }
+            nights += 1
+            if differences.isEmpty { return false }
+            found = ["seed \(seed), night \(campaign.made.nightOfCampaign), \(ModelCalendar.iso(night.night)):"] + differences
+            return true
         }
-        return try product.unproved()
+        return found.isEmpty ? try product.unproved() : found
     }
 }
