@@ -19,8 +19,9 @@ extension NightReport {
         }
         text.gauge("ouverture_opened", "Accounts opened this night.") { [("", String(opened))] }
         text.gauge("ouverture_backlog", "People due and not opened at the night's end.") { [("", String(backlog))] }
-        text.gauge("ouverture_oldest_due_age_days", "Days since the end of the window of whoever is due longest; 0 where nobody is.") {
-            [("", String(oldestDue.map { Int(night.dayNumber - $0.dayNumber) } ?? 0))]
+        // In seconds, as all times of Prometheus are: `promtool check metrics` wants it.
+        text.gauge("ouverture_oldest_due_age_seconds", "Whole days since the end of the window of whoever is due longest, in seconds; 0 where nobody is.") {
+            [("", String(oldestDue.map { Int(night.dayNumber - $0.dayNumber) * 86_400 } ?? 0))]
         }
         let tonight = history.filter { $0.date == night && $0.scheme != nil }
         func schemes(_ name: String, _ help: String, _ field: KeyPath<CampaignRow, Int>) {
