@@ -110,12 +110,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "NoticesTests", dependencies: ["Notices", "Records", "Campaign"], swiftSettings: strict),
         .target(
-            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "analyst_tools.py", "requirements.txt"],
+            name: "TestServers", path: "Tests/TestServers", exclude: ["mail_server.py", "platform_server.py", "analyst_tools.py", "cube_attack.py", "requirements.txt"],
             swiftSettings: strict),
         .testTarget(
             name: "DeliveryTests", dependencies: ["Delivery", "CCurl", "TestServers", "Storage", "Notices", "Records", "Campaign"],
             swiftSettings: strict),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign"], swiftSettings: strict),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Records", "Campaign", "TestServers"], swiftSettings: strict),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Definitions", "Campaign", "Records"], swiftSettings: strict),
         .testTarget(
             name: "NightlyTests",

@@ -89,9 +89,16 @@ SELECT * FROM so_far WHERE people <> by_steps ORDER BY ALL;
 -- How many people of each scheme live in each département, as far as it is shown?
 SELECT campaign, scheme, department, people
 FROM cube
-WHERE department <> '*' AND state = '*' AND people IS NOT NULL
+WHERE department <> '*' AND state = '*' AND people > 0
     AND night = (SELECT max(night) FROM cube AS c WHERE c.campaign = cube.campaign)
 ORDER BY campaign, scheme, department;
+
+-- Where do people stand in each département, as far as it is told? (Small schemes have no states by département.)
+SELECT campaign, department, state, sum(people) AS people
+FROM cube
+WHERE department NOT IN ('*', '') AND age_band = '*' AND state <> '*' AND people > 0
+    AND night = (SELECT max(night) FROM cube AS c WHERE c.campaign = cube.campaign)
+GROUP BY ALL ORDER BY ALL;
 
 -- On which day of the window do people object?
 SELECT campaign, CAST(day_of_window AS INTEGER) AS day, channel, sum(people) AS people

@@ -14,6 +14,7 @@ Parts (`--parts`, all by default):
   check    an operator's preflight of one file against the night's reading of it, form by form
   letters-night  1.2 million e-mails and 400,000 letters with their PDFs: seconds, memory, bytes
   delivery messages a second over SMTP, ours and Python's smtplib, to the same server
+  cube     the share of people in told cells, each night of three months of a million people; seconds of reports at twice the people
 """
 
 import argparse
@@ -30,7 +31,7 @@ from ours import STAGE, Ours, store_tables
 from table import Table, mib, seconds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "letters", "check", "letters-night", "delivery"]
+PARTS = ["compare", "steps", "memory", "limit", "store", "workers", "small", "layouts", "synth", "letters", "check", "letters-night", "delivery", "cube"]
 PEERS = {"duckdb": "DuckDB", "polars": "Polars", "sqlite": "sqlite3"}
 # How many times faster than whom.
 ASKED = {
@@ -82,7 +83,7 @@ class Benchmark:
         say = self.table.say
         say(f"# Ouverture beside its peers: {self.people:,} people")
         say(self.table.machine())
-        if not set(self.chosen.parts) <= {"layouts", "synth", "letters", "check", "letters-night", "delivery"}:
+        if not set(self.chosen.parts) <= {"layouts", "synth", "letters", "check", "letters-night", "delivery", "cube"}:
             given = self.input(self.people)
             say(f"Input by `ouverture synth`: {len(given.first)} files of {len(SCHEMES)} schemes, {given.bytes() / 1e6:,.0f} MB, 1% in two schemes, 0.5% of the rows bad.")
         for part in PARTS:
@@ -352,6 +353,11 @@ class Benchmark:
         import letters_night_part
 
         letters_night_part.run(self)
+
+    def cube(self):
+        import cube_part
+
+        cube_part.run(self)
 
     def delivery(self):
         import delivery_part

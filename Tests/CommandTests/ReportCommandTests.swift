@@ -55,13 +55,13 @@ import Testing
             try campaign.live(["2022-01-31"])
             let path = campaign.reports + "/2022-01-31/manifest.json"
             let manifest = try String(contentsOfFile: path, encoding: .utf8)
-            try manifest.replacing("{\"format\":2,", with: "{\"format\":0,").write(toFile: path, atomically: true, encoding: .utf8)
+            try manifest.replacing("{\"format\":1,", with: "{\"format\":0,").write(toFile: path, atomically: true, encoding: .utf8)
             let cube = campaign.reports + "/2022-01-31/cube.csv.zst"
             try Data("an older cube".utf8).write(to: URL(filePath: cube))
             let before = try campaign.outputs()
             let answer = try Program.run(["report", campaign.file, "--date", "2022-01-31"])
             #expect(answer.exit == 78)
-            #expect(answer.errors.contains("in report format 0; this program writes 2\nhint: write it again with that program; nothing was overwritten\n"))
+            #expect(answer.errors.contains("in manifest format 0; this program writes 1\nhint: write it again with that program; nothing was overwritten\n"))
             #expect(try campaign.outputs() == before)
         }
     }

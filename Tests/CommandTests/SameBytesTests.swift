@@ -53,6 +53,23 @@ import Testing
         }
     }
 
+    /// With people enough for the cube's decoys, and so few of them in a small cell that decoys differ.
+    @Test func decoysAreTheSameByAnyNumberOfWorkers() throws {
+        let changes = Self.quick + [(old: "smallest_cell: 11", new: "smallest_cell: 2"), (old: "per_night: 90", new: "per_night: 400")]
+        try SmallCampaign.with(people: 1900, through: "2022-02-07", changing: changes) { campaign in
+            try live(campaign, Self.nights.prefix(6), workers: 1)
+            let outputs = try campaign.outputs()
+            let cube = try HandMadeCampaign.plain(campaign.reports + "/2022-02-05/cube.csv.zst")
+            #expect(cube.contains(/\n01,[0-9]+,\*,\*,\*,\*,notified,[1-9]/), "no state is told by département")
+            #expect(cube.contains(/\n01,[0-9]+,\*,\*,\*,\*,notified,\n/), "no state is withheld")
+            try copy(campaign) { again in
+                try again.beginAnew()
+                try live(again, Self.nights.prefix(6), workers: 7)
+                expectSame(outputs, try again.outputs())
+            }
+        }
+    }
+
     /// The manifest has the campaign file's hash, and so differs with the key `partitions`; nothing else does.
     @Test func partitionsChangeNoByte() throws {
         try campaign { campaign in

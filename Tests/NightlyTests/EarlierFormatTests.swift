@@ -55,10 +55,11 @@ import Testing
         let text = String(decoding: try #require(try ledger.keepsake(NightFacts.facts, night: night)), as: UTF8.self)
         var kept = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         kept["format"] = 1
-        for added in ["objectionTables", "openingTables", "oldestDue"] { kept[added] = nil }
+        for added in ["objectionTables", "openedSoFar", "told", "oldestDue"] { kept[added] = nil }
         try ledger.transaction {
             try ledger.putKeepsake(NightFacts.facts, night: night, Array(try! JSONSerialization.data(withJSONObject: kept)))
             try ledger.dropKeepsake("campaign", night: night)
+            try ledger.dropKeepsake("decoys", night: night)
         }
     }
 }

@@ -29,11 +29,11 @@ import Testing
 
     @Test func factsOfAnotherFormatAreRefusedNamingTheProgramAndNothingIsOverwritten() throws {
         try VerificationCampaign.with { campaign in
-            try keep(campaign) { $0.replacing("\"format\":2", with: "\"format\":0").replacing("\"program\":\"ouverture test\"", with: "\"program\":\"0.0.9\"") }
+            try keep(campaign) { $0.replacing("\"format\":3", with: "\"format\":0").replacing("\"program\":\"ouverture test\"", with: "\"program\":\"0.0.9\"") }
             let before = try files(campaign)
             let error = #expect(throws: OuvertureError.self) { try ReportAgain(campaign.environment).write(Self.night) }
             #expect(error?.exit == .definition)
-            #expect(error?.what == "the night was written by 0.0.9, in report format 0; this program writes 2")
+            #expect(error?.what == "the night was written by 0.0.9, in report format 0; this program writes 3")
             #expect(try files(campaign) == before)
             let difference = #expect(throws: OuvertureError.self) {
                 try DifferenceQuestion(campaign.environment).answer(from: Self.night, to: VerificationCampaign.last)

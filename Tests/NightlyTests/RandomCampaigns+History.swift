@@ -88,7 +88,6 @@ struct ModelHistory {
             }
         }
         hold("objections", objectionCounts.filter { !$0.key.hasSuffix("*") }, Self.objections(kept))
-        hold("openings", openingCounts.filter { !$0.key.hasSuffix("*") }, Self.openings(kept))
         return differences
     }
 
@@ -96,16 +95,6 @@ struct ModelHistory {
         var counts: [String: Int] = [:]
         for (scheme, table) in report.objectionTables {
             for (cell, people) in table.counts { counts["\(SchemeCode.text(scheme)),\(cell & 1 == 0 ? "email" : "post"),\(cell >> 1)"] = people }
-        }
-        return counts
-    }
-
-    private static func openings(_ report: NightReport) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        for (scheme, opened) in report.openingTables {
-            for (cell, people) in opened.table.counts {
-                counts["\(SchemeCode.text(scheme)),\(report.dimensions.country.code(of: Department(index: UInt8(cell))))"] = people
-            }
         }
         return counts
     }

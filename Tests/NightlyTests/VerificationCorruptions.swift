@@ -299,7 +299,7 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         Corruption("a file changed in the facts", .reportsFacts) { try $0.forgeFacts(VerificationCampaign.first) { $0.files[0].rows += 1 } },
         Corruption("a count below nobody in the facts", .reportsFacts) { try $0.forgeFacts { $0.balance[0].people = -1 } },
         Corruption("objections added to the facts' table", .reportsFacts) { campaign in
-            try campaign.forgeFacts { $0.count([.init(scheme: 1, window: nil, people: 1)], [], after: $0) }
+            try campaign.forgeFacts { $0.count([.init(scheme: 1, window: nil, people: 1)], after: $0) }
         },
         Corruption("an opening moved between schemes in the history", .reportsFacts) { campaign in
             try campaign.forgeHistory(\.opened)
@@ -313,6 +313,7 @@ struct Corruption: CustomTestStringConvertible, Sendable {
         Corruption("a night's history lost", .reportsFacts) { campaign in
             try campaign.tamper(campaign.ledger) { try $0.execute(sql: "DELETE FROM keepsake WHERE name = 'campaign'") }
         },
+        Corruption("decoys of people who are not there", .cubeDecoys) { try $0.forgeDecoys() },
         Corruption("kept facts damaged", .ledgerIntegrity) { campaign in
             try campaign.tamper(campaign.ledger) { try $0.execute(sql: "UPDATE keepsake SET sum = sum + 1 WHERE name = 'facts'") }
         },

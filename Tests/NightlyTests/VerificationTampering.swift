@@ -105,6 +105,18 @@ extension VerificationCampaign {
         try ledger.transaction { try ledger.putKeepsake("facts", night: night, forged) }
     }
 
+    /// Gives a scheme decoys that it has not.
+    func forgeDecoys() throws {
+        let ledger = try Ledger(store: definition.folders.store, access: .writing)
+        let home = CubeMove.Home(region: Department(index: 3), birthYear: 1960, sex: 1)
+        let move = CubeMove(
+            scheme: 1, stage: .intake, home: home, from: .outside, to: Standing(state: State.eligible.rawValue, isByPost: false, night: 0), people: 20_000)
+        var book = DecoyBook()
+        _ = book.live([move], newcomers: [1], year: 2022, smallest: 11, dimensions: CubeDimensions(definition), seed: 1)
+        let forged = book
+        try ledger.transaction { try DecoysOfNight.put(forged, night: Self.last, ledger) }
+    }
+
     /// Changes the last night's lines of the campaign's history: of schemes, as they come.
     func forgeHistory(_ field: WritableKeyPath<CampaignRow, Int>, by changes: [Int] = [1, -1]) throws {
         let ledger = try Ledger(store: definition.folders.store, access: .writing)

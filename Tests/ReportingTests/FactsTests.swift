@@ -33,7 +33,7 @@ import Testing
 
     @Test func anotherReportFormatIsRefusedNamingTheProgram() {
         let text = String(decoding: SampleNight.report.blob(), as: UTF8.self)
-        let later = text.split(separator: "\"format\":2").joined(separator: "\"format\":3")
+        let later = text.split(separator: "\"format\":3").joined(separator: "\"format\":4")
         let error = #expect(throws: OuvertureError.self) {
             try NightReport(blob: Array(later.utf8), rejects: [], warnings: [], place: "night")
         }
@@ -42,26 +42,35 @@ import Testing
     }
 
     @Test func aNightGoesOnFromTheFormatBefore() throws {
-        let text = String(decoding: SampleNight.report.blob(), as: UTF8.self)
-        var earlier = text.split(separator: "\"format\":2").joined(separator: "\"format\":1")
-        for table in ["objectionTables", "openingTables"] {
-            let start = try #require(earlier.range(of: "\"\(table)\":[["))
-            let end = try #require(earlier.range(of: "]],", range: start.upperBound..<earlier.endIndex))
-            earlier.removeSubrange(start.lowerBound..<end.upperBound)
-        }
+        var kept = try #require(try JSONSerialization.jsonObject(with: Data(SampleNight.report.blob())) as? [String: Any])
+        kept["format"] = 1
+        for table in ["objectionTables", "openedSoFar", "told"] { kept[table] = nil }
+        let earlier = Array(try JSONSerialization.data(withJSONObject: kept))
         func read(acceptsEarlier: Bool) throws -> NightReport {
-            try NightReport(blob: Array(earlier.utf8), rejects: [], warnings: [], place: "night", acceptsEarlier: acceptsEarlier)
+            try NightReport(blob: earlier, rejects: [], warnings: [], place: "night", acceptsEarlier: acceptsEarlier)
         }
         #expect(throws: OuvertureError.self) { try read(acceptsEarlier: false) }
         var night = try read(acceptsEarlier: true)
         #expect(night.formatKept == 1)
         #expect(night.balance == SampleNight.report.balance)
         #expect(night.objections.isEmpty)
-        night.count(
-            [.init(scheme: 1, window: .init(channel: .post, day: 3), people: 40)], [.init(scheme: 2, department: .elsewhere, people: 6)],
-            after: night)
+        night.steps = [StepRow(scheme: 2, from: .notified, to: .opened, cause: .opening, people: 6)]
+        night.count([.init(scheme: 1, window: .init(channel: .post, day: 3), people: 40)], after: night)
         #expect(night.objections.map(\.people) == [40, 40])
         #expect(night.openings.map(\.people) == [6, 6])
+    }
+
+    /// Format 2 kept openings by *département* as a table of its own.
+    @Test func openingsOfTheFormatBeforeAreCountedOn() throws {
+        var earlier = try #require(try JSONSerialization.jsonObject(with: Data(SampleNight.report.blob())) as? [String: Any])
+        (earlier["format"], earlier["openedSoFar"], earlier["told"]) = (2, nil, nil)
+        earlier["openingTables"] = [[1, 20, 1, 0, 5, 22, 0, 920, 1, 28, 200, 1, 116, 5, 0], [2, -1, 0, 0, 0, 22]]
+        let blob = Array(try JSONSerialization.data(withJSONObject: earlier))
+        var night = try NightReport(blob: blob, rejects: [], warnings: [], place: "night", acceptsEarlier: true)
+        #expect(night.openings.map(\.people) == [1125, 1125])
+        night.steps = [StepRow(scheme: 2, from: .notified, to: .opened, cause: .opening, people: 6)]
+        night.count([], after: night)
+        #expect(night.openings.map(\.people) == [1131, 1125, 6])
     }
 
     @Test func aTallyOfChangesAddedToYesterdaysIsTodays() {

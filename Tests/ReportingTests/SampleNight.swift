@@ -69,17 +69,26 @@ enum SampleNight {
         var objections = GrowingTable()
         objections.add([0: 40, 1: 12, 2: 15, 22: 9, 24: 8], outside: 3, smallest: 11, cells: 60)
         report.objectionTables = [1: objections]
-        var openings = OpeningTable()
-        openings.table.add([0: 900, 28: 200, 74: 12, 116: 5], smallest: 11, cells: 117)
-        var states = Array(repeating: 0, count: State.allCases.count)
-        for (state, people) in [(State.opened, 1000), (.notified, 60), (.objected, 31)] { states[Int(state.rawValue)] = people }
-        openings.end(states: states, opened: 1117, smallest: 11)
-        openings.table.add([0: 20], smallest: 11, cells: 117)
-        openings.end(states: states, opened: 20, smallest: 11)
-        report.openingTables = [1: openings]
+        report.openedSoFar = [1: 1137]
+        report.told = [1: told]
         report.showTables()
         return report
     }
+
+    /// Of the first scheme: where decoys let nothing be told, where all, and where some.
+    private static var told: ToldScheme {
+        let ground = DecoyBook.ground(CubeDimensions(), hasAges: false)
+        var counts = [Int?](repeating: 0, count: ground.places)
+        let people: [(Int, Int, Int?)] = [
+            (0, DecoyGround.all, 1196), (0, column(.opened), 1150), (0, column(.objected), nil), (0, column(.activated), nil),
+            (0, DecoyGround.opened, 920), (28, DecoyGround.opened, 200), (74, DecoyGround.opened, 12), (116, DecoyGround.all, 52),
+            (116, column(.opened), nil), (116, column(.objected), nil), (116, column(.activated), nil), (116, DecoyGround.opened, nil),
+        ]
+        for (department, column, people) in people { counts[ground.place(ground.number(.department(department)), column)] = people }
+        return ToldScheme(hasAges: false, counts: counts)
+    }
+
+    private static func column(_ state: State) -> Int { Int(state.rawValue) }
 
     private static func count(_ people: Int, in scheme: UInt8, department: UInt8, born: Int, _ report: inout NightReport) {
         for sex in [UInt8(1), 2] {

@@ -61,7 +61,7 @@ public final class TestServer {
 
 /// The Python that servers run by: an environment of its own with what requirements.txt names, made at the first use.
 enum Python {
-    private struct Failed: Error, CustomStringConvertible { let description: String }
+    struct Failed: Error, CustomStringConvertible { let description: String }
 
     static let ready: Result<String, any Error> = Result {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

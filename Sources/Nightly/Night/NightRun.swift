@@ -19,7 +19,9 @@ struct NightRun {
         let inbox = try Inbox(context.definition)
         let files = try HeldFiles(context).added(to: inbox, context.definition)
         try context.ledger.putFact("skipped", inbox.skipped.joined(separator: "/"))
-        var tally = try stopwatch.time("intake") { () throws(OuvertureError) in try ExtensionStage(context: context).run() }
+        var tally = NightTally()
+        let extended = try stopwatch.time("intake") { () throws(OuvertureError) in try ExtensionStage(context: context).run() }
+        tally.add(extended, .intake)
         let intake = try stopwatch.time("intake") { () throws(OuvertureError) in
             try IntakeStage(context: context, files: files).run()
         }
@@ -27,7 +29,7 @@ struct NightRun {
         var waitingFiles: [InboxFile] = []
         switch intake {
         case .waits(let unmet, let waiting): (unmetSources, waitingFiles) = (unmet, waiting)
-        case .done(let taken): tally.add(taken)
+        case .done(let taken): tally.add(taken, .intake)
         }
         let lacking = unmetSources
         let events = try stopwatch.time("events") { () throws(OuvertureError) in
@@ -35,23 +37,23 @@ struct NightRun {
         }
         switch events {
         case .waits(let unmet, let waiting): return try incomplete(unmet, waitingFiles + waiting)
-        case .done(let applied): tally.add(applied)
+        case .done(let applied): tally.add(applied, .events)
         }
         return try finish(tally, design)
     }
 
-    private func finish(_ before: StageTally, _ design: LetterDesign?) throws(OuvertureError) -> NightAnswer {
+    private func finish(_ before: NightTally, _ design: LetterDesign?) throws(OuvertureError) -> NightAnswer {
         var tally = before
         var results = NightResults()
-        let givenBack = tally[.lettersRefused]
+        let givenBack = tally.all[.lettersRefused]
         let notices = try stopwatch.time("notices") { () throws(OuvertureError) in
             try NoticesStage(context: context, givenBack: givenBack, design: design).run()
         }
-        tally.add(notices.tally)
+        tally.add(notices.tally, .notices)
         let openings = try stopwatch.time("activation") { () throws(OuvertureError) in
             try ActivationStage(context: context).run()
         }
-        tally.add(openings.tally)
+        tally.add(openings.tally, .openings)
         results.outputs = notices.outputs + openings.outputs
         (results.opened, results.due, results.oldestDue) = (openings.opened, openings.due, openings.oldestDue)
         results.dueByScheme = openings.dueByScheme

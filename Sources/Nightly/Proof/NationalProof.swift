@@ -10,13 +10,14 @@ struct NationalProof {
     func run() {
         let last = context.lastNight
         guard context.isStoreReadable, context.unfinished == nil else {
-            return context.findings.leave([.balanceCount, .flowsRecount, .backlog])
+            return context.findings.leave([.balanceCount, .flowsRecount, .backlog, .cubeDecoys])
         }
         guard let last, let report = try? NightFacts.earlier(context.ledger, night: last) else { return }
         let counted = context.counts.withLock { $0 }
         balance(counted, report)
         forecast(counted)
         affiliations(counted)
+        decoys(counted, report)
         if counted.backlog != report.backlog {
             context.findings.add(
                 .backlog, "night \(last.iso)", "\(counted.backlog) people are due and not opened, the facts tell \(report.backlog)")
@@ -45,6 +46,25 @@ struct NationalProof {
                 .balanceCount, "people of \(night)", "are not told by département, birth, sex and record as the store has them")
         }
         if counted.waiting != report.waitingEvents { fail("waiting events of \(night)", report.waitingEvents, counted.waiting) }
+    }
+
+    /// What the cube's decoys go on from, against the store; and what they let be told, against the last night's facts.
+    private func decoys(_ counted: ProofTally, _ report: NightReport) {
+        let dimensions = CubeDimensions(context.definition)
+        do throws(OuvertureError) {
+            guard let book = try DecoysOfNight.kept(context.ledger, night: report.night, dimensions) else {
+                if !report.told.isEmpty { fail(decoys: "", "are not kept, but the reports tell counts by them") }
+                return
+            }
+            let found = MoveKey.moves(counted.standings, .intake, schemes: context.schemes).filter { book.has($0.scheme) }
+            for fault in book.faults(counted: found, told: report.told, smallest: report.smallestCell, dimensions: dimensions) {
+                fail(decoys: " scheme \(SchemeCode.text(fault.scheme))", fault.what)
+            }
+        } catch { fail(decoys: "", error.what) }
+    }
+
+    private func fail(decoys place: String, _ what: String) {
+        context.findings.add(.cubeDecoys, "control.sqlite decoys" + place, what)
     }
 
     private func fail(_ place: String, _ told: Int, _ counted: Int) {

@@ -84,6 +84,7 @@ struct PartitionProof {
                 1, scheme: scheme, department: Department(index: record.department), birthYear: record.effectiveBirthYear,
                 sex: record[.female] ? 2 : 1, hasRecord: record[.hasRecord], milestone: record.milestones.furthest)
         }
+        MoveKey.add(from: nil, to: record, to: &tally.standings)
         countForecast(record, &tally)
         if isDue(record) {
             tally.backlog += 1

@@ -37,6 +37,8 @@ public enum ProofCheck: String, CaseIterable, Sendable {
     case outputsHash = "outputs.hash"
     /// Each night's reports follow from what the ledger kept of it.
     case reportsFacts = "reports.facts"
+    /// What the cube is told by follows from the store: people by cell, and decoys that differ in every small count and have nobody too few.
+    case cubeDecoys = "cube.decoys"
     /// Every notice in the outbox is one the store counts as sent, and the other way round.
     case noticesRecorded = "notices.recorded"
     /// Every order to open is one the store counts as opened, and the other way round.

@@ -6,6 +6,8 @@ struct ProofTally: Sendable {
     /// By scheme's number << 8 | state.
     var balance: [Int: Int] = [:]
     var people = PeopleTally()
+    /// Who stands where, as if all had come at once: by `MoveKey`.
+    var standings = KeyedCounts<UInt64>()
     /// Who is still to be invited, and whose window ends when.
     var forecast = ForecastTally()
     /// People not deleted, by index of a source that has sent them.
@@ -22,6 +24,7 @@ struct ProofTally: Sendable {
     mutating func add(_ other: ProofTally) {
         balance.merge(other.balance, uniquingKeysWith: +)
         people.add(other.people)
+        standings.add(other.standings)
         forecast.add(other.forecast)
         affiliations.merge(other.affiliations, uniquingKeysWith: +)
         backlog += other.backlog

@@ -77,11 +77,11 @@ public struct ReportAgain: Sendable {
     private static func refuseOtherFormat(_ path: String) throws(OuvertureError) {
         guard let bytes = FileManager.default.contents(atPath: path),
             let manifest = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any],
-            let format = manifest["format"] as? Int, format != NightReport.format
+            let format = manifest["format"] as? Int, format != NightReport.manifestFormat
         else { return }
         let program = manifest["program"] as? String ?? "another program"
         throw OuvertureError(
-            .definition, at: path, "was written by \(program), in report format \(format); this program writes \(NightReport.format)",
+            .definition, at: path, "was written by \(program), in manifest format \(format); this program writes \(NightReport.manifestFormat)",
             hint: "write it again with that program; nothing was overwritten")
     }
 }

@@ -2,23 +2,21 @@ import Campaign
 import Storage
 
 /// Places in a tally of what the campaign's history tells by scheme: notices by channel, objections by channel and day of the
-/// window, openings by *département*. Schemes are indices of sources.
+/// window. Schemes are indices of sources.
 public enum HistoryKey: Equatable, Sendable {
     case notice(scheme: Int, Channel)
     /// The day since the notice; nil without a window.
     case objection(scheme: Int, (channel: Channel, day: Int)?)
-    case opening(scheme: Int, Department)
 
     /// Days beyond are counted as this one: 44 years.
     static let lastDay = 0x3FFF
 
-    /// Kind 2 bits, scheme 6, channel 2, then day 14 or *département* 7.
+    /// Kind 2 bits, scheme 6, channel 2, then day 14.
     public var rawValue: UInt32 {
         switch self {
         case .notice(let scheme, let channel): Self.place(1, scheme, UInt32(channel.rawValue) << 14)
         case .objection(let scheme, let window):
             Self.place(2, scheme, window.map { UInt32($0.channel.rawValue) << 14 | UInt32(min($0.day, Self.lastDay)) } ?? 0)
-        case .opening(let scheme, let department): Self.place(3, scheme, UInt32(department.index))
         }
     }
 
@@ -32,8 +30,6 @@ public enum HistoryKey: Equatable, Sendable {
         case (1, let channel?): self = .notice(scheme: scheme, channel)
         case (2, let channel?): self = .objection(scheme: scheme, (channel, Int(rawValue & 0x3FFF)))
         case (2, nil): self = .objection(scheme: scheme, nil)
-        case (3, nil) where rawValue & 0x7F < Department.count:
-            self = .opening(scheme: scheme, Department(index: UInt8(rawValue & 0x7F)))
         default: return nil
         }
     }

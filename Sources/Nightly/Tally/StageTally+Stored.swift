@@ -18,6 +18,17 @@ struct FactWriter: ~Copyable {
             put(count)
         }
     }
+    /// Keys by their difference to the one before.
+    mutating func put(_ table: KeyedCounts<UInt64>) {
+        let entries = table.entries
+        put(entries.count)
+        var last: UInt64 = 0
+        for (key, count) in entries {
+            put(Int(key - last))
+            put(count)
+            last = key
+        }
+    }
     mutating func put(_ findings: [StoredFinding]) {
         put(findings.count)
         for one in findings {
@@ -72,6 +83,15 @@ struct FactReader {
         }
         return table
     }
+    mutating func longTable() -> KeyedCounts<UInt64> {
+        var table = KeyedCounts<UInt64>()
+        var key: UInt64 = 0
+        for _ in 0..<int() {
+            key += UInt64(int())
+            table.add(int(), to: key)
+        }
+        return table
+    }
     mutating func findings() -> [StoredFinding] {
         (0..<int()).map { _ in
             StoredFinding(file: int(), line: int(), column: text(), code: text(), reason: text())
@@ -91,6 +111,7 @@ extension StageTally {
         writer.put(rejects)
         writer.put(warnings)
         writer.put(history)
+        writer.put(moves)
         return writer.finish()
     }
 
@@ -105,5 +126,6 @@ extension StageTally {
         rejects = reader.findings()
         warnings = reader.findings()
         if reader.hasMore { history = reader.table() }
+        if reader.hasMore { moves = reader.longTable() }
     }
 }

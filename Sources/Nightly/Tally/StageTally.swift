@@ -18,6 +18,8 @@ public struct StageTally: Sendable {
     public var counts = CountTable()
     /// What the campaign's history tells by scheme (`HistoryKey`).
     public var history = CountTable()
+    /// Who went from where to where, for the cube's decoys (`MoveKey`).
+    public var moves = KeyedCounts<UInt64>()
     /// Findings with the ledger's id of their file.
     public var rejects: [StoredFinding] = []
     public var warnings: [StoredFinding] = []
@@ -32,6 +34,7 @@ public struct StageTally: Sendable {
         affiliations.add(other.affiliations)
         counts.add(other.counts)
         history.add(other.history)
+        moves.add(other.moves)
         rejects += other.rejects
         warnings += other.warnings
     }
@@ -94,6 +97,7 @@ extension StageTally {
             if let before, !before.isGone { count(before, -1) }
             if !gone { count(after, 1) }
         }
+        MoveKey.add(from: before, to: after, to: &moves)
         let oldPlace = before.flatMap(Self.forecastPlace)
         let newPlace = Self.forecastPlace(after)
         if oldPlace != newPlace {

@@ -14,7 +14,7 @@ public struct KeyedCodes: Sendable {
     public static let lastOpening = 1 << 20 - 1
 
     let pseudonyms, references, orders: KeyedPermutation
-    let codes: KeyedHash
+    let codes, decoys: KeyedHash
     private let tombstoneKey: SymmetricKey
 
     public init(secret: Secret) {
@@ -23,8 +23,14 @@ public struct KeyedCodes: Sendable {
         references = KeyedPermutation(hash: hash(.reference), leftBits: 28, rightBits: 27)
         orders = KeyedPermutation(hash: hash(.order), leftBits: 32, rightBits: 32)
         codes = hash(.code)
+        decoys = hash(.decoy)
         tombstoneKey = SymmetricKey(data: secret.key(for: .tombstone, bytes: 32))
     }
+
+    // MARK: Decoys
+
+    /// What a night's decoys of the cube are drawn by: nobody can make them again without the secret.
+    public func decoySeed(on night: CivilDate) -> UInt64 { decoys(UInt64(bitPattern: Int64(night.dayNumber)), bytes: 8) }
 
     // MARK: Pseudonym
 

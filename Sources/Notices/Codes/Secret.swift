@@ -65,7 +65,7 @@ public struct Secret: Sendable, Equatable {
 
     /// What a key is used for; its word goes into the derivation.
     enum Use: String, CaseIterable {
-        case pseudonym, reference, code, order, tombstone
+        case pseudonym, reference, code, order, tombstone, decoy
     }
 
     private static func hex(_ digit: UInt8) -> String { String(digit, radix: 16) }

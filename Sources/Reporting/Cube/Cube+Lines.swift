@@ -41,7 +41,11 @@ extension Cube {
             guard let scheme else { continue }
             // The order of the lines: milestone, record, then age and sex, all under département `*`; then the départements.
             for table in [CubeTable.milestone, .record, .ageAndSex, .department] where dimensions.tables.contains(table) {
-                appendTable(table, scheme: scheme, states, to: &lines)
+                if let told = told[scheme], table.isToldByDecoys(told) {
+                    append(told, table, scheme: scheme, states, to: &lines)
+                } else {
+                    appendTable(table, scheme: scheme, states, to: &lines)
+                }
             }
         }
         return lines

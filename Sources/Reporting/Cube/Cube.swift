@@ -35,11 +35,13 @@ struct Cube {
     let dimensions: CubeDimensions
     let smallestCell: Int
     let balance: [(scheme: UInt8?, states: [Int])]
+    /// Of schemes with decoys, what these let the cube tell.
+    let told: [UInt8: ToldScheme]
     /// By scheme and table as they are shown tonight; a table that is not there is withheld whole.
     private(set) var shown: [CubeMemory.Key: CubeMemory.Published] = [:]
     /// What the next night must know.
     private(set) var memory: CubeMemory
-    /// For each table, how many of all people not deleted stand in published cells, in thousandths.
+    /// For each table, how many of all people not deleted stand in published cells, in thousandths. Tables by state are those of decoys.
     private(set) var published: [(table: String, permille: Int)] = []
     private let steps: [StepRow]
 
@@ -49,27 +51,27 @@ struct Cube {
         dimensions = report.dimensions
         balance = report.balanceByScheme
         memory = report.cubeMemory
+        told = report.told
         steps = report.steps
-        var people = Array(repeating: 0, count: CubeTable.allCases.count)
-        var everybody = 0
+        var share = PublishedShare()
         for case (let scheme?, _) in balance {
             let all = report.people.people(scheme: Int(scheme))
             if all == 0 { continue }
-            everybody += all
+            share.everybody += all
             for table in dimensions.tables {
+                if let told = told[scheme], table.isToldByDecoys(told) { continue }
                 let counts = table.counts(report.people, scheme: Int(scheme), year: report.night.year, dimensions)
                 let key = CubeMemory.Key(scheme: scheme, table: table)
                 show(
                     counts, as: key, changedRows: report.changes(of: table, scheme: scheme),
                     mayHaveChanged: report.mayHaveChanged(table, scheme: scheme))
                 if let shown = shown[key] {
-                    people[table.rawValue] += zip(counts, shown.withheld).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
+                    share.add(zip(counts, shown.withheld).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }, to: table.name)
                 }
             }
+            if let told = told[scheme] { share.add(told, dimensions) }
         }
-        published = dimensions.tables.map {
-            ($0.name, everybody == 0 ? 1000 : people[$0.rawValue] * 1000 / everybody)
-        }
+        published = share.permille(dimensions)
     }
 
     /// Decides whether and how a table is shown tonight.

@@ -22,7 +22,7 @@ extension NightReport {
     public func manifest(outputs: [OutputRow]) -> [UInt8] {
         var json = JSONText()
         json.open("{")
-        json.member("format", Self.format)
+        json.member("format", Self.manifestFormat)
         json.member("campaign", campaign)
         json.member("night", night.iso)
         json.member("previous", previous)

@@ -58,7 +58,11 @@ extension NightReport {
         var oldestDue: Int32?
         /// Scheme and what its table keeps; absent before format 2.
         var objectionTables: [[Int]]?
+        /// In format 2 alone: scheme, two numbers, then openings as `GrowingTable` keeps counts.
         var openingTables: [[Int]]?
+        /// Scheme and accounts opened so far; scheme and what decoys let be told. Absent before format 3.
+        var openedSoFar: [[Int]]?
+        var told: [[Int]]?
         /// Absent in nights of before there was a band, or alarms: low and high counts of each day.
         var band: [[Int]]?
         var alarms: [KeptAlarm]?
@@ -102,7 +106,8 @@ extension NightReport {
             ]
             oldestDue = report.oldestDue?.dayNumber
             objectionTables = report.objectionTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
-            openingTables = report.openingTables.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.row }
+            openedSoFar = report.openedSoFar.sorted { $0.key < $1.key }.map { [Int($0.key), $0.value] }
+            told = report.told.sorted { $0.key < $1.key }.map { [Int($0.key)] + $0.value.numbers }
             take(report.dimensions, report.milestonesReached)
             band = report.forecast.map { $0.low.numbers + $0.high.numbers }
             alarms = report.alarms.map(KeptAlarm.init)
@@ -189,8 +194,16 @@ extension NightReport {
                 report.objectionTables[UInt8(scheme)] = table
             }
             for row in openingTables ?? [] {
-                guard let scheme = row.first, 0..<100 ~= scheme, let table = OpeningTable(row: row.dropFirst()) else { return false }
-                report.openingTables[UInt8(scheme)] = table
+                guard row.count >= 3, 0..<100 ~= row[0], let table = GrowingTable(row: row.dropFirst(3)) else { return false }
+                report.openedSoFar[UInt8(row[0])] = table.total
+            }
+            for row in openedSoFar ?? [] {
+                guard row.count == 2, 0..<100 ~= row[0] else { return false }
+                report.openedSoFar[UInt8(row[0])] = row[1]
+            }
+            for row in told ?? [] {
+                guard let scheme = row.first, 0..<100 ~= scheme, let told = ToldScheme(numbers: row.dropFirst(), report.dimensions) else { return false }
+                report.told[UInt8(scheme)] = told
             }
             report.showTables()
             return true

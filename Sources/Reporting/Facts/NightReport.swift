@@ -9,8 +9,10 @@ import Campaign
 ///
 /// A scheme is the number its two digits write: `01` is 1.
 public struct NightReport: Equatable, Sendable {
-    /// Of the reports; stands in the manifest. A program writes a night again only in the format it was written in.
-    public static let format = 2
+    /// Of the facts a night's reports are made of. A program writes a night again only in the format it was written in.
+    public static let format = 3
+    /// Of the manifest.
+    public static let manifestFormat = 1
     /// The first one; a night goes on from one of an earlier format, and writes none of it again.
     static let firstFormat = 1
 
@@ -66,9 +68,12 @@ public struct NightReport: Equatable, Sendable {
     public var objections: [ObjectionRow] = []
     /// By date, scheme and *département*, sums first; as far as they may be shown.
     public var openings: [OpeningRow] = []
-    /// By scheme, what `objections` and `openings` show parts of; `count(_:_:after:)` makes both.
+    /// By scheme, what `objections` shows parts of; `count(_:after:)` makes both.
     var objectionTables: [UInt8: GrowingTable] = [:]
-    var openingTables: [UInt8: OpeningTable] = [:]
+    /// Accounts opened so far, by scheme.
+    var openedSoFar: [UInt8: Int] = [:]
+    /// What the cube, and `openings`, tell of schemes with decoys (`DecoyBook`).
+    public var told: [UInt8: ToldScheme] = [:]
     public var plan = NightPlan()
     /// Milestones reached this night, a row a scheme.
     public var milestonesReached: [MilestoneRow] = []

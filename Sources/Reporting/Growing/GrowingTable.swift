@@ -1,5 +1,5 @@
-/// One scheme's counts by cell that only ever grow, and which of them may be told: objections by channel and day of window,
-/// openings by *département*. How many there are altogether, each night, is public (`flows`); where they fall is not.
+/// One scheme's counts by cell that only ever grow, and which of them may be told: objections by channel and day of window.
+/// How many there are altogether, each night, is public (`flows`); where they fall is not.
 ///
 /// A cell once told is told every night from then on, with its count of that night. A cell is told for the first time at a *look*, and
 /// only if it has at least `smallest` people and at most as many as the cells not yet told have gained since the look before, less

@@ -1,6 +1,7 @@
 import Campaign
 
-/// `objections` and `openings`: yesterday's tables and what tonight adds, as far as they may be shown.
+/// `objections` and `openings`: yesterday's tables and what tonight adds, as far as they may be shown. Openings by *département* are
+/// those that the cube's decoys let be told.
 extension NightReport {
     /// Objections of tonight from people of one scheme.
     public struct NewObjections: Equatable, Sendable {
@@ -27,21 +28,8 @@ extension NightReport {
         }
     }
 
-    /// Accounts of one scheme opened tonight in a *département*.
-    public struct NewOpenings: Equatable, Sendable {
-        public var scheme: UInt8
-        public var department: Department
-        public var people: Int
-
-        public init(scheme: UInt8, department: Department, people: Int) {
-            self.scheme = scheme
-            self.department = department
-            self.people = people
-        }
-    }
-
-    /// Goes on from last night's tables. Needs tonight's balance and history.
-    public mutating func count(_ objections: [NewObjections], _ openings: [NewOpenings], after last: NightReport?) {
+    /// Goes on from last night's tables. Needs tonight's steps, history and what decoys let be told.
+    public mutating func count(_ objections: [NewObjections], after last: NightReport?) {
         objectionTables = last?.objectionTables ?? [:]
         for (scheme, new) in Dictionary(grouping: objections, by: \.scheme) {
             var cells: [Int: Int] = [:]
@@ -50,16 +38,8 @@ extension NightReport {
             objectionTables[scheme, default: GrowingTable()]
                 .add(cells, outside: outside, smallest: smallestCell, cells: 2 * daysSinceTheFirstNotice)
         }
-        openingTables = last?.openingTables ?? [:]
-        for (scheme, new) in Dictionary(grouping: openings, by: \.scheme) {
-            let cells = Dictionary(new.map { (Int($0.department.index), $0.people) }, uniquingKeysWith: +)
-            openingTables[scheme, default: OpeningTable()].table
-                .add(cells, smallest: smallestCell, cells: dimensions.country.regions.count)
-        }
-        for scheme in openingTables.keys {
-            let new = openings.filter { $0.scheme == scheme }.reduce(0) { $0 + $1.people }
-            openingTables[scheme]!.end(states: states(of: scheme), opened: new, smallest: smallestCell)
-        }
+        openedSoFar = last?.openedSoFar ?? [:]
+        for step in steps where step.cause == .opening { openedSoFar[step.scheme, default: 0] += step.people }
         showTables()
     }
 
@@ -67,12 +47,6 @@ extension NightReport {
     mutating func showTables() {
         objections = objectionRows
         openings = openingRows
-    }
-
-    private func states(of scheme: UInt8) -> [Int] {
-        var states = Array(repeating: 0, count: State.allCases.count)
-        for row in balance where row.scheme == scheme { states[Int(row.state.rawValue)] += row.people }
-        return states
     }
 
     /// The days on which somebody's objection may have taken effect, as everybody knows.
@@ -106,58 +80,18 @@ extension NightReport {
         func row(_ scheme: UInt8?, _ department: Department?, _ people: Int) -> OpeningRow {
             OpeningRow(date: night, scheme: scheme, department: department, people: people)
         }
-        let all = openingTables.values.reduce(0) { $0 + $1.table.total }
+        let all = openedSoFar.values.reduce(0, +)
         guard all > 0 else { return [] }
         var rows = [row(nil, nil, all)]
-        for (scheme, opened) in openingTables.sorted(by: { $0.key < $1.key }) {
-            rows.append(row(scheme, nil, opened.table.total))
-            guard opened.isShown else { continue }
-            for cell in opened.table.told.sorted() {
-                rows.append(row(scheme, Department(index: UInt8(cell)), opened.table.counts[cell] ?? 0))
+        for (scheme, people) in openedSoFar.sorted(by: { $0.key < $1.key }) where people > 0 {
+            rows.append(row(scheme, nil, people))
+            guard let told = told[scheme] else { continue }
+            let ground = told.ground(dimensions)
+            for (department, region) in dimensions.country.regions.enumerated() {
+                let place = ground.place(ground.number(.department(department)), DecoyGround.opened)
+                if let people = told.counts[place], people > 0 { rows.append(row(scheme, region, people)) }
             }
         }
         return rows
-    }
-}
-
-/// A scheme's openings by *département*, and whether they may be shown beside the cube.
-///
-/// The cube tells how many people of a scheme live in each *département* and withholds in which states they are. Were all
-/// whose accounts were opened still `opened`, openings by *département* would tell that cell; so they are shown only while both
-/// who was opened and who was not are known to stand in several states, and only when further people were opened since, so that
-/// they do not tell of a night before. All this hangs on `balance` and `flows` alone, which are public.
-struct OpeningTable: Equatable, Sendable {
-    var table = GrowingTable()
-    /// Opened since all could have been told from the cube; `nil` while they could.
-    private(set) var openedSince: Int?
-    private(set) var isShown = false
-
-    init() {}
-
-    /// Ends a night.
-    /// - Parameters:
-    ///   - states: people of the scheme by state's raw value.
-    ///   - opened: tonight's openings.
-    mutating func end(states: [Int], opened: Int, smallest: Int) {
-        func people(_ state: State) -> Int { states[Int(state.rawValue)] }
-        let elsewhere = table.total - people(.opened)
-        let waiting = [State.eligible, .excluded, .notified, .unreachable, .returned, .unconfirmed, .objected, .failed].map(people)
-        let rest = waiting.reduce(0, +) - (waiting.max() ?? 0)
-        guard smallest > 1 else { return isShown = true }
-        let isMixed = elsewhere >= 2 * smallest && rest >= 2 * smallest
-        openedSince = isMixed ? openedSince.map { $0 + opened } ?? 0 : nil
-        isShown = openedSince.map { $0 >= smallest } ?? false
-    }
-
-    /// Opened since (−1 for nil), 1 where shown, then the table's row.
-    var row: [Int] { [openedSince ?? -1, isShown ? 1 : 0] + table.row }
-
-    init?(row: ArraySlice<Int>) {
-        guard row.count >= 2, let table = GrowingTable(row: row.dropFirst(2)),
-            table.counts.keys.allSatisfy({ $0 < Department.count })
-        else { return nil }
-        self.table = table
-        openedSince = row[row.startIndex] < 0 ? nil : row[row.startIndex]
-        isShown = row[row.startIndex + 1] == 1
     }
 }

@@ -87,7 +87,7 @@ import Testing
         let sha = { (letter: String) in String(repeating: letter, count: 64) }
         #expect(
             String(decoding: SampleNight.report.manifest(outputs: outputs), as: UTF8.self) == """
-                {"format":2,"campaign":"sample","night":"2022-03-15","previous":"\(sha("e"))",\
+                {"format":1,"campaign":"sample","night":"2022-03-15","previous":"\(sha("e"))",\
                 "program":"ouverture 1.0 (libzstd 1.5.4)","definition":"\(sha("d"))","rule":"2022-01-31","inputs":[
                 {"file":"cnmss.csv","sha256":null,"scheme":"08","status":"missing"},
                 {"file":"events, late.csv","sha256":"\(sha("b"))","scheme":null,"status":"taken"},

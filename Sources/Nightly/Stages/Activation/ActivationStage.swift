@@ -169,8 +169,6 @@ extension ActivationStage {
         after.openings = before.openings + 1
         tally[.opened] += 1
         tally.flow(scheme: before.scheme, from: step.from, to: step.to, cause: step.cause)
-        tally.history.add(
-            1, to: HistoryKey.opening(scheme: before.scheme, Department(index: before.department)).rawValue)
         tally.move(from: before, to: after)
         return after
     }

@@ -13,7 +13,7 @@ struct NightFacts {
     static let rejects = "rejects"
     static let warnings = "warnings"
 
-    func report(tally: StageTally, results: NightResults) throws(OuvertureError) -> NightReport {
+    func report(tally: StageTally, results: NightResults, told: [UInt8: ToldScheme]) throws(OuvertureError) -> NightReport {
         let definition = context.definition
         let last = try context.ledger.lastCompleteNight()
         var report = NightReport(
@@ -44,7 +44,8 @@ struct NightFacts {
         report.history = try last.map { last throws(OuvertureError) in try CampaignHistory(context.ledger).rows(through: last.night) } ?? []
         report.history += CampaignHistory.tonight(
             context.night, tally, due: results.dueByScheme, schemes: definition.sources.indices.map(scheme))
-        report.count(objections(tally), openings(tally), after: yesterday)
+        report.told = told
+        report.count(objections(tally), after: yesterday)
         report.forecast = try ForecastFacts(context.ledger).days(
             after: context.night, tally, report, definition: definition)
         report.alarms = try NightAlarms(context: context).all(
@@ -92,13 +93,6 @@ struct NightFacts {
             guard case .objection(let index, let window) = HistoryKey(rawValue: entry.key) else { return nil }
             return NightReport.NewObjections(
                 scheme: scheme(index), window: window.map { .init(channel: $0.channel, day: $0.day) }, people: entry.count)
-        }
-    }
-
-    private func openings(_ tally: StageTally) -> [NightReport.NewOpenings] {
-        tally.history.entries.compactMap { entry in
-            guard case .opening(let index, let department) = HistoryKey(rawValue: entry.key) else { return nil }
-            return NightReport.NewOpenings(scheme: scheme(index), department: department, people: entry.count)
         }
     }
 

@@ -9,9 +9,11 @@ struct ReportsStage {
 
     /// - Parameter before: called when all reports stand, before the night counts as complete.
     func run(
-        tally: StageTally, results: NightResults, exit: ExitStatus, before: (NightReport) throws(OuvertureError) -> Void
+        tally: NightTally, results: NightResults, exit: ExitStatus, before: (NightReport) throws(OuvertureError) -> Void
     ) throws(OuvertureError) -> NightReport {
-        let report = try NightFacts(context: context).report(tally: tally, results: results)
+        let decoys = try DecoysOfNight(context, tally)
+        let tally = tally.all
+        let report = try NightFacts(context: context).report(tally: tally, results: results, told: decoys.told)
         let written = try ReportFolder(definition: context.definition, night: context.night)
             .write(report, threads: context.workers.count)
         let outputs = (results.outputs + written).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -23,6 +25,7 @@ struct ReportsStage {
             try ledger.putKeepsake(NightFacts.facts, night: context.night, report.blob())
             try ledger.putKeepsake(NightFacts.rejects, night: context.night, report.rejects)
             try ledger.putKeepsake(NightFacts.warnings, night: context.night, report.warnings)
+            try decoys.put()
             try CampaignHistory(ledger).put(report.history.filter { $0.date == context.night }, night: context.night)
             try ForecastFacts(ledger).add(tally, report, night: context.night)
             try AffiliatedPeople(ledger).add(tally.affiliations, sources: context.definition.sources.count)

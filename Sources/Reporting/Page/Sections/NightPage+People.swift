@@ -6,7 +6,6 @@ extension NightPage {
     /// A sum over schemes of what is published of a cell.
     struct Published: Equatable {
         var people = 0
-        var isAny = false
         /// Schemes that withhold theirs.
         var withheld = 0
 
@@ -16,11 +15,10 @@ extension NightPage {
                 return
             }
             people += count
-            isAny = true
         }
 
-        /// Nil where nothing is published; a cell that no scheme has a line for has nobody.
-        var shown: Int? { isAny || withheld == 0 ? people : nil }
+        /// Nil where nobody is published and somebody withheld; a cell that no scheme has a line for has nobody.
+        var shown: Int? { people > 0 || withheld == 0 ? people : nil }
     }
 
     private func published(_ key: (Cube.Line) -> String?) -> [String: Published] {
@@ -29,6 +27,17 @@ extension NightPage {
             if let key = key(line) { sums[key, default: Published()].add(line.people) }
         }
         return sums
+    }
+
+    /// States by region, of schemes with decoys: by state's name, then code. None where no scheme has any.
+    private func statesByRegion() -> [(state: String, people: [String: Published])] {
+        var sums: [String: [String: Published]] = [:]
+        for line in lines where line.state != "*" && line.cell.department != "*" && line.cell.ageBand == "*" {
+            guard let scheme = UInt8(line.scheme), report.told[scheme] != nil else { continue }
+            sums[line.state, default: [:]][line.cell.department, default: Published()].add(line.people)
+        }
+        let shown: [State] = [.notified, .objected, .opened, .activated]
+        return shown.map(\.name).compactMap { name in sums[name].map { (name, $0) } }
     }
 
     mutating func regions() -> PagePicture {
@@ -54,17 +63,26 @@ extension NightPage {
         let what = opened.isEmpty ? "People in published cells" : "Accounts opened so far, as far as they are told"
         var picture = PagePicture(heading: heading, text: "\(what)." + withheld(Array(values.values)))
         draw(values, what: what, into: &picture)
+        let states = statesByRegion()
         let rows = codes.map { code -> [String] in
             let cell = people[code] ?? Published()
             let people = cell.shown.map { sheet.count($0, "people_in_region", code) } ?? "withheld"
             return [code, people, cell.withheld == 0 ? "none" : sheet.count(cell.withheld, "schemes_withheld_in_region", code)]
                 + (opened.isEmpty ? [] : [opened[code].map { sheet.count($0, "opened_in_region", code) } ?? "withheld or none"])
+                + states.map { state in
+                    let cell = state.people[code] ?? Published()
+                    return cell.shown.map { sheet.count($0, "\(state.state)_in_region", code) } ?? "withheld"
+                }
         }
         picture.table = PageTable(
-            caption: "By region: sums over schemes of what cube.csv publishes" + (opened.isEmpty ? "" : ", and openings.csv"),
-            columns: [.words("Code"), .number("People"), .number("Schemes withheld")] + (opened.isEmpty ? [] : [.number("Opened")]), rows: rows)
+            caption: "By region: sums over schemes of what cube.csv publishes" + (opened.isEmpty ? "" : ", and openings.csv")
+                + (states.isEmpty ? "" : ". States are of the schemes whose states are told by region, as they stand now"),
+            columns: [.words("Code"), .number("People"), .number("Schemes withheld")] + (opened.isEmpty ? [] : [.number("Opened so far")])
+                + states.map { .number(Self.heading(of: $0.state)) }, rows: rows)
         return picture
     }
+
+    private static func heading(of state: String) -> String { state.prefix(1).uppercased() + state.dropFirst() }
 
     /// Tiles of France; columns of other countries' codes.
     private func draw(_ values: [String: Int?], what: String, into picture: inout PagePicture) {
