@@ -50,7 +50,7 @@ extension DecoyNight {
             for taker in takers(of: share.step, cell, &all) {
                 guard let exchange = exchange(of: share.step, from: cell, to: taker) else { continue }
                 let path = ExchangePath(from: kind.from.column, to: kind.to.column, opened: kind.isOpening ? 1 : 0)
-                let change = self.change(taker, cell, path) + Double(chance.below(100)) * 1e-4 + (exchange.taken == kind ? 0 : 0.1)
+                let change = self.change(taker, cell, path) + Double(chance.below(100)) * 1e-4 + exchange.crossing
                 if change < best?.cost ?? .infinity { best = (change, exchange) }
             }
         }
@@ -96,7 +96,7 @@ extension DecoyNight {
         // Départements first: what is done for them may serve their cells.
         let isFirst = { [ground] place in ground.isDepartment(ground.group(ofPlace: place)) }
         search.find(opposites: groups)
-        for place in places.filter(isFirst) + places.filter({ !isFirst($0) }) where cost(at: place) >= DecoyCost.must {
+        for place in places.filter(isFirst) + places.filter({ !isFirst($0) }) where budget > 0 && cost(at: place) >= DecoyCost.must {
             improve(place, isMust: true, effort, &search)
         }
     }
@@ -114,7 +114,7 @@ extension DecoyNight {
         var done = 0
         for (place, _) in places.sorted(by: { ($0.worth, $1.place) > ($1.worth, $0.place) }).prefix(most) {
             var tries = 0
-            while tries < 8, groups[place] != 0, improve(place, isMust: false, effort, &search) { (tries, done) = (tries + 1, done + 1) }
+            while budget > 0, tries < 8, groups[place] != 0, improve(place, isMust: false, effort, &search) { (tries, done) = (tries + 1, done + 1) }
         }
         return done
     }
@@ -165,6 +165,7 @@ extension DecoyNight {
 
     /// Every path of at most four exchanges between two cells that begins in the column.
     private mutating func tryPair(_ first: Int, _ second: Int, _ column: Int, _ best: inout ExchangePath, _ search: inout DecoySearch) {
+        budget -= 1
         if shares[first].isEmpty && shares[second].isEmpty { return }
         search.begin(column)
         var at = 0
@@ -185,7 +186,7 @@ extension DecoyNight {
         for index in search.paths.indices.dropFirst() {
             let node = search.paths[index]
             let path = ExchangePath(from: search.paths[0].end, to: node.end, opened: node.opened)
-            let change = self.change(first, second, path) + 0.01 * Double(node.length) + 0.05 * Double(node.crossings)
+            let change = self.change(first, second, path) + 0.01 * Double(node.length) + node.crossing
             guard change < -1e-9, change < best.cost - 1e-9 || (change < best.cost + 0.02 && !best.links.isEmpty && chance.below(3) == 0),
                 canMake(search.links(index))
             else { continue }
@@ -208,7 +209,7 @@ extension DecoyNight {
         let kind = steps[step]
         if search.hasCome(to: gain > 0 ? kind.to.column : kind.from.column) { return }
         if kind.isOutside && !mayChangeAge && ground.age(of: giver) != ground.age(of: taker) { return }
-        guard let exchange = exchange(of: step, from: giver, to: taker, gained: gained) else { return }
+        guard let exchange = exchange(of: step, from: giver, to: taker, gained: gained, more: true) else { return }
         search.extend(parent, exchange, to: gain > 0 ? exchange.taken.to : exchange.given.from, gain: gain)
     }
 }

@@ -19,13 +19,15 @@ struct DecoyNight {
     /// By cell, where its people stood yesterday who were in their window.
     private let notified: [[Standing]]
     var chance: DecoyChance
+    /// How many more pairs of cells may be tried.
+    var budget: Int
     /// People who come or go are exchanged for others of the same age, but where that is what is wanted.
     var mayChangeAge = false
     let stages: Int
 
     private var ground: DecoyGround { scene.ground }
 
-    init(_ yesterday: Decoy, _ scene: DecoyScene, covered: [Int], _ chance: DecoyChance) {
+    init(_ yesterday: Decoy, _ scene: DecoyScene, covered: [Int], _ chance: DecoyChance, budget: Int = .max) {
         self.scene = scene
         self.yesterday = yesterday
         cost = DecoyCost(
@@ -37,6 +39,7 @@ struct DecoyNight {
         opened = yesterday.opened
         groups = GroupCounts(scene.ground, difference, opened: opened)
         self.chance = chance
+        self.budget = budget
         var notified = Array(repeating: [Standing](), count: scene.ground.cells)
         for (cell, standing, _) in scene.before.sorted where standing.isNotified { notified[cell].append(standing) }
         for (cell, standing, people) in yesterday.difference.sorted where standing.isNotified && people > 0 && scene.before[cell, standing] == 0 {
@@ -80,11 +83,15 @@ struct DecoyNight {
     }
 
     /// As what step somebody of `taker` can take one of `giver`'s; nil where nobody can.
-    /// - Parameter gained: where the taker has one more by an exchange before this one.
-    func exchange(of step: Int, from giver: Int, to taker: Int, gained: Standing? = nil) -> Exchange? {
+    /// - Parameters:
+    ///   - gained: where the taker has one more by an exchange before this one.
+    ///   - more: further exchanges may follow, by which the taker gives away another step from the same standing.
+    func exchange(of step: Int, from giver: Int, to taker: Int, gained: Standing? = nil, more: Bool = false) -> Exchange? {
         let kind = steps[step]
         func can(_ standing: Standing) -> Exchange? {
-            guard let taken = kind.taken(from: standing), standing == gained || least(taker, standing, from: kind.stage) > 0 else { return nil }
+            guard let taken = kind.taken(from: standing),
+                standing == gained || least(taker, standing, from: kind.stage) > 0 || (more && leaves(taker, standing))
+            else { return nil }
             return Exchange(given: kind, taken: taken, giver: giver, taker: taker)
         }
         if let gained, let exchange = can(gained) { return exchange }
@@ -92,6 +99,10 @@ struct DecoyNight {
         guard kind.from.isNotified else { return nil }
         for standing in notified[taker] { if let exchange = can(standing) { return exchange } }
         return nil
+    }
+
+    private func leaves(_ cell: Int, _ standing: Standing) -> Bool {
+        shares[cell].contains { $0.people > 0 && steps[$0.step].from == standing }
     }
 
     /// Makes exchanges that hang together: nobody leaves who is not there once all are made. None is made where somebody would.
@@ -181,6 +192,12 @@ struct Exchange {
     var taken: CellStep
     var giver: Int
     var taker: Int
+
+    /// What it costs that it is of people notified on other nights: much where somebody is opened whose window may still run.
+    var crossing: Double {
+        if given == taken { return 0 }
+        return given.isOpening && !taken.from.isNotifiedNoLater(than: given.from) ? 20 : 0.5
+    }
 }
 
 /// Numbers that hang on the seed alone (SplitMix64).

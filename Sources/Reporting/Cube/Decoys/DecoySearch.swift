@@ -132,8 +132,8 @@ struct DecoySearch {
         var parent: Int
         var length: Int
         var opened: Int
-        /// Exchanges between people notified on other nights.
-        var crossings: Int
+        /// The cost of exchanges between people notified on other nights.
+        var crossing: Double
         var link: Exchange?
     }
 
@@ -144,7 +144,7 @@ struct DecoySearch {
     mutating func begin(_ column: Int) {
         paths.removeAll(keepingCapacity: true)
         let end = column == DecoyGround.opened ? Standing.opened.column : column
-        paths.append(Node(end: end, parent: -1, length: 0, opened: 0, crossings: 0))
+        paths.append(Node(end: end, parent: -1, length: 0, opened: 0, crossing: 0))
         known = 1 << end
     }
 
@@ -157,7 +157,7 @@ struct DecoySearch {
             Node(
                 end: standing.column, standing: standing, parent: parent, length: before.length + 1,
                 opened: before.opened + (exchange.given.isOpening ? gain : 0),
-                crossings: before.crossings + (exchange.given == exchange.taken ? 0 : 1), link: exchange))
+                crossing: before.crossing + exchange.crossing, link: exchange))
     }
 
     func links(_ index: Int) -> [Exchange] {

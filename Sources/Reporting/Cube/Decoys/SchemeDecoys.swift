@@ -12,6 +12,8 @@ struct SchemeDecoys: Equatable, Sendable {
 
     private static let most = 16
     private static let tries = 12
+    /// Pairs of cells that are tried a night, some microseconds each: one of a million people takes a twentieth.
+    private static let budget = 6_000_000
 
     init(_ ground: DecoyGround) { self.ground = ground }
 
@@ -85,9 +87,11 @@ struct SchemeDecoys: Equatable, Sendable {
     /// The decoys after a night; nil where one can't have had it.
     private func follow(_ scene: DecoyScene, seed: UInt64) -> [Decoy]? {
         var chance = DecoyChance(seed: seed)
+        var budget = Self.budget
         var (tonight, covered) = ([Decoy](), Array(repeating: 0, count: ground.places))
         func live(_ decoy: Decoy) -> Decoy? {
-            var night = DecoyNight(decoy, scene, covered: covered, DecoyChance(seed: chance.next()))
+            var night = DecoyNight(decoy, scene, covered: covered, DecoyChance(seed: chance.next()), budget: budget)
+            defer { budget = night.budget }
             return night.settle() ? night.decoy : nil
         }
         func take(_ decoy: Decoy) {
@@ -100,7 +104,7 @@ struct SchemeDecoys: Equatable, Sendable {
         }
         // What is still open goes to a new one, which was the truth until yesterday, or another decoy.
         var open = unproved(scene.groups, smallest: scene.smallest, covered: covered)
-        for number in 0..<Self.tries where open > 0 && tonight.count < Self.most {
+        for number in 0..<Self.tries where open > 0 && budget > 0 && tonight.count < Self.most {
             let basis = number % (decoys.count + 1)
             guard let decoy = live(basis == 0 ? Decoy() : decoys[basis - 1]) else { continue }
             let before = (tonight, covered)
