@@ -52,6 +52,13 @@ import Testing
         Set(table.split { ",\n\" /".contains($0) }.map(String.init))
     }
 
+    /// Accounts opened so far in a region, and people who stand opened there now, are two figures.
+    @Test func openedSoFarAndOpenedNowAreBothInTheFigures() {
+        let rows = NightPage(SampleNight.report).sheet.rows.filter { $0.scope == "01" }
+        #expect(rows.first { $0.figure == "opened_in_region" }?.value == "920")
+        #expect(rows.first { $0.figure == "now_opened_in_region" }?.value == "1150")
+    }
+
     @Test func whatTheCubeWithholdsIsNotOnThePage() throws {
         // Ten people of scheme 2 live in 2B and 290 in 2A: with the smaller cell goes the whole table but for what is safe.
         let page = NightPage(SampleNight.report)

@@ -71,7 +71,7 @@ extension NightPage {
                 + (opened.isEmpty ? [] : [opened[code].map { sheet.count($0, "opened_in_region", code) } ?? "withheld or none"])
                 + states.map { state in
                     let cell = state.people[code] ?? Published()
-                    return cell.shown.map { sheet.count($0, "\(state.state)_in_region", code) } ?? "withheld"
+                    return cell.shown.map { sheet.count($0, "now_\(state.state)_in_region", code) } ?? "withheld"
                 }
         }
         picture.table = PageTable(
