@@ -30,22 +30,18 @@ struct MoveKey: Equatable {
     @inline(__always)
     static func add(from before: HotRecord?, to after: HotRecord, to moves: inout KeyedCounts<UInt64>) {
         let to = standing(after)
-        let from = before.map(standing) ?? outside
-        guard let before, from != outside, place(before) != place(after) else {
+        let from = before.map(standing) ?? .outside
+        guard let before, from != .outside, place(before) != place(after) else {
             if from != to { add(from, to, at: after, &moves) }
             return
         }
-        add(from, outside, at: before, &moves)
-        if to != outside { add(outside, to, at: after, &moves) }
+        add(from, .outside, at: before, &moves)
+        if to != .outside { add(.outside, to, at: after, &moves) }
     }
 
     @inline(__always)
     private static func add(_ from: Standing, _ to: Standing, at record: HotRecord, _ moves: inout KeyedCounts<UInt64>) {
         moves.add(1, to: MoveKey(place(record), from: from, to: to).rawValue)
-    }
-
-    private static var outside: Standing {
-        @inline(__always) get { .outside }
     }
 
     @inline(__always)
@@ -58,7 +54,7 @@ struct MoveKey: Equatable {
     @inline(__always)
     private static func standing(_ record: HotRecord) -> Standing {
         let state = record.stateCode
-        if state == State.deleted.rawValue || state == State.joined.rawValue { return outside }
+        if state == State.deleted.rawValue || state == State.joined.rawValue { return .outside }
         return Standing(state: state, isByPost: record.channelCode == Channel.post.rawValue, night: record.notifiedOn.rawValue)
     }
 }

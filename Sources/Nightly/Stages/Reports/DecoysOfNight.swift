@@ -12,14 +12,14 @@ struct DecoysOfNight {
 
     private static let name = "decoys"
 
-    init(_ context: NightContext, _ tally: NightTally) throws(OuvertureError) {
+    /// - Parameter yesterday: the facts of the last complete night.
+    init(_ context: NightContext, _ tally: NightTally, after yesterday: NightReport?) throws(OuvertureError) {
         self.context = context
         let definition = context.definition
-        last = try context.ledger.lastCompleteNight()?.night
+        last = yesterday?.night
         let dimensions = CubeDimensions(definition)
         book = try last.flatMap { night throws(OuvertureError) in try Self.kept(context.ledger, night: night, dimensions) } ?? DecoyBook()
         let schemes = definition.sources.map { UInt8($0.scheme) ?? 0 }
-        let yesterday = try last.flatMap { night throws(OuvertureError) in try NightFacts.earlier(context.ledger, night: night) }
         let known = Set((yesterday?.balance ?? []).filter { $0.people > 0 }.map(\.scheme))
         told = book.live(
             tally.moves(schemes: schemes), newcomers: Set(schemes).subtracting(known), year: context.year, smallest: definition.smallestCell,

@@ -13,14 +13,13 @@ struct NightFacts {
     static let rejects = "rejects"
     static let warnings = "warnings"
 
-    func report(tally: StageTally, results: NightResults, told: [UInt8: ToldScheme]) throws(OuvertureError) -> NightReport {
+    func report(tally: StageTally, results: NightResults, told: [UInt8: ToldScheme], after yesterday: NightReport?) throws(OuvertureError) -> NightReport {
         let definition = context.definition
         let last = try context.ledger.lastCompleteNight()
         var report = NightReport(
             campaign: definition.name, night: context.night, program: context.environment.program,
             definition: context.environment.definitionSHA256, previous: last?.manifest,
             ruleInForce: definition.ruleInForce(on: context.night)?.inForce, smallestCell: definition.smallestCell)
-        let yesterday = try last.flatMap { last throws(OuvertureError) in try Self.earlier(context.ledger, night: last.night) }
         report.dimensions = CubeDimensions(definition)
         report.milestonesReached = tally.milestonesReached.map { MilestoneRow(scheme: scheme($0.scheme), people: $0.people) }
         report.steps = steps(tally)

@@ -11,9 +11,12 @@ struct ReportsStage {
     func run(
         tally: NightTally, results: NightResults, exit: ExitStatus, before: (NightReport) throws(OuvertureError) -> Void
     ) throws(OuvertureError) -> NightReport {
-        let decoys = try DecoysOfNight(context, tally)
+        let yesterday = try context.ledger.lastCompleteNight().flatMap { last throws(OuvertureError) in
+            try NightFacts.earlier(context.ledger, night: last.night)
+        }
+        let decoys = try DecoysOfNight(context, tally, after: yesterday)
         let tally = tally.all
-        let report = try NightFacts(context: context).report(tally: tally, results: results, told: decoys.told)
+        let report = try NightFacts(context: context).report(tally: tally, results: results, told: decoys.told, after: yesterday)
         let written = try ReportFolder(definition: context.definition, night: context.night)
             .write(report, threads: context.workers.count)
         let outputs = (results.outputs + written).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

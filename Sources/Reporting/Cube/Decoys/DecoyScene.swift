@@ -18,7 +18,6 @@ struct DecoyScene {
     let cellsOfStep: [[Int]]
     /// The night's beginning, and its end.
     let before: CellCounts
-    let openedBefore: [Int: Int]
     let after: CellCounts
     let opened: [Int: Int]
     let groups: GroupCounts
@@ -29,7 +28,6 @@ struct DecoyScene {
         self.ground = ground
         self.smallest = smallest
         self.before = before
-        openedBefore = opened
         let steps = Set(taken.map(\.step)).sorted()
         let index = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1, $0) })
         var shares = Array(repeating: [Int: Int](), count: ground.cells)

@@ -17,7 +17,7 @@ struct DecoySearch {
         self.touched = touched
         var steps = Array(repeating: [Int](), count: DecoyGround.columns)
         for (at, step) in scene.steps.enumerated() {
-            for column in Set([step.from, step.to].map { $0.isOutside ? DecoyGround.all : $0.column } + (step.isOpening ? [DecoyGround.opened] : [])) {
+            for column in Set([step.from.column, step.to.column] + (step.isOpening ? [DecoyGround.opened] : [])) {
                 steps[column].append(at)
             }
         }
@@ -44,7 +44,6 @@ struct DecoySearch {
 
     private func touches(_ step: CellStep, _ column: Int) -> Bool {
         switch column {
-        case DecoyGround.all: step.from.isOutside || step.to.isOutside
         case DecoyGround.opened: step.isOpening
         default: step.from.column == column || step.to.column == column
         }
